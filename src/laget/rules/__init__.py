@@ -1,0 +1,1 @@
+"""What the law and the municipality say, as pure functions: no Django, no clock, no database."""

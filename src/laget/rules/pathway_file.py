@@ -1,0 +1,209 @@
+"""From a pathway file (TOML) to a Pathway, or to every fault in it with its line."""
+
+import re
+import tomllib
+from datetime import date
+
+from laget.rules.pathway import (
+    Category,
+    Condition,
+    Deadline,
+    DeclaredFact,
+    Exit,
+    Law,
+    Level,
+    MeetingTemplate,
+    Pathway,
+    Resource,
+    Step,
+    Warning,
+)
+from laget.rules.pathway_check import check
+from laget.rules.reading import Fault, Faults, Table
+from laget.rules.texts import LANGUAGES, Text
+from laget.rules.toml_lines import lines_of
+from laget.rules.vocabulary import Actor, Anchor, FactKind, Holding, Lasting
+
+FORMAT = 1
+
+
+class Unreadable(Exception):
+    """The file cannot be used. `faults` says what to mend, in the order of the file's lines."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = sorted(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def read(text: str) -> Pathway:
+    """The pathway that `text` describes. Raises Unreadable with every fault found, not only the first."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable([_not_toml(error)]) from None
+    faults = Faults(lines_of(text))
+    top = Table(values, (), faults)
+    faults.languages = _languages(top)
+    pathway = _pathway(top)
+    top.done()
+    if not faults.found:
+        check(pathway, faults)
+    if faults.found:
+        raise Unreadable(faults.found)
+    return pathway
+
+
+def _not_toml(error: tomllib.TOMLDecodeError) -> Fault:
+    said = str(error)
+    line = re.search(r"at line (\d+)", said)
+    return Fault(int(line[1]) if line else 1, f"This is not TOML: {said}.")
+
+
+def _pathway(top: Table) -> Pathway:
+    if top._take("format", int, f"the number {FORMAT}, the version of the language", 0, True) != FORMAT:
+        top.fault("format", f"This program reads format {FORMAT}.")
+    return Pathway(
+        name=top.name("name"),
+        version=top.string("version", required=True),
+        title=top.text("title", required=True),
+        country=top.string("country", required=True),
+        decided_by=top.text("decided_by", required=True),
+        valid_from=top.day("valid_from", required=True) or date.min,
+        languages=top.faults.languages,
+        words=_words(top),
+        laws=top.each("law", _law),
+        categories=top.each("category", _category),
+        resources=top.each("resource", _resource),
+        meetings=top.each("meeting", _meeting),
+        facts=top.each("fact", _declared_fact),
+        levels=top.each("level", _level),
+        aftercare=top.duration("aftercare"),
+    )
+
+
+def _languages(top: Table) -> tuple[str, ...]:
+    languages = top.strings("languages")
+    for language in languages:
+        if language not in LANGUAGES:
+            top.fault("languages", f"“{language}” should be one of {', '.join(LANGUAGES)}.")
+    return languages
+
+
+def _words(top: Table) -> dict[str, Text]:
+    top.read.add("words")
+    table = Table(top.values.get("words", {}), ("words",), top.faults)
+    return {word: table.text(word) for word in table.values}
+
+
+def _law(table: Table) -> Law:
+    return Law(
+        id=table.name(),
+        title=table.text("title", required=True),
+        says=table.text("says"),
+        checked_on=table.day("checked_on", required=True) or date.min,
+    )
+
+
+def _category(table: Table) -> Category:
+    return Category(
+        id=table.name(), title=table.text("title", required=True), services=frozenset(table.strings("services"))
+    )
+
+
+def _resource(table: Table) -> Resource:
+    return Resource(
+        id=table.name(),
+        title=table.text("title", required=True),
+        about=table.text("about"),
+        url=table.string("url"),
+        checked_on=table.day("checked_on"),
+    )
+
+
+def _meeting(table: Table) -> MeetingTemplate:
+    return MeetingTemplate(
+        id=table.name(),
+        title=table.text("title", required=True),
+        agenda=table.each("item", lambda item: item.text("text", required=True)),
+        guardians=table.truth("guardians"),
+        evaluates=table.truth("evaluates"),
+    )
+
+
+def _declared_fact(table: Table) -> DeclaredFact:
+    return DeclaredFact(
+        id=table.name(),
+        title=table.text("title", required=True),
+        ask=table.text("ask"),
+        kind=FactKind(table.one_of("kind", FactKind, default=FactKind.CONFIRMED)),
+        lasts=Lasting(table.one_of("lasts", Lasting, default=Lasting.CASE)),
+        guardians=table.truth("guardians"),
+    )
+
+
+def _level(table: Table) -> Level:
+    return Level(
+        id=table.name(),
+        label=table.string("label", required=True),
+        title=table.text("title", required=True),
+        about=table.text("about"),
+        holder=Holding(table.one_of("holder", Holding, default=Holding.NONE)),
+        protects=table.string("protects"),
+        steps=table.each("step", _step),
+    )
+
+
+def _step(table: Table) -> Step:
+    return Step(
+        id=table.name(),
+        title=table.text("title", required=True),
+        help=table.text("help"),
+        by=Actor(table.one_of("by", Actor)),
+        done_when=frozenset(table.strings("done_when")),
+        guardians=table.truth("guardians"),
+        hear_child=table.truth("hear_child"),
+        meeting=table.string("meeting"),
+        resources=table.strings("resources"),
+        deadlines=table.each("deadline", _deadline),
+        warnings=table.each("warning", _warning),
+        exits=table.each("exit", _exit),
+        condition=_condition(table),
+    )
+
+
+def _deadline(table: Table) -> Deadline:
+    return Deadline(
+        fact=table.string("for", required=True),
+        after=table.string("after", default=Anchor.LEVEL_ENTERED),
+        at_most=table.duration("at_most"),
+        says=table.text("says", required=True),
+        law=table.string("law"),
+        condition=_condition(table),
+    )
+
+
+def _warning(table: Table) -> Warning:
+    return Warning(
+        text=table.text("text", required=True), law=table.string("law"), condition=_condition(table)
+    )
+
+
+def _exit(table: Table) -> Exit:
+    return Exit(
+        id=table.name(),
+        title=table.text("title", required=True),
+        help=table.text("help"),
+        targets=_targets(table),
+        requires=frozenset(table.strings("requires")),
+        condition=_condition(table),
+    )
+
+
+def _targets(table: Table) -> tuple[str, ...]:
+    if isinstance(table.values.get("to"), list):
+        return table.strings("to")
+    return (table.string("to", required=True),)
+
+
+def _condition(table: Table) -> Condition:
+    return Condition(frozenset(table.strings("when")), frozenset(table.strings("unless")))

@@ -1,0 +1,151 @@
+"""Reading one table of a pathway file: each word checked, each fault with its line and a suggestion."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from laget.rules.pathway import Duration
+from laget.rules.texts import LANGUAGES, Text
+from laget.rules.toml_lines import Path
+from laget.rules.vocabulary import Unit
+
+Built = TypeVar("Built")
+
+NAME = re.compile(r"^[a-z0-9][a-z0-9_-]*$")
+DURATION = re.compile(r"^(\d+) (working day|day|week|month)s?$")
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """Something in the file that cannot be used as it stands."""
+
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.message}"
+
+
+@dataclass
+class Faults:
+    """The faults of one file, and where its tables and keys stand."""
+
+    lines: Mapping[Path, int]
+    languages: tuple[str, ...] = ()
+    found: list[Fault] = field(default_factory=list)
+
+    def at(self, path: Path, message: str) -> None:
+        self.found.append(Fault(self.line(path), message))
+
+    def line(self, path: Path) -> int:
+        """The line of `path`, or of the nearest table around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def unknown(word: str, known: Iterable[str]) -> str:
+    """What to say of a word that nobody knows, with the nearest that somebody does."""
+    known = sorted(known)
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    if near:
+        return f"“{word}” is not known here. Did you mean “{near[0]}”?"
+    return f"“{word}” is not known here. Known: {', '.join(known) or 'nothing'}."
+
+
+class Table:
+    """One table. Every `take_*` reads a key; `done()` faults those that nobody read."""
+
+    def __init__(self, values: Any, path: Path, faults: Faults) -> None:
+        self.path, self.faults = path, faults
+        self.values: dict[str, Any] = values if isinstance(values, dict) else {}
+        self.read: set[str] = set()
+        if not isinstance(values, dict):
+            self.fault("", "Expected a table here.")
+
+    def fault(self, key: str, message: str) -> None:
+        self.faults.at((*self.path, key) if key else self.path, message)
+
+    def _take(self, key: str, expected: type, what: str, default: Any, required: bool) -> Any:
+        self.read.add(key)
+        if key not in self.values:
+            if required:
+                self.fault("", f"“{key}” is missing: {what}.")
+            return default
+        value = self.values[key]
+        if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
+            self.fault(key, f"“{key}” should be {what}.")
+            return default
+        return value
+
+    def string(self, key: str, *, default: str = "", required: bool = False) -> str:
+        return str(self._take(key, str, "a text in quotes", default, required))
+
+    def name(self, key: str = "id") -> str:
+        value = self.string(key, required=True)
+        if value and not NAME.match(value):
+            self.fault(key, f"“{value}” should be small letters a–z, digits, _ and -, for it is a name.")
+        return value
+
+    def truth(self, key: str) -> bool:
+        return bool(self._take(key, bool, "true or false", False, False))
+
+    def day(self, key: str, *, required: bool = False) -> date | None:
+        value: date | None = self._take(key, date, "a date such as 2026-08-01", None, required)
+        return value
+
+    def one_of(self, key: str, words: type[StrEnum], *, default: str = "") -> str:
+        value = self.string(key, default=default, required=not default)
+        known = [str(word) for word in words]
+        if value and value not in known:
+            self.fault(key, unknown(value, known))
+            return default or known[0]
+        return value
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        values = self._take(key, list, "a list of texts", [], False)
+        if not all(isinstance(value, str) for value in values):
+            self.fault(key, f"“{key}” should be a list of texts.")
+            return ()
+        return tuple(values)
+
+    def text(self, key: str, *, required: bool = False) -> Text:
+        values = self._take(key, dict, f"a text per language, as {key}.nb = “…”", {}, required)
+        for language, said in values.items():
+            if language not in LANGUAGES:
+                self.faults.at((*self.path, key, language), unknown(language, LANGUAGES))
+            elif not isinstance(said, str) or not said.strip():
+                self.faults.at((*self.path, key, language), f"“{key}.{language}” should be a text in quotes.")
+        missing = [language for language in self.faults.languages if language not in values]
+        if values and missing:
+            self.fault(key, f"“{key}” has no text in {', '.join(missing)}.")
+        return Text({language: " ".join(str(said).split()) for language, said in values.items()})
+
+    def duration(self, key: str) -> Duration | None:
+        value = self.string(key)
+        if not value:
+            return None
+        match = DURATION.match(value)
+        if not match or int(match[1]) < 1:
+            self.fault(key, f"“{value}” should be an amount of time such as “3 weeks” or “5 working days”.")
+            return None
+        return Duration(int(match[1]), Unit(f"{match[2]}s"))
+
+    def tables(self, key: str) -> list["Table"]:
+        rows = self._take(key, list, f"one or more [[{key}]]", [], False)
+        return [Table(row, (*self.path, key, number), self.faults) for number, row in enumerate(rows)]
+
+    def each(self, key: str, build: Callable[["Table"], Built]) -> tuple[Built, ...]:
+        built = []
+        for table in self.tables(key):
+            built.append(build(table))
+            table.done()
+        return tuple(built)
+
+    def done(self) -> None:
+        for key in sorted(self.values.keys() - self.read):
+            self.fault(key, unknown(key, self.read))

@@ -1,0 +1,36 @@
+"""Where an exit leads, as the file writes it."""
+
+import re
+from dataclasses import dataclass
+
+from laget.rules.vocabulary import AFTERCARE, CLOSED, STAY
+
+WRITTEN = re.compile(r"^(?:level (?P<level>[a-z0-9_-]+)|step (?P<of>[a-z0-9_-]+)\.(?P<step>[a-z0-9_-]+))$")
+
+
+@dataclass(frozen=True)
+class Target:
+    """Exactly one of: an end (`closes`), staying where one is, or a level with perhaps a step in it."""
+
+    level: str = ""
+    step: str = ""
+    closes: bool = False
+    aftercare: bool = False
+    stays: bool = False
+
+
+ENDS = {
+    CLOSED: Target(closes=True),
+    AFTERCARE: Target(closes=True, aftercare=True),
+    STAY: Target(stays=True),
+}
+
+
+def parse(written: str) -> Target | None:
+    """The target that `written` means; None when it means nothing."""
+    if written in ENDS:
+        return ENDS[written]
+    match = WRITTEN.match(written)
+    if not match:
+        return None
+    return Target(level=match["level"] or match["of"], step=match["step"] or "")

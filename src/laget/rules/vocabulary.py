@@ -1,0 +1,89 @@
+"""The words a pathway file may use for what is true of a case.
+
+A *fact* is a name. Most are read from the case's own rows (a consent, a held meeting); the file may
+declare more, which people then record by hand. `laget/pathway/sql/facts.sql` says what each of the
+built-in ones means; nothing else decides whether a fact holds.
+"""
+
+from enum import StrEnum
+
+
+class Fact(StrEnum):
+    """Facts that the system reads from the case's rows by itself."""
+
+    CONCERN_DESCRIBED = "concern_described"
+    LEADER_TOLD = "leader_told"
+    CHILD_HEARD = "child_heard"
+    UNDERSTANDING_SHARED = "understanding_shared"
+    GOALS_SET = "goals_set"
+    MEASURES_AGREED = "measures_agreed"
+    MEASURES_REVIEWED = "measures_reviewed"
+    VIEWS_GATHERED = "views_gathered"
+    HOLDER_NAMED = "holder_named"
+    SERVICES_INVITED = "services_invited"
+    CONSENT_GIVEN = "consent_given"
+    SEALED = "sealed"
+    ADULT_HERE = "adult_here"
+
+
+# Facts that name a meeting template or a category of concern after the point: `held.conversation`.
+PLANNED, HELD, CATEGORY = "planned", "held", "category"
+PREFIXES = (PLANNED, HELD, CATEGORY)
+
+# Getting these means speaking with the guardians, so they can never be asked of a sealed case.
+GUARDIAN_FACTS = frozenset({Fact.CONSENT_GIVEN, Fact.VIEWS_GATHERED})
+
+
+class Anchor(StrEnum):
+    """What a deadline may be counted from, besides the day a fact became true."""
+
+    WONDER_AROSE = "wonder_arose"
+    CASE_OPENED = "case_opened"
+    LEVEL_ENTERED = "level_entered"
+    ROUND_STARTED = "round_started"
+
+
+class Actor(StrEnum):
+    """Who does a step. The municipality's own words for them are in the file's `[words]`."""
+
+    AUTHOR = "author"
+    LEADER = "leader"
+    HOLDER = "holder"
+    TEAM = "team"
+
+
+class Lasting(StrEnum):
+    """How long a recorded fact counts: for the whole case, this level, or this round of it."""
+
+    CASE = "case"
+    LEVEL = "level"
+    ROUND = "round"
+
+
+class FactKind(StrEnum):
+    """What a worker fills in to record a fact."""
+
+    CONFIRMED = "confirmed"
+    PERSON = "person"
+    DATE = "date"
+    NOTE = "note"
+
+
+class Holding(StrEnum):
+    """Whether a level has somebody who holds the baton."""
+
+    NONE = "none"
+    REQUIRED = "required"
+
+
+class Unit(StrEnum):
+    """What a deadline is counted in."""
+
+    DAYS = "days"
+    WORKING_DAYS = "working days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+
+
+CLOSED, AFTERCARE, STAY = "closed", "aftercare", "stay"
+VIOLENCE = "violence"
