@@ -1,0 +1,5 @@
+import sys
+
+from laget.ops.cli import main
+
+sys.exit(main())

@@ -1,0 +1,58 @@
+"""`laget COMMAND`: one table. A command's module is imported when it is asked for, and no other."""
+
+import os
+import sys
+from importlib import import_module
+
+from laget.ops import CannotGoOn, say
+
+COMMANDS = {  # name: (module:function that takes the arguments and returns an exit code, what it does)
+    "demo": ("laget.ops.demo:main", "try Laget with invented people, on this machine"),
+    "test": ("laget.ops.testing:main", "run all tests; arguments go to pytest"),
+    "check": ("laget.ops.check:main", "lint, types, import contracts and guards, in under a minute"),
+    "serve": ("laget.ops.serve:main", "serve in production, with settings from the environment"),
+    "migrate": ("laget.ops.serve:migrate", "bring the database up to date, as its owner"),
+    "municipality": ("laget.ops.cli:municipality", "add FILE: make a municipality from its file"),
+    "bench": ("laget.ops.bench:main", "fill a database of its own and measure the pages"),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    name, *rest = (sys.argv[1:] if arguments is None else arguments) or ["help"]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laget.config.settings")
+    if name not in COMMANDS:
+        return usage(name)
+    try:
+        return run(name, rest)
+    except CannotGoOn as reason:
+        say(str(reason))
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(name: str, arguments: list[str]) -> int:
+    module, function = COMMANDS[name][0].split(":")
+    code: int | None = getattr(import_module(module), function)(arguments)
+    return code or 0
+
+
+def usage(name: str) -> int:
+    """Asked for, it is an answer; after a misspelling, a refusal."""
+    asked = name in ("help", "--help", "-h")
+    lines = [f"  laget {command:<13} {does}" for command, (_, does) in COMMANDS.items()]
+    print("\n".join(["Laget's commands:", *lines]), file=sys.stdout if asked else sys.stderr)
+    return 0 if asked else 2
+
+
+def municipality(arguments: list[str]) -> int:
+    """`municipality add FILE`, as the owner of the database in the environment."""
+    if len(arguments) != 2 or arguments[0] != "add":
+        raise CannotGoOn("Say: laget municipality add FILE")
+    import django
+
+    django.setup()
+    from laget.ops.municipality import add
+
+    add(arguments[1])
+    return 0

@@ -1,0 +1,219 @@
+"""`laget demo`: everything on one machine, with invented people, until Ctrl-C."""
+
+import argparse
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NoReturn
+from zoneinfo import ZoneInfo
+
+from laget.ops import CannotGoOn, database, kept, say, state_folder
+from laget.ops.database import Server
+from laget.ops.static import collect_static
+
+DATABASE = "laget_demo"
+HOST = "127.0.0.1"
+PATIENCE = 60  # seconds for the first page; a slow machine takes five
+FILLED = "laget: filled"
+
+
+def main(arguments: list[str]) -> int:
+    options = parse(arguments)
+    try:
+        with leaving_on_signals():
+            refuse_busy_port(options.port)
+            run(options)
+    except KeyboardInterrupt:
+        say("Stopped.")
+    return 0
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="laget demo", description="Try Laget with invented people.")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--reset", action="store_true", help="throw away what was done, and begin again")
+    parser.add_argument(
+        "--now", type=moment, help="set the demo's clock, as 2026-11-24T08:00; it then runs on"
+    )
+    return parser.parse_args(arguments)
+
+
+def moment(text: str) -> datetime:
+    """Local time where the municipalities are, whatever this machine thinks."""
+    given = datetime.fromisoformat(text)
+    return given if given.tzinfo else given.replace(tzinfo=ZoneInfo("Europe/Oslo"))
+
+
+@contextmanager
+def leaving_on_signals() -> Iterator[None]:
+    """Ctrl-C, a kind kill and a closed terminal end alike; a second one must not cut the cleaning short."""
+    signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+    def leave(*_: object) -> NoReturn:
+        for each in signals:
+            signal.signal(each, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for each in signals:
+        signal.signal(each, leave)
+    yield
+
+
+def refuse_busy_port(port: int) -> None:
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((HOST, port))
+        except PermissionError:
+            raise CannotGoOn(f"This user may not open port {port}: try ./laget demo --port 8000.") from None
+        except (OSError, OverflowError):
+            raise CannotGoOn(f"Port {port} is in use: try ./laget demo --port {port + 1}.") from None
+
+
+def run(options: argparse.Namespace) -> None:
+    set_environment()
+    if options.now or options.reset:
+        set_clock(options.now)
+    server = database.server("demo")
+    if options.reset:
+        forget(server)
+    say("Starting the database ...")
+    with server.running():
+        fill(server)
+        serve(options.port)
+
+
+def set_environment() -> None:
+    state = state_folder()
+    os.environ |= {
+        "LAGET_MODE": "demo",
+        "LAGET_STATE": str(state),
+        "LAGET_SECRET_KEY": kept("secret-key"),
+        "LAGET_HOSTS": f"{HOST} localhost",
+        "LAGET_CLOCK_FILE": str(clock_file()),
+    }
+
+
+def clock_file() -> Path:
+    return state_folder() / "clock.json"
+
+
+def set_clock(shown: datetime | None) -> None:
+    """Without a moment, the demo goes back to the time it is."""
+    offset = shown.timestamp() - time.time() if shown else 0.0
+    clock_file().write_text(json.dumps({"offset_seconds": offset}))
+
+
+def forget(server: Server) -> None:
+    """The embedded database goes with its folder, however broken; on another's server, only our database."""
+    say("Throwing away the demo's database ...")
+    if server.cluster:
+        server.cluster.reset()
+    else:
+        with server.running(), database.administrator(server) as admin:
+            database.drop(admin, DATABASE)
+
+
+def fill(server: Server) -> None:
+    """A demo that was interrupted while it was filled is thrown away: half a municipality teaches nothing."""
+    with database.administrator(server) as admin:
+        is_filled = database.remark(admin, DATABASE) == FILLED
+        if not is_filled:
+            database.drop(admin, DATABASE)
+    database.use(database.prepare(server, DATABASE))
+    import django
+
+    django.setup()
+    if not is_filled:
+        say("Making the tables ...")
+    database.migrate()
+    if not is_filled:
+        say("Filling the demo with invented children, plans and meetings ...")
+        fill_with_invented_cases()
+        with database.administrator(server) as admin:
+            database.set_remark(admin, DATABASE, FILLED)
+    collect_static()
+    close_connections()
+
+
+def fill_with_invented_cases() -> None:
+    """The one seam to the demo's contents."""
+    from laget.foundation import clock
+    from laget.ops.fill import fill_demo
+
+    fill_demo(now=clock.now(), say=say)
+
+
+def close_connections() -> None:
+    from django.db import connections
+
+    connections.close_all()
+
+
+def serve(port: int) -> None:
+    say("Starting the server ...")
+    gunicorn = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "gunicorn", "laget.config.wsgi:application", "--bind", f"{HOST}:{port}"),
+            *("--workers", "1", "--worker-class", "gthread", "--threads", "4"),
+            *("--log-level", "warning", "--graceful-timeout", "3"),
+        ],
+        stdin=subprocess.DEVNULL,
+        env=environment_of_the_product(),
+        start_new_session=True,  # Ctrl-C comes to us alone, and we stop it in our order
+    )
+    try:
+        wait_for_answer(gunicorn, port)
+        print(f"Laget is ready at http://{HOST}:{port}/ (Ctrl-C stops it)", flush=True)
+        gunicorn.wait()
+        raise CannotGoOn("The server ended by itself; what it said stands above.")
+    finally:
+        stop(gunicorn)
+
+
+def environment_of_the_product() -> dict[str, str]:
+    """What serves pages knows no login but its own."""
+    hidden = {database.ADMIN_URL, "LAGET_OWNER_DATABASE_URL"}
+    return {name: value for name, value in os.environ.items() if name not in hidden}
+
+
+def wait_for_answer(gunicorn: subprocess.Popen[Any], port: int) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if gunicorn.poll() is not None:
+            raise CannotGoOn("The server did not start; what it said stands above.")
+        if answers(port):
+            return
+        time.sleep(0.05)
+    raise CannotGoOn(f"The server did not answer within {PATIENCE} seconds: is this machine very busy?")
+
+
+def answers(port: int) -> bool:
+    connection = http.client.HTTPConnection(HOST, port, timeout=PATIENCE)
+    try:
+        connection.request("GET", "/")
+        connection.getresponse()
+    except OSError:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def stop(gunicorn: subprocess.Popen[Any]) -> None:
+    if gunicorn.poll() is None:
+        gunicorn.terminate()
+    try:
+        gunicorn.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        os.killpg(gunicorn.pid, signal.SIGKILL)
+        gunicorn.wait()

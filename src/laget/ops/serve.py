@@ -1,0 +1,172 @@
+"""`laget serve`: production, with settings from the environment. Rather than start open it does not start."""
+
+import argparse
+import gc
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from laget.ops import CannotGoOn
+from laget.ops.static import collect_static
+
+SECRET_LENGTH = 50
+SECRET_VARIETY = 10
+KNOWN_SECRETS = ("django-insecure", "changeme", "change-me", "secret", "password", "laget")
+STRONG = """
+select role.rolsuper, role.rolbypassrls, role.rolcreaterole or role.rolreplication,
+    exists (select from pg_class where relowner = role.oid and relkind in ('r', 'p')),
+    exists (
+        select from pg_roles other where other.oid <> role.oid and pg_has_role(role.oid, other.oid, 'member')
+        and (other.rolsuper or other.rolbypassrls or other.rolcreaterole or other.rolreplication
+            or exists (select from pg_class where relowner = other.oid and relkind in ('r', 'p')))
+    )
+from pg_roles role where role.rolname = session_user
+"""
+STRONG_SENTENCES = (
+    "is a superuser",
+    "may bypass row policies (bypassrls)",
+    "may make roles or replicate",
+    "owns tables, and an owner may switch row policies off",
+    "may become a role that can do so",
+)
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="laget serve", description="Serve in production.")
+    parser.add_argument("--bind", default="127.0.0.1:8000", help="address:port or unix:/path of a socket")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=4)
+    options = parser.parse_args(arguments)
+    refuse_unsafe_environment()
+    import django
+
+    django.setup()
+    refuse_unsafe_settings()
+    refuse_strong_role()
+    refuse_old_database()
+    collect_static()
+    run(options)
+    return 0
+
+
+def migrate(arguments: list[str]) -> int:
+    if arguments:
+        raise CannotGoOn("laget migrate takes no arguments: it brings the database all the way up to date.")
+    if not os.environ.get("LAGET_OWNER_DATABASE_URL"):
+        raise CannotGoOn(
+            "Set LAGET_OWNER_DATABASE_URL to the login of laget_owner: only it may change tables."
+        )
+    import django
+    from django.db import OperationalError
+
+    from laget.ops import database
+
+    django.setup()
+    try:
+        database.migrate()
+    except OperationalError as error:
+        raise CannotGoOn(f"LAGET_OWNER_DATABASE_URL does not answer: {_reason(error)}") from None
+    return 0
+
+
+def refuse_unsafe_environment() -> None:
+    """What can be said before anything is loaded."""
+    mode = os.environ.get("LAGET_MODE", "production")
+    if mode != "production":
+        raise CannotGoOn(f"LAGET_MODE is {mode}, which is not safe to serve: set it to production.")
+    if not os.environ.get("DATABASE_URL"):
+        raise CannotGoOn("Set DATABASE_URL to the login of laget_app: postgresql://laget_app:...@host/laget.")
+    if os.environ.get("LAGET_OWNER_DATABASE_URL"):
+        raise CannotGoOn("Unset LAGET_OWNER_DATABASE_URL: what serves pages must not know the owner's login.")
+    if not os.environ.get("LAGET_HOSTS", "").split():
+        raise CannotGoOn("Set LAGET_HOSTS to the names Laget is reached by, such as laget.kommune.no.")
+    for fault in secret_faults(os.environ.get("LAGET_SECRET_KEY", "")):
+        raise CannotGoOn(f"LAGET_SECRET_KEY {fault}: make one with `openssl rand -base64 48`.")
+
+
+def secret_faults(secret: str) -> Iterator[str]:
+    if not secret:
+        yield "is missing"
+    elif any(known in secret.lower() for known in KNOWN_SECRETS):
+        yield "holds a word that everybody tries first"
+    elif len(secret) < SECRET_LENGTH or len(set(secret)) < SECRET_VARIETY:
+        yield f"is too easily guessed (at least {SECRET_LENGTH} characters, of many kinds)"
+
+
+def refuse_unsafe_settings() -> None:
+    from django.conf import settings
+
+    if settings.DEBUG:
+        raise CannotGoOn("DEBUG is on, which shows everybody what the program holds: switch it off.")
+    if "*" in settings.ALLOWED_HOSTS:
+        raise CannotGoOn("LAGET_HOSTS allows every name (*): list the names Laget is reached by.")
+
+
+def refuse_strong_role() -> None:
+    """Row policies are the last wall; a role that may step over it makes every other check a promise."""
+    from django.db import OperationalError, connection
+
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("select session_user")
+            (role,) = cursor.fetchone()
+            cursor.execute(STRONG)
+            strengths = cursor.fetchone()
+    except OperationalError as error:
+        raise CannotGoOn(f"DATABASE_URL does not answer: {_reason(error)}") from None
+    for has, sentence in zip(strengths, STRONG_SENTENCES, strict=True):
+        if has:
+            raise CannotGoOn(f"The database role {role} {sentence}: serve as laget_app.")
+
+
+def refuse_old_database() -> None:
+    from django.db import ProgrammingError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+    except ProgrammingError:
+        raise CannotGoOn("The database has no tables for this role: run laget migrate first.") from None
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
+        raise CannotGoOn(
+            f"The database lacks {len(missing)} changes of this version: run laget migrate first."
+        )
+
+
+def run(options: argparse.Namespace) -> None:
+    """Loaded once, before the workers are made: they share its memory, but may not share its connections."""
+    from django.db import connections
+    from gunicorn.app.base import BaseApplication
+
+    class Laget(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            for name, value in gunicorn_settings(options).items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            from laget.config.wsgi import application
+
+            connections.close_all()
+            for each in connections.all():
+                each.close_pool()
+            return application
+
+    Laget().run()
+
+
+def gunicorn_settings(options: argparse.Namespace) -> dict[str, Any]:
+    return {
+        "bind": options.bind,
+        "workers": options.workers,
+        "threads": options.threads,
+        "worker_class": "gthread",
+        "preload_app": True,
+        "when_ready": lambda server: gc.freeze(),  # tidying must not copy shared pages
+        "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108 - only heartbeats
+        "loglevel": "warning",
+    }
+
+
+def _reason(error: Exception) -> str:
+    return str(error).strip().splitlines()[-1]

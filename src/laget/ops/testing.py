@@ -1,0 +1,44 @@
+"""`laget test`: everything, browser journeys included; arguments go to pytest as they are."""
+
+import os
+from pathlib import Path
+
+from laget.ops import CannotGoOn, browser, clone_folder, say
+from laget.ops.pytest_plugin import WITHOUT
+
+JOURNEYS = Path("tests/journeys")
+MOST_WORKERS = 4
+
+
+def main(arguments: list[str]) -> int:
+    import pytest
+
+    os.chdir(clone_folder())
+    paths = [Path(argument.split("::")[0]) for argument in arguments if not argument.startswith("-")]
+    paths = [path for path in paths if path.exists()]
+    if reaches_journeys(paths):
+        settle_browser()
+    return int(pytest.main([*side_by_side(arguments, whole=not paths), *arguments]))
+
+
+def reaches_journeys(paths: list[Path]) -> bool:
+    journeys = JOURNEYS.resolve()
+    reached = [path.resolve() for path in paths]
+    return not paths or any(
+        path in (journeys, *journeys.parents) or journeys in path.parents for path in reached
+    )
+
+
+def settle_browser() -> None:
+    if browser.find_or_install():
+        return
+    if os.environ.get("LAGET_REQUIRE_BROWSER") == "1":
+        raise CannotGoOn(f"LAGET_REQUIRE_BROWSER is set, and there is {WITHOUT}.")
+    say(f"The browser tests will not run: there is {WITHOUT}.")
+
+
+def side_by_side(arguments: list[str], *, whole: bool) -> list[str]:
+    """The whole suite runs on all cores, a module at a time: journeys share a database within theirs."""
+    if not whole or any(argument.startswith(("-n", "--numprocesses", "--pdb")) for argument in arguments):
+        return []
+    return ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS)), "--dist", "loadscope"]

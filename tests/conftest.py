@@ -1,0 +1,57 @@
+"""The tests' database. Every test is laget_app, as the product is; `as_owner` is for what it may not do."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+from django.db.backends.signals import connection_created
+
+from laget.ops import browser, scratch
+from laget.ops.database import APP, Server, Urls
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[Server]:
+    with scratch.serving() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any, database_server: Server) -> Iterator[None]:
+    """In place of Django's own test database: a copy of a template, so that a run starts at once."""
+    connection_created.connect(_become_the_app)
+    with django_db_blocker.unblock(), scratch.copied(database_server):
+        yield
+    connection_created.disconnect(_become_the_app)
+
+
+@pytest.fixture(scope="module")
+def committed_db(django_db_setup: None, django_db_blocker: Any, database_server: Server) -> Iterator[Urls]:
+    """A database of this module's own, where what is written stays and other threads and processes see it.
+
+    Its tests need no database mark. Django here, and threads and processes started from here, use it; the
+    addresses are for those who want them.
+    """
+    with django_db_blocker.unblock(), scratch.copied(database_server) as urls:
+        yield urls
+
+
+@pytest.fixture
+def as_owner() -> Callable[[], AbstractContextManager[None]]:
+    """`with as_owner():` does what is inside as laget_owner, in the test's own transaction."""
+    return scratch.as_owner
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser's path. Mark such a test `browser`: without Chromium it is then skipped, and said to be."""
+    path = browser.find()
+    assert path, "mark this test with pytest.mark.browser"
+    return path
+
+
+def _become_the_app(connection: Any, **_: Any) -> None:
+    if connection.alias == "default":
+        with connection.cursor() as cursor:
+            scratch.become(cursor, APP)
