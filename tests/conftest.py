@@ -12,8 +12,8 @@ from laget.ops.database import APP, Server, Urls
 
 
 @pytest.fixture(scope="session")
-def database_server() -> Iterator[Server]:
-    with scratch.serving() as server:
+def database_server(django_db_blocker: Any) -> Iterator[Server]:
+    with django_db_blocker.unblock(), scratch.serving() as server:
         yield server
 
 

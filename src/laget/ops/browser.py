@@ -7,6 +7,7 @@ from pathlib import Path
 
 from laget.ops import say
 
+MISSING = "no Chromium on this machine (install the system's package, or name it in LAGET_CHROMIUM)"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ON_MACOS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",

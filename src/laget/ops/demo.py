@@ -148,7 +148,12 @@ def fill(server: Server) -> None:
 def fill_with_invented_cases() -> None:
     """The one seam to the demo's contents."""
     from laget.foundation import clock
-    from laget.ops.fill import fill_demo
+
+    try:
+        from laget.ops.fill import fill_demo
+    except ModuleNotFoundError:
+        say("(There is nothing to fill it with yet.)")
+        return
 
     fill_demo(now=clock.now(), say=say)
 
@@ -191,22 +196,24 @@ def wait_for_answer(gunicorn: subprocess.Popen[Any], port: int) -> None:
     while time.monotonic() < until:
         if gunicorn.poll() is not None:
             raise CannotGoOn("The server did not start; what it said stands above.")
-        if answers(port):
+        if (status := answer(port)) and status < 500:
             return
+        if status:
+            raise CannotGoOn("The first page fails; what the server said stands above.")
         time.sleep(0.05)
     raise CannotGoOn(f"The server did not answer within {PATIENCE} seconds: is this machine very busy?")
 
 
-def answers(port: int) -> bool:
+def answer(port: int) -> int | None:
+    """The status of the first page, or nothing while nobody listens."""
     connection = http.client.HTTPConnection(HOST, port, timeout=PATIENCE)
     try:
         connection.request("GET", "/")
-        connection.getresponse()
+        return connection.getresponse().status
     except OSError:
-        return False
+        return None
     finally:
         connection.close()
-    return True
 
 
 def stop(gunicorn: subprocess.Popen[Any]) -> None:

@@ -8,9 +8,6 @@ import pytest
 
 from laget.ops import browser, scratch
 
-NO_BROWSER = "no Chromium on this machine"
-WITHOUT = f"{NO_BROWSER}: install it from the system's packages, or name it in LAGET_CHROMIUM"
-
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests() -> Generator[None, Any, Any]:
@@ -23,15 +20,15 @@ def pytest_load_initial_conftests() -> Generator[None, Any, Any]:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("browser") and not browser.find():
         if os.environ.get("LAGET_REQUIRE_BROWSER") == "1":
-            pytest.fail(WITHOUT, pytrace=False)
-        pytest.skip(WITHOUT)
+            pytest.fail(browser.MISSING, pytrace=False)
+        pytest.skip(browser.MISSING)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
-    names = [report.nodeid for report in skipped if NO_BROWSER in str(report.longrepr)]
+    names = [report.nodeid for report in skipped if browser.MISSING in str(report.longrepr)]
     if names:
         terminalreporter.section("did not run")
-        terminalreporter.line(f"{len(names)} browser tests did not run: {WITHOUT}.")
+        terminalreporter.line(f"{len(names)} browser tests did not run: {browser.MISSING}.")
         for name in names:
             terminalreporter.line(f"  {name}")

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from laget.ops import CannotGoOn, browser, clone_folder, say
-from laget.ops.pytest_plugin import WITHOUT
 
 JOURNEYS = Path("tests/journeys")
 MOST_WORKERS = 4
@@ -33,12 +32,12 @@ def settle_browser() -> None:
     if browser.find_or_install():
         return
     if os.environ.get("LAGET_REQUIRE_BROWSER") == "1":
-        raise CannotGoOn(f"LAGET_REQUIRE_BROWSER is set, and there is {WITHOUT}.")
-    say(f"The browser tests will not run: there is {WITHOUT}.")
+        raise CannotGoOn(f"LAGET_REQUIRE_BROWSER is set, and there is {browser.MISSING}.")
+    say(f"The browser tests will not run: there is {browser.MISSING}.")
 
 
 def side_by_side(arguments: list[str], *, whole: bool) -> list[str]:
-    """The whole suite runs on all cores, a module at a time: journeys share a database within theirs."""
-    if not whole or any(argument.startswith(("-n", "--numprocesses", "--pdb")) for argument in arguments):
-        return []
-    return ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS)), "--dist", "loadscope"]
+    """The whole suite runs on all cores; a module stays in one process, since its tests may share a database."""
+    asked = any(argument.startswith(("-n", "--numprocesses", "--pdb")) for argument in arguments)
+    workers = [] if asked or not whole else ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS))]
+    return ["--dist", "loadscope", *workers] if asked or whole else []
