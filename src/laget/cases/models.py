@@ -1,0 +1,113 @@
+"""A case: one child's way through the pathway, from the first worry. And the team around the child."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from laget.foundation.ids import uuid7
+from laget.pathway.models import PathwayVersion
+from laget.people.models import Child, Municipality, Person, Seat, Unit
+
+
+class Case(models.Model):
+    """The columns from `level` on are the latest move, kept by the database; nobody can write them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    municipality = models.ForeignKey(Municipality, models.PROTECT)
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    child = models.ForeignKey(Child, models.PROTECT, related_name="cases")
+    version = models.ForeignKey(PathwayVersion, models.PROTECT)
+    category = models.CharField(max_length=40)
+    wonder_on = models.DateField()
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    shared_at = models.DateTimeField(null=True)
+    adult_here = models.BooleanField(default=False)
+
+    level = models.CharField(max_length=40, default="", editable=False)
+    entered_step = models.CharField(max_length=40, default="", editable=False)
+    level_since = models.DateTimeField(null=True, editable=False)
+    round_since = models.DateTimeField(null=True, editable=False)
+    round = models.PositiveSmallIntegerField(default=0, editable=False)
+    sealed_at = models.DateTimeField(null=True, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
+    in_error = models.BooleanField(default=False, editable=False)
+    aftercare_until = models.DateField(null=True, editable=False)
+
+    class Meta:
+        indexes = [
+            models.Index(name="case_open_in_unit", fields=["unit", "round_since"], condition=Q(closed_at=None)),
+            models.Index(name="case_child", fields=["child"]),
+        ]
+
+
+class Basis(models.TextChoices):
+    """Why somebody is in the team around the child, and so may see the case."""
+
+    AUTHOR = "author"
+    LEADER = "leader"
+    OWN_SERVICE = "own_service"
+    CONSENT = "consent"
+    STATUTE = "statute"
+
+
+class TeamMember(models.Model):
+    """Somebody in the team around the child, for as long as they are in it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="team")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="memberships")
+    basis = models.CharField(max_length=20, choices=Basis)
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="member_once_at_a_time", fields=["case", "seat"], condition=Q(to_at=None)
+            ),
+            models.CheckConstraint(
+                name="member_leaves_after_joining", condition=Q(to_at=None) | Q(to_at__gte=F("from_at"))
+            ),
+        ]
+        indexes = [models.Index(name="member_open", fields=["seat", "case"], condition=Q(to_at=None))]
+
+
+class Exclusion(models.Model):
+    """Somebody who never sees this case, whatever else they are: the adult whom the concern is about."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="exclusions")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="excluded_once", fields=["case", "person"])]
+
+
+class Concern(models.Model):
+    """What somebody saw or heard, in their own words. More of them may be added as time goes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="concerns")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    text = models.TextField()
+    at = models.DateTimeField()
+
+
+class Audience(models.TextChoices):
+    TEAM = "team"
+    FAMILY = "family"
+
+
+class Entry(models.Model):
+    """A short note on the case's timeline."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="entries")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    text = models.TextField()
+    audience = models.CharField(max_length=10, choices=Audience, default=Audience.TEAM)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(name="entry_newest", fields=["case", "-at"])]

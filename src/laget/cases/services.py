@@ -1,0 +1,88 @@
+"""What people do with a case that is not a move of it."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from laget.cases.models import Audience, Basis, Case, Concern, Entry, Exclusion, TeamMember
+from laget.cases.queries import lock
+from laget.people.models import Child, Person, Seat
+from laget.people.queries import leader_to_tell
+
+
+@transaction.atomic
+def begin(*, child: Child, seat: Seat, version_id: UUID, text: str, category: str, wonder_on: date, now: datetime) -> Case:
+    """A case with its first concern and its author. It has no place yet: the opening move gives it one."""
+    case = Case(
+        municipality_id=child.municipality_id,
+        unit_id=child.group.unit_id if child.group else seat.unit_id,
+        child=child,
+        version_id=version_id,
+        category=category,
+        wonder_on=wonder_on,
+        opened_at=now,
+        opened_by=seat,
+    )
+    case.save(force_insert=True)
+    TeamMember(case=case, seat=seat, basis=Basis.AUTHOR, from_at=now).save(force_insert=True)
+    Concern(case=case, seat=seat, text=text, at=now).save(force_insert=True)
+    return case
+
+
+@transaction.atomic
+def tell_leader(*, case: Case, now: datetime) -> Seat | None:
+    """Shares the worry with the leader who is to have it, who then is in the team. None when nobody is left.
+
+    Whom to tell is the municipality's routing: the leader here, or the one above when an adult here is
+    the concern and that adult leads (oppl § 12-5, bhl § 43).
+    """
+    case = lock(case.pk)
+    excluded = set(Exclusion.objects.filter(case=case).values_list("person_id", flat=True))
+    leader = leader_to_tell(unit_id=case.unit_id, excluded=excluded, now=now)
+    if leader is None:
+        return None
+    join(case=case, seat=leader, basis=Basis.LEADER, now=now)
+    if case.shared_at is None:
+        case.shared_at = now
+        case.save(update_fields=["shared_at"])
+    return leader
+
+
+@transaction.atomic
+def join(*, case: Case, seat: Seat, basis: Basis, now: datetime) -> None:
+    """Puts somebody in the team around the child, once."""
+    if not TeamMember.objects.filter(case=case, seat=seat, to_at=None).exists():
+        TeamMember(case=case, seat=seat, basis=basis, from_at=now).save(force_insert=True)
+
+
+@transaction.atomic
+def leave(*, case: Case, seat: Seat, now: datetime) -> None:
+    """From now on; what was done while in the team stays on record."""
+    TeamMember.objects.filter(case=case, seat=seat, to_at=None).update(to_at=now)
+
+
+@transaction.atomic
+def name_adult(*, case: Case, adult: Person | None, now: datetime) -> None:
+    """An adult who works here is the concern: that person, and the deputies of a leader, never see the case.
+
+    Without a name (somebody who is not in the register) the case is still closed to the unit's worklist.
+    """
+    Case.objects.filter(pk=case.pk).update(adult_here=True)
+    for person_id in {adult.pk, *_deputies_of(adult, case, now)} if adult else ():
+        Exclusion(case=case, person_id=person_id, at=now).save(force_insert=True)
+
+
+@transaction.atomic
+def write_entry(*, case: Case, seat: Seat, text: str, audience: Audience, now: datetime) -> Entry:
+    entry = Entry(case=case, seat=seat, text=text, audience=audience, at=now)
+    entry.save(force_insert=True)
+    return entry
+
+
+def _deputies_of(adult: Person, case: Case, now: datetime) -> set[UUID]:
+    """The deputies at the unit when the adult leads it: they would act in that person's place."""
+    here = Seat.objects.filter(unit_id=case.unit_id, from_at__lte=now)
+    if not here.filter(person=adult, role="leader", to_at=None).exists():
+        return set()
+    return set(here.filter(role="deputy", to_at=None).values_list("person_id", flat=True))

@@ -1,0 +1,154 @@
+"""Everything that differs between machines comes from the environment; the rest stands here, once."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from csp.constants import NONCE, NONE, SELF
+
+PACKAGE = Path(__file__).resolve().parent.parent
+MODE = os.environ.get("LAGET_MODE", "production")
+DEBUG = False
+SECRET_KEY = os.environ.get("LAGET_SECRET_KEY", "")
+ALLOWED_HOSTS = os.environ.get("LAGET_HOSTS", "").split()
+STATE = Path(os.environ.get("LAGET_STATE", ".laget"))
+
+# Only the demo has a clock that can be moved, and a sign-in that asks for nothing.
+CLOCK_FILE = os.environ.get("LAGET_CLOCK_FILE", "") if MODE != "production" else ""
+DEMO = MODE == "demo"
+
+
+def database(url: str, *, pooled: bool) -> dict[str, object]:
+    """Django's settings for a `postgresql://` address; its host may be a socket's folder."""
+    parts = urlsplit(url)
+    asked = parse_qs(parts.query)
+    host = asked.get("host", [parts.hostname or ""])[0]
+    options: dict[str, object] = {"application_name": "laget"}
+    if pooled:
+        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(host),
+        "PORT": parts.port or asked.get("port", [""])[0],
+        "OPTIONS": options,
+        "TEST": {"MIGRATE": True},
+    }
+
+
+# `default` is the restricted role that all of the product runs as; `owner` migrates and sets up.
+DATABASES = {
+    "default": database(os.environ.get("DATABASE_URL", ""), pooled=MODE != "test"),
+    "owner": database(
+        os.environ.get("LAGET_OWNER_DATABASE_URL") or os.environ.get("DATABASE_URL", ""), pooled=False
+    ),
+}
+DATABASE_ROUTERS = ["laget.config.routers.OneDatabase"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "laget.database",
+    "laget.foundation",
+    "laget.people",
+    "laget.pathway",
+    "laget.cases",
+    "laget.consents",
+    "laget.plans",
+    "laget.meetings",
+    "laget.moves",
+    "laget.handovers",
+    "laget.staff",
+    "laget.portal",
+]
+AUTH_USER_MODEL = "people.Person"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "laget.foundation.asking.AskingMiddleware",
+    "laget.people.me.MeMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "laget.config.urls"
+WSGI_APPLICATION = "laget.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE / "templates"],
+        "OPTIONS": {
+            "environment": "laget.config.templates.environment",
+            "context_processors": ["laget.config.templates.everywhere"],
+        },
+    }
+]
+
+USE_TZ = True
+TIME_ZONE = "Europe/Oslo"
+USE_I18N = True
+LANGUAGE_CODE = "nb"
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("da", "Dansk"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE / "static"
+STATICFILES_DIRS = [PACKAGE / "static"]
+STORAGES = {
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if MODE == "test"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    }
+}
+WHITENOISE_USE_FINDERS = MODE == "test"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+SECURE = MODE == "production"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "__Host-laget" if SECURE else "laget"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "laget-csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "laget.config.errors.csrf_failure"
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+SECURE_SSL_REDIRECT = False
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Technical logs carry no words of a request: paths hold only random ids, and bodies are never logged.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,44 @@
+"""The Jinja2 environment: what every template can use."""
+
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, ngettext
+from jinja2 import Environment, StrictUndefined
+
+from laget.foundation import clock
+from laget.foundation.ids import uuid7
+from laget.staff import said
+from laget.staff.navigation import nav
+
+
+def environment(**options: Any) -> Environment:
+    options.setdefault("undefined", StrictUndefined)
+    options["extensions"] = ["jinja2.ext.i18n", "jinja2.ext.do"]
+    options["trim_blocks"] = options["lstrip_blocks"] = True
+    made = Environment(**options)  # noqa: S701 - Django turns autoescape on
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.globals.update(static=static, url=_url)
+    made.filters.update(said.FILTERS)
+    return made
+
+
+def everywhere(request: Any) -> dict[str, Any]:
+    """What the frame of every page needs."""
+    me = getattr(request, "me", None)
+    language = get_language()
+    return {
+        "me": me,
+        "municipality": me.municipality if me else None,
+        "nav": nav(request) if me else [],
+        "languages": [(code, name, code == language) for code, name in settings.LANGUAGES],
+        "demo": settings.DEMO,
+        "now": getattr(request, "now", None) or clock.now(),
+        "form_key": uuid7(),
+    }
+
+
+def _url(name: str, *args: Any) -> str:
+    return reverse(name, args=args)

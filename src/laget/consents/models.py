@@ -1,0 +1,51 @@
+"""Which other services are invited to help, and who said yes to it."""
+
+from django.db import models
+from django.db.models import Q
+
+from laget.cases.models import Case
+from laget.foundation.ids import uuid7
+from laget.people.models import Person, Seat, Service
+
+
+class InvitedService(models.Model):
+    """Another service that is asked to help in a case. It sees nothing before there is consent."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="invited")
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="invited_once", fields=["case", "service"], condition=Q(ended_at=None))
+        ]
+
+
+class Answer(models.TextChoices):
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Consent(models.Model):
+    """One guardian's answer for one service. Never changed: a new answer is a new row, and the latest counts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="consents")
+    guardian = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=10, choices=Answer)
+    until_on = models.DateField(null=True)
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(name="consent_latest", fields=["case", "service", "guardian", "-at"])]
+        constraints = [
+            models.CheckConstraint(
+                name="consent_given_until_a_day", condition=~Q(answer="given") | Q(until_on__isnull=False)
+            )
+        ]

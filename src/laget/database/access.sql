@@ -1,0 +1,108 @@
+-- Who is asking, and which cases, children and units that opens.
+--
+-- Every function here runs as the owner (security definer), so that a policy may call it without
+-- asking itself. Policies use them as `= any((select f())::uuid[])`: evaluated once a statement.
+
+create or replace function laget_now() returns timestamptz language sql stable parallel safe
+set search_path = pg_catalog, public as
+$$ select coalesce(nullif(current_setting('laget.now', true), '')::timestamptz, now()) $$;
+
+create or replace function local_day(moment timestamptz) returns date language sql immutable parallel safe as
+$$ select (moment at time zone 'Europe/Oslo')::date $$;
+
+create or replace function asking_person() returns uuid language sql stable parallel safe
+set search_path = pg_catalog, public as
+$$ select nullif(current_setting('laget.person', true), '')::uuid $$;
+
+-- The seat that is asking, while it lasts: a seat that has ended opens nothing from that moment.
+create or replace function asking_seat() returns uuid language sql stable security definer parallel safe
+set search_path = pg_catalog, public as $$
+  select seat.id from people_seat seat
+  where seat.id = nullif(current_setting('laget.seat', true), '')::uuid
+    and seat.person_id = asking_person()
+    and seat.from_at <= laget_now() and (seat.to_at is null or seat.to_at > laget_now())
+$$;
+
+-- All guardians with parental responsibility have said yes to this service, and the yes still holds.
+create or replace function consented(case_ uuid, service_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public as $$
+  select coalesce(bool_and(latest.answer = 'given' and latest.until_on >= local_day(laget_now())), false)
+  from cases_case c
+  join people_guardianship g on g.child_id = c.child_id and g.parental_responsibility
+    and (g.to_on is null or g.to_on > local_day(laget_now()))
+  left join lateral (
+    select answer, until_on from consents_consent
+    where case_id = case_ and service_id = service_ and guardian_id = g.guardian_id
+    order by at desc, id desc limit 1
+  ) latest on true
+  where c.id = case_
+$$;
+
+create or replace function my_cases() returns uuid[] language sql stable security definer parallel safe
+set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(member.case_id), '{}')
+  from cases_teammember member
+  join people_seat seat on seat.id = member.seat_id
+  join people_unit unit on unit.id = seat.unit_id
+  where member.seat_id = asking_seat()
+    and member.from_at <= laget_now() and (member.to_at is null or member.to_at > laget_now())
+    and (member.basis <> 'consent' or consented(member.case_id, unit.service_id))
+    and not exists (select from cases_exclusion x
+                    where x.case_id = member.case_id and x.person_id = seat.person_id)
+$$;
+
+create or replace function excluded_cases() returns uuid[] language sql stable security definer parallel safe
+set search_path = pg_catalog, public as
+$$ select coalesce(array_agg(case_id), '{}') from cases_exclusion where person_id = asking_person() $$;
+
+-- The units whose worklist the asking seat leads.
+create or replace function led_units() returns uuid[] language sql stable security definer parallel safe
+set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(unit_id), '{}') from people_seat
+  where id = asking_seat() and role in ('leader', 'deputy')
+$$;
+
+-- The groups of the asking seat's own school or kindergarten: the children one may be worried about.
+create or replace function my_groups() returns uuid[] language sql stable security definer parallel safe
+set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(g.id), '{}')
+  from people_seat seat join people_group g on g.unit_id = seat.unit_id
+  where seat.id = asking_seat() and seat.role in ('worker', 'leader', 'deputy')
+$$;
+
+create or replace function my_case_children() returns uuid[] language sql stable security definer parallel safe
+set search_path = pg_catalog, public as
+$$ select coalesce(array_agg(distinct child_id), '{}') from cases_case where id = any(my_cases()) $$;
+
+-- The cases a guardian may follow: shared with the family (past level 0), never a sealed one.
+create or replace function my_family_cases() returns uuid[] language sql stable security definer parallel safe
+set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(c.id), '{}')
+  from people_guardianship g
+  join cases_case c on c.child_id = g.child_id
+  where g.guardian_id = nullif(current_setting('laget.guardian', true), '')::uuid
+    and g.guardian_id = asking_person()
+    and g.parental_responsibility
+    and (g.to_on is null or g.to_on > local_day(laget_now()))
+    and c.sealed_at is null and not c.in_error
+    and exists (select from pathway_pathwaystep s
+                where s.version_id = c.version_id and s.level = c.level
+                  and s.level_position > 0 and s.protects = '')
+$$;
+
+create or replace function my_family_children() returns uuid[] language sql stable security definer parallel safe
+set search_path = pg_catalog, public as
+$$ select coalesce(array_agg(distinct child_id), '{}') from cases_case where id = any(my_family_cases()) $$;
+
+-- Whether the asking seat is just now opening this case: true until its opening move.
+create or replace function opening(case_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public as
+$$ select exists (select from cases_case where id = case_ and opened_by_id = asking_seat() and level = '') $$;
+
+create or replace function on_my_worklist(case_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public as $$
+  select exists (
+    select from cases_case
+    where id = case_ and unit_id = any(led_units()) and shared_at is not null and sealed_at is null
+      and not adult_here and id <> all(excluded_cases()))
+$$;

@@ -1,0 +1,82 @@
+-- What is true of a case, and since which day. The only place that says what each fact means:
+-- pages, jobs and the check on moves below all read it from here.
+-- A case's round begins with its latest move; what belongs to a round must have happened in it.
+
+create or replace function facts_unchecked(ids uuid[]) returns table (case_id uuid, fact text, since date)
+language sql stable security definer parallel safe set search_path = pg_catalog, public as $$
+  with c as materialized (select * from cases_case where id = any(ids))
+
+  select c.id, 'concern_described', local_day(min(concern.at))
+  from c join cases_concern concern on concern.case_id = c.id group by c.id
+  union all
+  select c.id, 'leader_told', local_day(c.shared_at) from c where c.shared_at is not null
+  union all
+  select c.id, 'category.' || c.category, local_day(c.opened_at) from c where c.category <> ''
+  union all
+  select c.id, 'sealed', local_day(c.sealed_at) from c where c.sealed_at is not null
+  union all
+  select c.id, 'adult_here', local_day(c.opened_at) from c where c.adult_here
+  union all
+  select c.id, 'child_heard', local_day(max(voice.at))
+  from c join meetings_voiceentry voice on voice.case_id = c.id and voice.at >= c.round_since group by c.id
+  union all
+  select c.id, 'planned.' || meeting.template, local_day(max(meeting.planned_at))
+  from c join meetings_meeting meeting on meeting.case_id = c.id and meeting.cancelled_at is null
+    and (meeting.planned_at >= c.round_since or meeting.starts_at >= c.round_since)
+  group by c.id, meeting.template
+  union all
+  select c.id, 'held.' || meeting.template, local_day(max(meeting.held_at))
+  from c join meetings_meeting meeting on meeting.case_id = c.id and meeting.held_at >= c.round_since
+  group by c.id, meeting.template
+  union all
+  select c.id, 'understanding_shared', local_day(plan.changed_at)
+  from c join plans_plan plan on plan.case_id = c.id and plan.behind <> ''
+  union all
+  select c.id, 'goals_set', local_day(c.level_since)
+  from c where exists (select from plans_goal goal
+                       where goal.case_id = c.id and goal.ended_at is null and goal.sign <> '')
+  union all
+  select c.id, 'measures_agreed', local_day(max(measure.created_at))
+  from c join plans_measure measure on measure.case_id = c.id and measure.ended_at is null
+  group by c.id, c.round_since
+  having bool_and(measure.responsible_name <> '' and measure.evaluate_on > local_day(c.round_since))
+  union all
+  select c.id, 'measures_reviewed', local_day(max(review.at))
+  from c
+  join plans_measure measure on measure.case_id = c.id
+    and (measure.ended_at is null or measure.ended_at >= c.round_since)
+  left join plans_measurereview review on review.measure_id = measure.id and review.at >= c.round_since
+  group by c.id having bool_and(review.id is not null)
+  union all
+  select c.id, 'views_gathered', local_day(max(evaluation.at))
+  from c join plans_evaluation evaluation on evaluation.case_id = c.id and evaluation.at >= c.round_since
+  group by c.id
+  union all
+  select c.id, 'holder_named', local_day(holding.from_at)
+  from c join handovers_holding holding on holding.case_id = c.id and holding.to_at is null
+  union all
+  select c.id, 'services_invited', local_day(min(invited.at))
+  from c join consents_invitedservice invited on invited.case_id = c.id and invited.ended_at is null
+  group by c.id
+  union all
+  select c.id, 'consent_given', local_day(max(invited.at))
+  from c join consents_invitedservice invited on invited.case_id = c.id and invited.ended_at is null
+  group by c.id having bool_and(consented(c.id, invited.service_id))
+  union all
+  select c.id, recorded.fact, max(recorded.happened_on)
+  from c
+  join moves_recordedfact recorded on recorded.case_id = c.id and recorded.undone_at is null
+  join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact = recorded.fact
+  where recorded.at >= case declared.lasts
+    when 'round' then c.round_since when 'level' then c.level_since else '-infinity' end
+  group by c.id, recorded.fact
+$$;
+
+-- The same for those of the cases that whoever is asking may see.
+create or replace function facts_of(ids uuid[]) returns table (case_id uuid, fact text, since date)
+language sql stable security definer parallel safe set search_path = pg_catalog, public as $$
+  select f.* from facts_unchecked(array(
+    select id from unnest(ids) id
+    where id = any((select my_cases())::uuid[]) or id = any((select my_family_cases())::uuid[]) or on_my_worklist(id)
+  )) f
+$$;

@@ -1,0 +1,52 @@
+"""Puts functions, row policies and grants in place after every migration, from files that can be read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from laget.database.policies import CALLABLE, GUARDED, READABLE, WRITABLE, Rows
+
+FILES = ("access.sql", "facts.sql", "moves.sql")
+APP, BACKUP = "laget_app", "laget_backup"
+
+
+def install(cursor: Any) -> None:
+    """Safe to run again. Begins by taking everything from the restricted role: what is not given is closed."""
+    for statement in statements():
+        cursor.execute(statement)
+
+
+def statements() -> Iterator[str]:
+    for name in FILES:
+        yield (Path(__file__).parent / name).read_text()
+    yield f"revoke all on all tables in schema public from {APP}"
+    yield f"revoke all on all functions in schema public from public, {APP}"
+    yield f"grant usage on schema public to {APP}, {BACKUP}"
+    yield f"grant select on all tables in schema public to {BACKUP}"
+    for table in READABLE:
+        yield f"grant select on {table} to {APP}"
+    for table in WRITABLE:
+        yield f"grant select, insert, update, delete on {table} to {APP}"
+    for function in CALLABLE:
+        yield f"grant execute on function {function} to {APP}"
+    for table, rows in GUARDED.items():
+        yield from _guard(table, rows)
+
+
+def _guard(table: str, rows: Rows) -> Iterator[str]:
+    yield f"alter table {table} enable row level security"
+    yield f"alter table {table} force row level security"
+    for policy in ("see", "add", "change", "remove"):
+        yield f"drop policy if exists {policy} on {table}"
+    yield f"grant select, insert on {table} to {APP}"
+    yield f"create policy see on {table} for select to {APP} using ({rows.see})"
+    yield f"create policy add on {table} for insert to {APP} with check ({rows.add})"
+    if rows.change:
+        yield f"grant update ({', '.join(rows.change)}) on {table} to {APP}"
+        yield (
+            f"create policy change on {table} for update to {APP}"
+            f" using ({rows.changeable}) with check ({rows.changeable})"
+        )
+    if rows.remove:
+        yield f"grant delete on {table} to {APP}"
+        yield f"create policy remove on {table} for delete to {APP} using ({rows.changeable})"

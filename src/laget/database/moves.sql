@@ -1,0 +1,105 @@
+-- A move is checked against the case's own pathway version and then sets the case's place. Nothing else can:
+-- the application may not update those columns. Error LG001 carries what is missing, LG002 says why not.
+
+create or replace function applies(facts text[], applies_when text[], applies_unless text[]) returns boolean
+language sql immutable parallel safe as
+$$ select (applies_when = '{}' or applies_when && facts) and not applies_unless && facts $$;
+
+create or replace function refuse_move(why text) returns void language plpgsql as
+$$ begin raise exception 'This move is not possible: %', why using errcode = 'LG002'; end $$;
+
+-- What an exit still needs: its own requirements, and all that its step and the steps before it need.
+create or replace function missing_for(c cases_case, way pathway_pathwayexit, facts text[]) returns text[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(distinct needed order by needed), '{}') from (
+    select unnest(way.requires) needed
+    union
+    select unnest(step.done_when) from pathway_pathwaystep step
+    where step.version_id = c.version_id and step.level = c.level and step.position <= way.step_position
+      and step.position >= coalesce((select position from pathway_pathwaystep entered
+                                     where entered.version_id = c.version_id and entered.level = c.level
+                                       and entered.step = c.entered_step), 0)
+      and applies(facts, step.applies_when, step.applies_unless)
+  ) all_needed where needed <> all(facts)
+$$;
+
+create or replace function check_exit(c cases_case, move moves_move) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  way pathway_pathwayexit;
+  facts text[] := array(select fact from facts_unchecked(array[c.id]));
+  missing text[];
+begin
+  select * into way from pathway_pathwayexit
+  where version_id = c.version_id and level = c.level and exit = move.exit;
+  if way.id is null or not applies(facts, way.applies_when, way.applies_unless) then
+    perform refuse_move('there is no such way on from where the case is now');
+  end if;
+  if move.target <> all(way.targets) then perform refuse_move('this way on does not lead there'); end if;
+  missing := missing_for(c, way, facts);
+  if missing <> '{}' then
+    raise exception 'Something is missing' using errcode = 'LG001', detail = array_to_string(missing, ',');
+  end if;
+end $$;
+
+create or replace function check_move(c cases_case, move moves_move) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if move.kind = 'opened' and c.level <> '' then perform refuse_move('the case is open already'); end if;
+  if move.kind <> 'opened' and c.level = '' then perform refuse_move('the case is not open yet'); end if;
+  if move.kind = 'reopened' and c.closed_at is null then perform refuse_move('the case is not closed'); end if;
+  if move.kind in ('exit', 'sealed') and c.closed_at is not null then
+    perform refuse_move('the case is closed');
+  end if;
+  if move.kind = 'sealed' and c.sealed_at is not null then perform refuse_move('the case is sealed already'); end if;
+  if move.reason = '' and (move.kind in ('reopened', 'in_error') or move.target in ('closed', 'aftercare')) then
+    perform refuse_move('it needs a reason');
+  end if;
+  if move.kind = 'exit' then perform check_exit(c, move); end if;
+end $$;
+
+create or replace function take_place(c cases_case, move moves_move) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  to_level text := c.level;
+  to_step text := c.entered_step;
+begin
+  if move.kind = 'opened' then
+    to_step := '';
+    select level into to_level from pathway_pathwaystep
+    where version_id = c.version_id and protects = '' order by level_position limit 1;
+  elsif move.kind = 'sealed' then
+    to_step := '';
+    select level into to_level from pathway_pathwaystep
+    where version_id = c.version_id and protects = 'violence' limit 1;
+  elsif move.target like 'level %' then
+    to_level := substr(move.target, 7); to_step := '';
+  elsif move.target like 'step %' then
+    to_level := split_part(substr(move.target, 6), '.', 1); to_step := split_part(move.target, '.', 2);
+  end if;
+  update cases_case set
+    level = to_level,
+    entered_step = to_step,
+    level_since = case when to_level = c.level and move.kind <> 'reopened' then c.level_since else move.at end,
+    round_since = move.at,
+    round = case when to_level = c.level then c.round + 1 else 1 end,
+    sealed_at = case when move.kind = 'sealed' then move.at else c.sealed_at end,
+    closed_at = case when move.kind = 'in_error' or move.target in ('closed', 'aftercare') then move.at end,
+    in_error = move.kind = 'in_error',
+    aftercare_until = move.aftercare_until
+  where id = c.id;
+end $$;
+
+create or replace function on_move() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare c cases_case;
+begin
+  select * into c from cases_case where id = new.case_id for update;
+  perform check_move(c, new);
+  new.from_level := c.level;
+  perform take_place(c, new);
+  return new;
+end $$;
+
+drop trigger if exists move_is_checked on moves_move;
+create trigger move_is_checked before insert on moves_move for each row execute function on_move();

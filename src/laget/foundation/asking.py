@@ -1,0 +1,62 @@
+"""Who is asking: said to the database at the start of each request, forgotten at its end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+
+from laget.foundation import clock
+
+PERSON, SEAT = "person", "seat"
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Somebody who has signed in. Staff act as one seat at a time; a guardian has none."""
+
+    person_id: UUID
+    seat_id: UUID | None
+
+
+def say(asker: Asker | None, now: datetime) -> None:
+    """Tells the database who asks and when it is, until the transaction ends.
+
+    Until it ends and no longer, so that a pooled connection never remembers anybody.
+    """
+    person = str(asker.person_id) if asker else ""
+    seat = str(asker.seat_id) if asker and asker.seat_id else ""
+    guardian = person if asker and not asker.seat_id else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select set_config('laget.person', %s, true), set_config('laget.seat', %s, true),"
+            " set_config('laget.guardian', %s, true), set_config('laget.now', %s, true)",
+            [person, seat, guardian, now.isoformat()],
+        )
+
+
+class AskingMiddleware:
+    """One transaction a request. What ends in an error is undone, so nothing is ever half written."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        request.now = clock.now()
+        request.asker = _asker(request.session)
+        with transaction.atomic():
+            say(request.asker, request.now)
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+
+def _asker(session: Any) -> Asker | None:
+    if PERSON not in session:
+        return None
+    seat = session.get(SEAT)
+    return Asker(UUID(session[PERSON]), UUID(seat) if seat else None)

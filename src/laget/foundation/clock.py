@@ -1,0 +1,40 @@
+"""The only place that reads the clock. Everything else is told what time it is."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+
+def now() -> datetime:
+    """The moment it is, in UTC; in the demo, moved by as much as its clock file says."""
+    return datetime.now(UTC) + offset()
+
+
+def offset() -> timedelta:
+    """How far the demo's clock stands from the real one; nothing outside the demo."""
+    if not settings.CLOCK_FILE:
+        return timedelta()
+    path = Path(settings.CLOCK_FILE)
+    return _offset(path, path.stat().st_mtime_ns) if path.exists() else timedelta()
+
+
+def move(by: timedelta) -> None:
+    """Moves the demo's clock. Raises RuntimeError outside the demo."""
+    if not settings.CLOCK_FILE:
+        raise RuntimeError("Only the demo has a clock that can be moved.")
+    moved = offset() + by
+    Path(settings.CLOCK_FILE).write_text(json.dumps({"offset_seconds": moved.total_seconds()}))
+
+
+def local_day(moment: datetime) -> date:
+    """The day it is, where the municipalities are, at `moment`."""
+    return moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+
+
+@lru_cache(maxsize=4)
+def _offset(path: Path, _changed_at: int) -> timedelta:
+    return timedelta(seconds=json.loads(path.read_text())["offset_seconds"])

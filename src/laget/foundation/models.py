@@ -1,0 +1,46 @@
+"""What lies under everything: the access log, forms already sent, drafts."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from laget.foundation.ids import uuid7
+
+
+class AccessLog(models.Model):
+    """One row for every read and write of a child's data. The application may only add rows."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    at = models.DateTimeField()
+    person_id = models.UUIDField()
+    seat_id = models.UUIDField(null=True)
+    case_id = models.UUIDField(null=True, db_index=True)
+    seen = ArrayField(models.UUIDField(), default=list)  # the cases that a list or a search showed
+    action = models.CharField(max_length=40)
+    wrote = models.BooleanField()
+
+
+class SentForm(models.Model):
+    """A form that has had its effect; sent once more, it answers with the same place and does nothing."""
+
+    key = models.UUIDField(primary_key=True)
+    person_id = models.UUIDField()
+    sent_at = models.DateTimeField()
+    location = models.CharField(max_length=200)
+
+
+class Draft(models.Model):
+    """What somebody has begun to write and not sent. Only the writer ever sees it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    seat_id = models.UUIDField()
+    form = models.CharField(max_length=60)
+    case_id = models.UUIDField(null=True)
+    fields = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="draft_one_per_form", fields=["seat_id", "form", "case_id"], nulls_distinct=False
+            )
+        ]

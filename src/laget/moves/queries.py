@@ -1,0 +1,53 @@
+"""How far cases have come: the facts from the database, the verdict from the rules."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from laget.cases.models import Case
+from laget.foundation.calendar import working_days
+from laget.foundation.clock import local_day
+from laget.pathway.published import pathway_of
+from laget.rules.progress import Progress, Standing, progress
+
+Facts = Mapping[str, date]
+
+
+def facts_of(cases: Iterable[Case]) -> dict[UUID, dict[str, date]]:
+    """What is true of each case and since which day: one question to the database, whatever the number."""
+    facts: dict[UUID, dict[str, date]] = {case.pk: {} for case in cases}
+    with connection.cursor() as cursor:
+        cursor.execute("select case_id, fact, since from facts_of(%s)", [list(facts)])
+        for case_id, fact, since in cursor.fetchall():
+            facts[case_id][fact] = since
+    return facts
+
+
+def standing_of(case: Case, facts: Facts) -> Standing:
+    return Standing(
+        level=case.level,
+        entered_step=case.entered_step,
+        wonder_on=case.wonder_on,
+        opened_on=local_day(case.opened_at),
+        level_since=local_day(case.level_since or case.opened_at),
+        round_since=local_day(case.round_since or case.opened_at),
+        facts=facts,
+        closed=case.closed_at is not None,
+    )
+
+
+def progress_of(case: Case, facts: Facts, now: datetime) -> Progress:
+    pathway = pathway_of(case.version_id)
+    return progress(
+        pathway,
+        standing_of(case, facts),
+        today=local_day(now),
+        is_working_day=working_days(pathway.country),
+    )
+
+
+def progress_of_all(cases: list[Case], now: datetime) -> dict[UUID, Progress]:
+    facts = facts_of(cases)
+    return {case.pk: progress_of(case, facts[case.pk], now) for case in cases}

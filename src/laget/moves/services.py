@@ -1,0 +1,140 @@
+"""Moving a case: opening, ways on, sealing, reopening, registering in error.
+
+The database checks every move by the same facts; here the answer comes first, and in words.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import DatabaseError, transaction
+from django.db.models import Model
+
+from laget.cases import services as cases
+from laget.cases.models import Case
+from laget.cases.queries import lock
+from laget.foundation import clock
+from laget.moves.models import Move, MoveKind, RecordedFact
+from laget.pathway.published import current, pathway_of
+from laget.people.models import Child, Person, Seat
+from laget.rules.deadlines import last_day
+from laget.rules.vocabulary import AFTERCARE
+
+MISSING, IMPOSSIBLE = "LG001", "LG002"
+
+
+class Refused(Exception):
+    """The move cannot be made now. `missing` names the facts that would open it; empty when none would."""
+
+    def __init__(self, missing: tuple[str, ...] = ()) -> None:
+        self.missing = missing
+        super().__init__(", ".join(missing) or "not possible")
+
+
+@transaction.atomic
+def open_case(
+    *,
+    child: Child,
+    seat: Seat,
+    text: str,
+    category: str,
+    violence: bool,
+    adult_here: bool,
+    adult: Person | None,
+    share: bool,
+    wonder_on: date,
+    now: datetime,
+) -> Case:
+    """A new worry. With suspected violence it is sealed from its first moment."""
+    version = current(child.municipality_id)
+    case = cases.begin(
+        child=child, seat=seat, version_id=version.pk, text=text, category=category, wonder_on=wonder_on, now=now
+    )
+    if adult_here:
+        cases.name_adult(case=case, adult=adult, now=now)
+    _move(case=case, seat=seat, now=now, kind=MoveKind.OPENED)
+    if violence:
+        _move(case=case, seat=seat, now=now, kind=MoveKind.SEALED, reason=text)
+    if share or adult_here:
+        cases.tell_leader(case=case, now=now)
+    case.refresh_from_db()
+    return case
+
+
+@transaction.atomic
+def take_exit(*, case: Case, exit_id: str, target: str, reason: str, seat: Seat, now: datetime) -> Move:
+    """Raises Refused with what is missing."""
+    case = lock(case.pk)
+    return _move(
+        case=case,
+        seat=seat,
+        now=now,
+        kind=MoveKind.EXIT,
+        exit=exit_id,
+        target=target,
+        reason=reason,
+        aftercare_until=_aftercare_until(case, target, now),
+    )
+
+
+@transaction.atomic
+def seal(*, case: Case, reason: str, seat: Seat, now: datetime) -> Move:
+    """Violence or abuse is suspected: from now on nothing of this case reaches the guardians."""
+    return _move(case=lock(case.pk), seat=seat, now=now, kind=MoveKind.SEALED, reason=reason)
+
+
+@transaction.atomic
+def reopen(*, case: Case, reason: str, seat: Seat, now: datetime) -> Move:
+    """The case goes on at the level where it ended, with a new round."""
+    return _move(case=lock(case.pk), seat=seat, now=now, kind=MoveKind.REOPENED, reason=reason)
+
+
+@transaction.atomic
+def register_in_error(*, case: Case, reason: str, seat: Seat, now: datetime) -> Move:
+    """It should never have been written: it ends, says so, and stays on record."""
+    return _move(case=lock(case.pk), seat=seat, now=now, kind=MoveKind.IN_ERROR, reason=reason)
+
+
+@transaction.atomic
+def record_fact(
+    *, case: Case, fact: str, named: str, note: str, happened_on: date, seat: Seat, now: datetime
+) -> RecordedFact:
+    """Raises Refused when the case's pathway does not ask for such a fact."""
+    if pathway_of(case.version_id).declared(fact) is None:
+        raise Refused
+    recorded = RecordedFact(
+        case=lock(case.pk), fact=fact, named=named, note=note, happened_on=happened_on, seat=seat, at=now
+    )
+    return _added(recorded)
+
+
+def _aftercare_until(case: Case, target: str, now: datetime) -> date | None:
+    duration = pathway_of(case.version_id).aftercare
+    if target != AFTERCARE or duration is None:
+        return None
+    return last_day(clock.local_day(now), duration, lambda _day: True)
+
+
+def _move(*, case: Case, seat: Seat, now: datetime, kind: MoveKind, **fields: Any) -> Move:
+    try:
+        with transaction.atomic():
+            return _added(Move(case=case, seat=seat, at=now, kind=kind, **fields))
+    except DatabaseError as error:
+        raise _refused(error) from error
+
+
+def _refused(error: DatabaseError) -> Exception:
+    """The database's own refusal, in the words of the rules; any other error stays what it is."""
+    state = getattr(error.__cause__, "sqlstate", None)
+    if state == MISSING:
+        detail = error.__cause__.diag.message_detail or ""  # type: ignore[union-attr]
+        return Refused(tuple(detail.split(",")))
+    return Refused() if state == IMPOSSIBLE else error
+
+
+def _added(row: Any) -> Any:
+    """Inserts without reading back: a policy may let somebody add a row that it does not show."""
+    assert isinstance(row, Model)
+    row.save(force_insert=True)
+    return row
+
+

@@ -1,0 +1,93 @@
+"""Publishing a pathway file, and reading a published version again."""
+
+import hashlib
+from datetime import datetime
+from functools import lru_cache
+from uuid import UUID
+
+from laget.pathway.models import PathwayExit, PathwayFact, PathwayStep, PathwayVersion
+from laget.people.models import Municipality
+from laget.rules import pathway_file
+from laget.rules.pathway import Pathway
+
+
+class AlreadyPublished(Exception):
+    """A version with this name exists and says something else. Published versions are never changed."""
+
+
+def publish(*, municipality: Municipality, text: str, now: datetime) -> PathwayVersion:
+    """Raises Unreadable when the file has faults, and AlreadyPublished when the version is taken."""
+    pathway = pathway_file.read(text)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    versions = PathwayVersion.objects.using("owner")
+    found = versions.filter(municipality=municipality, name=pathway.name, version=pathway.version).first()
+    if found and found.sha256 != sha256:
+        raise AlreadyPublished(f"{pathway.name} {pathway.version} is published already, with another text.")
+    if found:
+        return found
+    version = versions.create(
+        municipality=municipality,
+        name=pathway.name,
+        version=pathway.version,
+        text=text,
+        sha256=sha256,
+        published_at=now,
+    )
+    _compile(version, pathway)
+    return version
+
+
+def pathway_of(version_id: UUID) -> Pathway:
+    """The pathway a version holds. Read once a process: a published version never changes."""
+    return _read(version_id)
+
+
+def current(municipality_id: UUID) -> PathwayVersion:
+    """The version that new cases begin on. Raises PathwayVersion.DoesNotExist when none is published."""
+    return (
+        PathwayVersion.objects.filter(municipality_id=municipality_id)
+        .defer("text")
+        .latest("published_at", "version")
+    )
+
+
+@lru_cache(maxsize=200)
+def _read(version_id: UUID) -> Pathway:
+    text = PathwayVersion.objects.values_list("text", flat=True).get(pk=version_id)
+    return pathway_file.read(text)
+
+
+def _compile(version: PathwayVersion, pathway: Pathway) -> None:
+    """What the database needs to refuse a move by itself."""
+    for number, level in enumerate(pathway.levels):
+        PathwayStep.objects.using("owner").bulk_create(
+            PathwayStep(
+                version=version,
+                level=level.id,
+                level_position=number,
+                protects=level.protects,
+                step=step.id,
+                position=position,
+                done_when=sorted(step.done_when),
+                applies_when=sorted(step.condition.when),
+                applies_unless=sorted(step.condition.unless),
+            )
+            for position, step in enumerate(level.steps)
+        )
+        PathwayExit.objects.using("owner").bulk_create(
+            PathwayExit(
+                version=version,
+                level=level.id,
+                step_position=position,
+                exit=way.id,
+                targets=list(way.targets),
+                requires=sorted(way.requires),
+                applies_when=sorted(way.condition.when),
+                applies_unless=sorted(way.condition.unless),
+            )
+            for position, step in enumerate(level.steps)
+            for way in step.exits
+        )
+    PathwayFact.objects.using("owner").bulk_create(
+        PathwayFact(version=version, fact=declared.id, lasts=declared.lasts) for declared in pathway.facts
+    )

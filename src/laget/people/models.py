@@ -1,0 +1,130 @@
+"""Municipalities and their services; the people who work there; the children and those who care for them."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from laget.foundation.ids import uuid7
+
+
+class Municipality(models.Model):
+    """A municipality. `settings` holds its own numbers (ages, days, telephone numbers) as data."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    code = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    country = models.CharField(max_length=2)
+    languages = ArrayField(models.CharField(max_length=2))
+    theme = models.CharField(max_length=20)
+    settings = models.JSONField(default=dict)
+
+
+class Service(models.Model):
+    """School, kindergarten, PPT, child welfare … One service may serve several municipalities."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    code = models.SlugField()
+    name = models.CharField(max_length=80)
+    serves = models.ManyToManyField(Municipality, related_name="services")
+
+
+class Unit(models.Model):
+    """A school, a kindergarten, an office. `above` is the unit that its leader answers to."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    municipality = models.ForeignKey(Municipality, models.PROTECT)
+    service = models.ForeignKey(Service, models.PROTECT)
+    above = models.ForeignKey("self", models.PROTECT, null=True)
+    code = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+
+
+class Group(models.Model):
+    """A class or a kindergarten group: `4B`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="groups")
+    name = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="group_name_once", fields=["unit", "name"])]
+
+
+class Person(AbstractBaseUser):
+    """An account: somebody who works here, or a guardian. Which of the two decides who may see the name."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    name = models.CharField(max_length=120)
+    is_staff = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, default="nb")
+    scheme = models.CharField(max_length=5, default="auto")
+    username = models.SlugField(unique=True, max_length=60)
+
+    objects = BaseUserManager["Person"]()
+
+    USERNAME_FIELD = "username"
+
+
+class SeatRole(models.TextChoices):
+    WORKER = "worker"
+    LEADER = "leader"
+    DEPUTY = "deputy"
+    COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
+
+
+class Seat(models.Model):
+    """What somebody is at a unit, from one day to another. People act as one seat at a time."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="seats")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="seats")
+    role = models.CharField(max_length=20, choices=SeatRole)
+    title = models.CharField(max_length=60)
+    groups = models.ManyToManyField(Group, related_name="seats")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="seat_ends_after_it_begins", condition=Q(to_at=None) | Q(to_at__gt=F("from_at"))
+            )
+        ]
+
+
+class Child(models.Model):
+    """A child. `hidden_address` removes every place from what others may see."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    municipality = models.ForeignKey(Municipality, models.PROTECT)
+    group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="children")
+    given_name = models.CharField(max_length=80)
+    family_name = models.CharField(max_length=80)
+    born_on = models.DateField()
+    hidden_address = models.BooleanField(default=False)
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+    @property
+    def initials(self) -> str:
+        """How a child is named in lists, on screens that others pass by."""
+        return f"{self.given_name[:1]}.{self.family_name[:1]}."
+
+
+class Guardianship(models.Model):
+    """Who cares for a child, and whether with parental responsibility, whose yes is then needed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    child = models.ForeignKey(Child, models.PROTECT, related_name="guardianships")
+    guardian = models.ForeignKey(Person, models.PROTECT, related_name="guardianships")
+    kind = models.CharField(max_length=30)
+    parental_responsibility = models.BooleanField()
+    from_on = models.DateField()
+    to_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="guardian_once", fields=["child", "guardian"])]

@@ -1,0 +1,7 @@
+"""The family's pages."""
+
+from django.urls import path
+
+from laget.portal import views
+
+urlpatterns = [path("family", views.see_children, name="family")]

@@ -1,0 +1,39 @@
+"""What a guardian sees: the plan for each child, where there is one to share."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from laget.cases.models import Case
+from laget.foundation import access_log
+from laget.pathway.published import pathway_of
+
+
+def family(view: Callable[[Any], HttpResponse]) -> Callable[[Any], HttpResponse]:
+    """The family's door: for somebody signed in as a guardian, and nobody else."""
+
+    @wraps(view)
+    def guarded(request: Any) -> HttpResponse:
+        if request.me is None:
+            return redirect("sign_in")
+        if request.me.seat is not None:
+            raise Http404
+        return view(request)
+
+    guarded.door = "family"  # type: ignore[attr-defined]
+    return guarded
+
+
+@family
+def see_children(request: Any) -> HttpResponse:
+    cases = list(
+        Case.objects.select_related("child", "unit").prefetch_related("measures", "goals").order_by("-opened_at")
+    )
+    access_log.record_seen(
+        asker=request.me.asker, action="see_family", now=request.now, case_ids=[case.pk for case in cases]
+    )
+    shown = [(case, pathway_of(case.version_id).level(case.level)) for case in cases]
+    return render(request, "portal/children.html", {"cases": shown})

@@ -1,0 +1,151 @@
+"""The way into every page. Without a door there is no page; a guard test sees to it.
+
+A door finds out who asks, what they are to the case and whether that is enough, leaves the trace in the
+access log, and lets a form have its effect once. Outsiders get 404: they must not learn that a case exists.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect
+
+from laget.cases.models import Basis, Case, TeamMember
+from laget.cases.queries import WITH_CHILD
+from laget.foundation import access_log, sent_forms
+from laget.handovers.models import Handover, Holding
+from laget.people.me import Me
+from laget.rules.access import Action, Relation, may
+from laget.staff.lost_session import keep
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A case somebody has come in to, and what they are to it."""
+
+    case: Case
+    relations: frozenset[Relation]
+    holder_id: UUID | None
+
+    def may(self, action: Action) -> bool:
+        return may(action, self.relations)
+
+
+def public(view: View) -> View:
+    """A page without anybody's data: sign-in, the language, the accessibility statement."""
+    view.door = "public"  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """A page for somebody in a seat; what it lists, the row policies and its queries decide."""
+
+    @wraps(view)
+    def guarded(request: Any, **arguments: Any) -> HttpResponse:
+        if request.me is None:
+            return keep(request)
+        if request.me.seat is None:
+            raise Http404
+        return _once(request, lambda: view(request, **arguments))
+
+    guarded.door = "signed_in"  # type: ignore[attr-defined]
+    return guarded
+
+
+def signed_in_freely(view: View) -> View:
+    """As `signed_in`, for what may be sent as often as one likes: a draft being saved."""
+
+    @wraps(view)
+    def guarded(request: Any, **arguments: Any) -> HttpResponse:
+        if request.me is None or request.me.seat is None:
+            raise Http404
+        return view(request, **arguments)
+
+    guarded.door = "signed_in"  # type: ignore[attr-defined]
+    return guarded
+
+
+def door(action: Action) -> Callable[[View], View]:
+    """A page of one case. The view gets `opened`, and only when the asker may do `action` there."""
+
+    def build(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Any, case_id: UUID, **arguments: Any) -> HttpResponse:
+            if request.me is None:
+                return keep(request)
+            opened = open_case(request.me, case_id)
+            if opened is None or not opened.may(action):
+                raise Http404
+            access_log.record(
+                asker=request.me.asker,
+                action=action,
+                now=request.now,
+                case_id=case_id,
+                wrote=request.method == "POST",
+            )
+            return _once(request, lambda: view(request, opened, **arguments))
+
+        guarded.door = action  # type: ignore[attr-defined]
+        return guarded
+
+    return build
+
+
+def open_case(me: Me, case_id: UUID) -> Opened | None:
+    """The case as `me` may see it, in one question; None for outsiders and for cases that are not."""
+    if me.seat is None:
+        return None
+    membership = TeamMember.objects.filter(case=OuterRef("pk"), seat=me.seat, to_at=None)
+    case = (
+        Case.objects.select_related(*WITH_CHILD, "unit__service")
+        .annotate(
+            my_basis=Subquery(membership.values("basis")[:1]),
+            held_by=Subquery(Holding.objects.filter(case=OuterRef("pk"), to_at=None).values("seat_id")[:1]),
+            offered=Exists(Handover.objects.filter(case=OuterRef("pk"), to_seat=me.seat, answered_at=None)),
+        )
+        .filter(pk=case_id)
+        .first()
+    )
+    return Opened(case, _relations(case, me), case.held_by) if case else None
+
+
+def _relations(case: Any, me: Me) -> frozenset[Relation]:
+    relations = set()
+    if case.my_basis:
+        relations.add(Relation.MEMBER)
+    if case.my_basis == Basis.AUTHOR:
+        relations.add(Relation.AUTHOR)
+    if case.my_basis == Basis.LEADER:
+        relations.add(Relation.LEADER)
+    if case.my_basis and me.seat and case.held_by == me.seat.pk:
+        relations.add(Relation.HOLDER)
+    if case.offered:
+        relations.add(Relation.OFFERED)
+    if not case.my_basis and me.leads and me.seat and case.unit_id == me.seat.unit_id:
+        relations.add(Relation.WORKLIST)
+    return frozenset(relations)
+
+
+def _once(request: Any, act: Callable[[], HttpResponse]) -> HttpResponse:
+    """A form's effect happens the first time it is sent; the second time only its answer comes back."""
+    if request.method != "POST":
+        return act()
+    try:
+        key = UUID(request.POST.get("form_key", ""))
+    except ValueError:
+        return HttpResponseBadRequest()
+    location = sent_forms.answered(key)
+    if location:
+        return redirect(location)
+    response = act()
+    if response.status_code == 302:
+        sent_forms.remember(
+            key=key, person_id=request.me.person.pk, location=response.headers["Location"], now=request.now
+        )
+    return response

@@ -1,0 +1,55 @@
+"""The forms for moving a case."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from laget.rules.pathway import Exit, Pathway
+from laget.rules.targets import parse
+from laget.rules.vocabulary import AFTERCARE
+from laget.staff.said import text
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(max_length=4000, widget=forms.Textarea)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = _("Why?")
+
+
+class ExitForm(ReasonForm):
+    """With several targets somebody chooses; an end always needs a reason."""
+
+    field_order = ("target", "reason")
+
+    def __init__(self, *args: Any, way: Exit, pathway: Pathway, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["target"] = forms.ChoiceField(
+            label=_("Where to?"),
+            choices=[(target, said_target(target, pathway)) for target in way.targets],
+            widget=forms.RadioSelect if len(way.targets) > 1 else forms.HiddenInput,
+            initial=way.targets[0] if len(way.targets) == 1 else None,
+        )
+        self.fields["reason"].required = any(_ends(target) for target in way.targets)
+        self.order_fields(self.field_order)
+
+
+def said_target(target: str, pathway: Pathway) -> str:
+    """Where a way leads, in words."""
+    if target == AFTERCARE:
+        return _("Close, with aftercare")
+    parsed = parse(target)
+    if parsed is None or parsed.closes:
+        return _("Close")
+    if parsed.stays:
+        return _("Go on as now")
+    level = pathway.level(parsed.level)
+    where = f"{level.label} {text(level.title)}"
+    return f"{where}: {text(level.step(parsed.step).title)}" if parsed.step else where
+
+
+def _ends(target: str) -> bool:
+    parsed = parse(target)
+    return bool(parsed and parsed.closes)

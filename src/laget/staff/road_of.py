@@ -1,0 +1,38 @@
+"""A case's road: the pathway's levels and steps as the picture needs them."""
+
+from django.utils.translation import gettext
+
+from laget.rules.pathway import Level as PathwayLevel
+from laget.rules.progress import State
+from laget.rules.targets import parse
+from laget.staff.child_page import ChildPage
+from laget.staff.road import Level, Road, Step
+from laget.staff.said import text
+
+DRAWN = {State.DONE: "done", State.HERE: "here", State.AHEAD: "ahead", State.PASSED_BY: "skipped"}
+
+
+def road_of(page: ChildPage) -> Road:
+    levels = page.pathway.road if not page.progress.level.protects else (page.progress.level,)
+    return Road(
+        title=gettext("The road through the pathway"),
+        levels=tuple(_level(level, page) for level in levels),
+    )
+
+
+def _level(level: PathwayLevel, page: ChildPage) -> Level:
+    here = level.id == page.progress.level.id
+    if here:
+        steps = tuple(Step(text(s.step.title), DRAWN[s.state]) for s in page.progress.steps)
+        return Level(level.label, text(level.title), steps=steps, exits=_exits(page))
+    order = [known.id for known in page.pathway.levels]
+    behind = order.index(level.id) < order.index(page.progress.level.id)
+    steps = tuple(Step(text(step.title), "done" if behind else "ahead") for step in level.steps)
+    return Level(level.label, text(level.title), steps=steps)
+
+
+def _exits(page: ChildPage) -> tuple[str, ...]:
+    """The names of the ways that lead out of this level."""
+    ways = page.progress.ways_on
+    leaving = [way for way in ways if any((t := parse(x)) and t.level != page.progress.level.id for x in way.exit.targets)]
+    return tuple(dict.fromkeys(text(way.exit.title) for way in leaving))

@@ -1,0 +1,52 @@
+"""How days, times and names are said on a page, in the reader's language."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext, ngettext
+
+from laget.rules.texts import Text
+
+
+def day(value: date | datetime | None) -> str:
+    """`tir. 24. nov.`"""
+    return _local(value, "D j. M") if value else ""
+
+
+def day_and_year(value: date | datetime | None) -> str:
+    """`24. november 2026`"""
+    return _local(value, "j. F Y") if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """`tir. 24. nov. 14:03`"""
+    return _local(value, "D j. M H:i") if value else ""
+
+
+def text(value: Text) -> str:
+    """A text of the municipality's, in the reader's language."""
+    return value.said(get_language() or "nb")
+
+
+def in_days(value: date, today: date) -> str:
+    """A day seen from today: `in 3 days`, `today`, `2 days late`."""
+    days = (value - today).days
+    if days == 0:
+        return gettext("today")
+    if days == 1:
+        return gettext("tomorrow")
+    if days > 1:
+        return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
+    return ngettext("%(days)s day late", "%(days)s days late", -days) % {"days": -days}
+
+
+def age(born_on: date, today: date) -> int:
+    return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
+
+
+def _local(value: date | datetime, form: str) -> str:
+    return date_format(timezone.localtime(value) if isinstance(value, datetime) else value, form)
+
+
+FILTERS = {"day": day, "day_and_year": day_and_year, "moment": moment, "text": text}

@@ -1,0 +1,78 @@
+"""What has happened in a case, newest first: notes, moves, meetings and the child's words on one line."""
+
+from typing import Any
+
+from django.db.models import CharField, F, Value
+from django.utils.translation import gettext
+
+from laget.cases.models import Case, Concern, Entry
+from laget.meetings.models import Meeting, VoiceEntry
+from laget.moves.models import Move, RecordedFact
+from laget.pathway.published import pathway_of
+from laget.rules.pathway import Pathway
+from laget.staff.said import text
+
+NEWEST = 30
+
+
+def timeline_of(case: Case) -> list[dict[str, Any]]:
+    """The newest rows of six tables, asked for as one question; each in words."""
+    pathway = pathway_of(case.version_id)
+    return [
+        {
+            "kind": row["kind"],
+            "title": _title(row, pathway),
+            "text": row["text"],
+            "when": row["when"],
+            "who": row["who"],
+        }
+        for row in _rows(case)
+    ]
+
+
+def _rows(case: Case) -> Any:
+    def of(model: Any, kind: str, moment: str, what: str, words: str, seat: str = "seat") -> Any:
+        return (
+            model.objects.filter(case=case, **{f"{moment}__isnull": False})
+            .order_by()
+            .values(
+                kind=Value(kind, CharField()),
+                what=F(what),
+                text=F(words),
+                when=F(moment),
+                who=F(f"{seat}__person__name"),
+            )
+        )
+
+    parts = [
+        of(Concern, "concern", "at", "id", "text"),
+        of(Entry, "entry", "at", "audience", "text"),
+        of(VoiceEntry, "voice", "at", "how", "words"),
+        of(Meeting, "meeting", "held_at", "template", "minutes", "planned_by"),
+        of(RecordedFact, "fact", "at", "fact", "note"),
+        of(Move, "level", "at", "exit", "reason"),
+    ]
+    return parts[1].union(*parts[2:], parts[0].annotate(), all=True).order_by("-when")[:NEWEST]
+
+
+def _title(row: dict[str, Any], pathway: Pathway) -> str:
+    what = str(row["what"] or "")
+    if row["kind"] == "meeting":
+        return gettext("Meeting: %(meeting)s") % {"meeting": text(pathway.meeting(what).title)}
+    if row["kind"] == "fact":
+        declared = pathway.declared(what)
+        return text(declared.title) if declared else what
+    if row["kind"] == "level":
+        return _move_title(what, pathway)
+    titles = {"concern": gettext("Worry"), "entry": gettext("Note"), "voice": gettext("The child’s voice")}
+    return titles[row["kind"]]
+
+
+def _move_title(exit_id: str, pathway: Pathway) -> str:
+    for level in pathway.levels:
+        for _step, way in level.exits():
+            if way.id == exit_id:
+                return text(way.title)
+    return gettext("The case moved")
+
+

@@ -1,0 +1,90 @@
+"""Ways on: review, confirm, and if something is missing, what it is and where to get it."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from laget.moves import services
+from laget.moves.queries import facts_of, progress_of
+from laget.moves.services import Refused
+from laget.pathway.published import pathway_of
+from laget.rules.access import Action
+from laget.staff.doors import Opened, door
+from laget.staff.forms.move import ExitForm, ReasonForm
+from laget.staff.ways import ways_to
+
+
+@door(Action.TAKE_EXIT)
+def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
+    case, pathway = opened.case, pathway_of(opened.case.version_id)
+    progress = progress_of(case, facts_of([case])[case.pk], request.now)
+    way = progress.way_on(exit_id)
+    if way is None or case.closed_at:
+        raise Http404
+    form = ExitForm(request.POST or None, way=way.exit, pathway=pathway)
+    missing = way.missing
+    if request.method == "POST" and not missing and form.is_valid():
+        try:
+            services.take_exit(
+                case=case, exit_id=exit_id, seat=request.me.seat, now=request.now, **form.cleaned_data
+            )
+            return redirect("case", case.pk)
+        except Refused as refused:
+            missing = refused.missing
+    return render(
+        request,
+        "staff/exit.html",
+        {"opened": opened, "way": way, "form": form, "missing": ways_to(missing, pathway, case)},
+        status=422 if request.method == "POST" else 200,
+    )
+
+
+@door(Action.SEAL)
+def seal_case(request: Any, opened: Opened) -> HttpResponse:
+    words = {
+        "title": _("Suspicion of violence or abuse"),
+        "lead": _("From now on nothing of this case reaches the guardians. Only the team sees it."),
+        "button": _("Seal the case"),
+        "kind": "danger",
+    }
+    return _with_reason(request, opened, words, services.seal, "stop")
+
+
+@door(Action.REOPEN)
+def reopen_case(request: Any, opened: Opened) -> HttpResponse:
+    words = {
+        "title": _("Open the case again"),
+        "lead": _("It goes on at the level where it ended."),
+        "button": _("Open again"),
+        "kind": "primary",
+    }
+    return _with_reason(request, opened, words, services.reopen, "case")
+
+
+@door(Action.REGISTER_IN_ERROR)
+def register_in_error(request: Any, opened: Opened) -> HttpResponse:
+    words = {
+        "title": _("This was registered in error"),
+        "lead": _("The case ends and says so. It is not deleted: what was written stays on record."),
+        "button": _("Register in error"),
+        "kind": "danger",
+    }
+    return _with_reason(request, opened, words, services.register_in_error, "case")
+
+
+def _with_reason(request: Any, opened: Opened, words: dict[str, str], act: Any, onward: str) -> HttpResponse:
+    form, impossible = ReasonForm(request.POST or None), False
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(case=opened.case, reason=form.cleaned_data["reason"], seat=request.me.seat, now=request.now)
+            return redirect(onward, opened.case.pk)
+        except Refused:
+            impossible = True
+    return render(
+        request,
+        "staff/with_reason.html",
+        {"opened": opened, "form": form, "impossible": impossible, "words": words},
+        status=422 if request.method == "POST" else 200,
+    )

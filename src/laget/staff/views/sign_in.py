@@ -1,0 +1,93 @@
+"""Signing in. Today only the demo has a way in: one of its invented people, chosen from a list."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from laget.foundation.asking import PERSON, SEAT
+from laget.people.models import Guardianship, Seat
+from laget.staff.doors import public
+from laget.staff.lost_session import words_of
+
+NOT_KEPT = ("person", "seat", "next", "to")
+
+
+@public
+def sign_in(request: Any) -> HttpResponse:
+    if not settings.DEMO:
+        return render(request, "public/no_sign_in.html")
+    if request.method == "POST" and "person" in request.POST:
+        return _enter(request)
+    return render(
+        request,
+        "public/sign_in.html",
+        {
+            "seats": _seats(request.now),
+            "guardians": _guardians(),
+            "next": request.POST.get("to") or request.GET.get("next", ""),
+            "kept": [(name, value) for name, value in words_of(request) if name not in NOT_KEPT],
+        },
+    )
+
+
+@public
+@require_POST
+def sign_out(request: Any) -> HttpResponse:
+    request.session.flush()
+    return redirect("sign_in")
+
+
+@public
+def switch(request: Any) -> HttpResponse:
+    """Another person or another seat: the session of the first one ends."""
+    request.session.flush()
+    return redirect("sign_in")
+
+
+def _enter(request: Any) -> HttpResponse:
+    """Raises Http404 for a person and a seat that do not belong together."""
+    person, seat = UUID(request.POST["person"]), request.POST.get("seat", "")
+    if seat and not Seat.objects.filter(pk=seat, person_id=person).exists():
+        raise Http404
+    if not seat and not _is_guardian(person):
+        raise Http404
+    request.session.flush()
+    request.session[PERSON], request.session[SEAT] = str(person), seat
+    kept = [(name, value) for name, value in words_of(request) if name not in NOT_KEPT]
+    if kept:
+        return render(request, "public/resume.html", {"kept": kept, "to": _safe(request, request.POST["next"])})
+    return redirect(_safe(request, request.POST.get("next", "")) or ("today" if seat else "family"))
+
+
+def _safe(request: Any, address: str) -> str:
+    """Our own addresses only: a link may not send somebody who signs in elsewhere."""
+    if url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
+        return address
+    return reverse("today") if address else ""
+
+
+def _seats(now: Any) -> list[Seat]:
+    return list(
+        Seat.objects.select_related("person", "unit__municipality", "unit__service")
+        .filter(to_at=None, from_at__lte=now)
+        .order_by("unit__municipality__name", "unit__name", "person__name")
+    )
+
+
+def _guardians() -> list[Guardianship]:
+    """Who the guardians are, no seat may list; the demo's own sign-in asks as the owner."""
+    return list(
+        Guardianship.objects.using("owner")
+        .select_related("guardian", "child")
+        .order_by("child__family_name", "guardian__name")
+    )
+
+
+def _is_guardian(person: UUID) -> bool:
+    return Guardianship.objects.using("owner").filter(guardian_id=person).exists()
