@@ -29,3 +29,15 @@ def lock(case_id: UUID) -> Case:
     Raises Case.DoesNotExist when the asker may not change it.
     """
     return Case.objects.select_for_update().get(pk=case_id)
+
+
+class Closed(Exception):
+    """The case has ended: it takes notes, and nothing else, until somebody opens it again."""
+
+
+def lock_open(case_id: UUID) -> Case:
+    """As `lock`. Raises Closed when the case has ended."""
+    case = lock(case_id)
+    if case.closed_at:
+        raise Closed
+    return case
