@@ -138,6 +138,15 @@ def migrate() -> None:
     call_command("migrate", database="owner", verbosity=0, interactive=False)
 
 
+def close_connections() -> None:
+    """All of them, those that a pool keeps included."""
+    from django.db import connections
+
+    connections.close_all()
+    for connection in connections.all():
+        connection.close_pool()  # type: ignore[attr-defined]
+
+
 def _make_role(admin: psycopg.Connection, role: str, password: str | None) -> None:
     """Its attributes are set each time: a role that somebody made stronger by hand must not stay so."""
     known = admin.execute("select from pg_roles where rolname = %s", [role]).rowcount

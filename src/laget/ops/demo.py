@@ -142,7 +142,7 @@ def fill(server: Server) -> None:
         with database.administrator(server) as admin:
             database.set_remark(admin, DATABASE, FILLED)
     collect_static()
-    close_connections()
+    database.close_connections()
 
 
 def fill_with_invented_cases() -> None:
@@ -156,12 +156,6 @@ def fill_with_invented_cases() -> None:
         return
 
     fill_demo(now=clock.now(), say=say)
-
-
-def close_connections() -> None:
-    from django.db import connections
-
-    connections.close_all()
 
 
 def serve(port: int) -> None:

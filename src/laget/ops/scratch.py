@@ -155,7 +155,7 @@ def _sweep(admin: psycopg.Connection) -> None:
 
 def _is_left_behind(name: str) -> bool:
     copy = re.fullmatch(COPY + r"(\d+)_\d+", name)
-    return bool(copy) and not _is_alive(int(copy[1]))
+    return copy is not None and not _is_alive(int(copy[1]))
 
 
 def _is_alive(process: int) -> bool:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-from laget.ops import CannotGoOn
+from laget.ops import CannotGoOn, database
 from laget.ops.static import collect_static
 
 SECRET_LENGTH = 50
@@ -58,8 +58,6 @@ def migrate(arguments: list[str]) -> int:
         )
     import django
     from django.db import OperationalError
-
-    from laget.ops import database
 
     django.setup()
     try:
@@ -136,20 +134,18 @@ def refuse_old_database() -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Loaded once, before the workers are made: they share its memory, but may not share its connections."""
-    from django.db import connections
     from gunicorn.app.base import BaseApplication
 
-    class Laget(BaseApplication):  # type: ignore[misc]
+    class Laget(BaseApplication):
         def load_config(self) -> None:
             for name, value in gunicorn_settings(options).items():
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
-            from laget.config.wsgi import application
+            from django.core.wsgi import get_wsgi_application
 
-            connections.close_all()
-            for each in connections.all():
-                each.close_pool()
+            application = get_wsgi_application()
+            database.close_connections()
             return application
 
     Laget().run()

@@ -51,7 +51,7 @@ class Account:
 
     @cached_property
     def server_version(self) -> int:
-        command = [self.binaries / "postgres", "--version"]
+        command = [str(self.binaries / "postgres"), "--version"]
         said = subprocess.run(command, capture_output=True, text=True).stdout
         return int(re.findall(r"\d+", said)[0])
 
