@@ -1,0 +1,81 @@
+"""A state folder of a test's own, and somebody else to be."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from laget.ops.postgres import cluster
+
+ROOT = Path(__file__).parents[2]
+SOMEBODY = "nobody"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who runs a command: the user of this test, or an ordinary one."""
+
+    name: str | None
+    state: Path
+
+    def python(self) -> str:
+        """Root's own Python may lie where nobody else may look."""
+        return sys.executable if self.name is None else "/usr/bin/python3"
+
+    def popen(self, code: str, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+        who = {} if self.name is None else {"user": self.name, "extra_groups": []}
+        return subprocess.Popen(
+            [self.python(), "-c", code, *arguments],
+            env=self.environment() | environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd="/",
+            start_new_session=True,
+            **who,  # type: ignore[call-overload]
+        )
+
+    def run(self, code: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        process = self.popen(code, *arguments, **environment)
+        out, errors = process.communicate(timeout=60)
+        return subprocess.CompletedProcess(code, process.returncode, out, errors)
+
+    def environment(self) -> dict[str, str]:
+        packages = next(path for path in sys.path if path.endswith("site-packages"))
+        kept = {name: os.environ[name] for name in ("PATH", "LAGET_PG_BIN") if name in os.environ}
+        return kept | {"PYTHONPATH": f"{ROOT / 'src'}:{packages}", "LAGET_STATE": str(self.state)}
+
+
+@pytest.fixture
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A clone's state folder; what root keeps for it elsewhere is thrown away with it."""
+    monkeypatch.setenv("LAGET_STATE", str(tmp_path))
+    yield tmp_path
+    if not os.geteuid():
+        for home in tmp_path.glob("pg-*.lock"):
+            cluster(home.stem.removeprefix("pg-")).reset()
+
+
+@pytest.fixture(params=["the one who runs the tests", "an ordinary user"])
+def person(request: pytest.FixtureRequest, state: Path) -> Person:
+    if request.param == "the one who runs the tests":
+        return Person(None, state)
+    if os.geteuid():
+        pytest.skip("already an ordinary user")
+    somebody = Person(SOMEBODY, state)
+    _let_in(SOMEBODY, state)
+    if somebody.run("import psycopg").returncode:
+        pytest.skip("no Python here that an ordinary user may run")
+    return somebody
+
+
+def _let_in(name: str, state: Path) -> None:
+    import pwd
+
+    for folder in (*state.parents[:2], state):
+        folder.chmod(0o755)
+    os.chown(state, pwd.getpwnam(name).pw_uid, -1)
