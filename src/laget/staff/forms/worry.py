@@ -1,11 +1,12 @@
 """The form for a worry: at most five answers, and only three of them needed."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from laget.foundation.clock import local_day
 from laget.people.models import Child, Group, Seat
 from laget.people.queries import seats_at
 from laget.rules.pathway import Pathway
@@ -18,55 +19,52 @@ SOMEONE_ELSE = "else"
 class WorryForm(forms.Form):
     """`children` are those the asker may be worried about; `pathway` decides the categories."""
 
-    def __init__(self, *args: Any, seat: Seat, pathway: Pathway, children: list[Child], now: Any, **kwargs: Any):
+    child = forms.ChoiceField(label=_("Which child?"), widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("What have you seen or heard?"),
+        help_text=_("Describe events, not what you think they mean. One to three sentences are enough."),
+        max_length=4000,
+        widget=forms.Textarea,
+    )
+    violence = forms.ChoiceField(
+        label=_("Could it be about violence or abuse?"),
+        choices=[(NO, _("No")), (MAYBE, _("Yes, or maybe")), (UNSURE, _("I am not sure"))],
+        widget=forms.RadioSelect,
+    )
+    adult_here = forms.ChoiceField(
+        label=_("Is it about an adult who works here?"),
+        choices=[(NO, _("No")), (YES, _("Yes"))],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    adult = forms.ChoiceField(
+        label=_("Who is it?"),
+        help_text=_("This person, and those who act in this person’s place, will not see the worry."),
+        required=False,
+    )
+    category = forms.ChoiceField(label=_("What is it about?"), required=False, widget=forms.RadioSelect)
+    wonder_on = forms.DateField(
+        label=_("When did you begin to wonder?"),
+        help_text=_("Deadlines are counted from this day. Leave it empty for today."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    share = forms.BooleanField(label=_("Share with my leader now"), required=False, initial=True)
+
+    def __init__(
+        self, *args: Any, seat: Seat, pathway: Pathway, children: list[Child], now: datetime, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.children = {str(child.pk): child for child in children}
-        self.now = now
-        self.fields["child"] = forms.ChoiceField(
-            label=_("Which child?"),
-            choices=[(pk, f"{child.name} {child.group.name}") for pk, child in self.children.items() if child.group],
-            widget=forms.RadioSelect,
-        )
-        self.fields["text"] = forms.CharField(
-            label=_("What have you seen or heard?"),
-            help_text=_("Describe events, not what you think they mean. One to three sentences are enough."),
-            max_length=4000,
-            widget=forms.Textarea,
-        )
-        self.fields["violence"] = forms.ChoiceField(
-            label=_("Could it be about violence or abuse?"),
-            choices=[(NO, _("No")), (MAYBE, _("Yes, or maybe")), (UNSURE, _("I am not sure"))],
-            widget=forms.RadioSelect,
-        )
-        self.fields["adult_here"] = forms.ChoiceField(
-            label=_("Is it about an adult who works here?"),
-            choices=[(NO, _("No")), (YES, _("Yes"))],
-            required=False,
-            widget=forms.RadioSelect,
-        )
-        self.fields["adult"] = forms.ChoiceField(
-            label=_("Who is it?"),
-            help_text=_("This person, and those who act in this person’s place, will not see the worry."),
-            choices=[("", ""), *_adults(seat, now), (SOMEONE_ELSE, _("Somebody who is not on the list"))],
-            required=False,
-        )
-        self.fields["category"] = forms.ChoiceField(
-            label=_("What is it about?"),
-            choices=[
-                (category.id, said(category.title))
-                for category in pathway.categories
-                if not category.services or seat.unit.service.code in category.services
-            ],
-            required=False,
-            widget=forms.RadioSelect,
-        )
-        self.fields["wonder_on"] = forms.DateField(
-            label=_("When did you begin to wonder?"),
-            help_text=_("Deadlines are counted from this day. Leave it empty for today."),
-            required=False,
-            widget=forms.DateInput(attrs={"type": "date"}),
-        )
-        self.fields["share"] = forms.BooleanField(label=_("Share with my leader now"), required=False, initial=True)
+        self.today = local_day(now)
+        self._choices("child", [(pk, _named(child)) for pk, child in self.children.items()])
+        self._choices("category", _categories(seat, pathway))
+        self._choices("adult", [("", ""), *_adults(seat, now), (SOMEONE_ELSE, _("Somebody not on the list"))])
+
+    def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
 
     @property
     def names_adult(self) -> bool:
@@ -75,7 +73,7 @@ class WorryForm(forms.Form):
 
     def clean_wonder_on(self) -> date | None:
         day: date | None = self.cleaned_data["wonder_on"]
-        if day and day > self.now.date():
+        if day and day > self.today:
             raise forms.ValidationError(_("This day has not come yet."))
         return day
 
@@ -94,7 +92,20 @@ def children_of(seat: Seat) -> list[Child]:
     )
 
 
-def _adults(seat: Seat, now: Any) -> list[tuple[str, str]]:
+def _named(child: Child) -> str:
+    return f"{child.name} {child.group.name}" if child.group else child.name
+
+
+def _categories(seat: Seat, pathway: Pathway) -> list[tuple[str, Any]]:
+    """What the municipality's pathway offers those who work in this service."""
+    return [
+        (category.id, said(category.title))
+        for category in pathway.categories
+        if not category.services or seat.unit.service.code in category.services
+    ]
+
+
+def _adults(seat: Seat, now: datetime) -> list[tuple[str, Any]]:
     return [
         (str(other.person_id), f"{other.person.name}, {other.title}")
         for other in seats_at(seat.unit_id, now)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from laget.foundation import clock
 from laget.people.me import LANGUAGE_COOKIE
-from laget.people.models import Person
+from laget.people.services import choose_language as keep_language
 from laget.staff.doors import public
 
 SCHEMES = ("auto", "light", "dark")
@@ -27,7 +27,7 @@ def choose_language(request: Any) -> HttpResponse:
     if chosen in dict(settings.LANGUAGES):
         response.set_cookie(LANGUAGE_COOKIE, chosen, max_age=A_YEAR, samesite="Lax", httponly=True)
         if request.me:
-            Person.objects.filter(pk=request.me.person.pk).update(language=chosen)
+            keep_language(person=request.me.person, language=chosen)
     return response
 
 

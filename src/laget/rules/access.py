@@ -1,0 +1,65 @@
+"""Who may do what with a case: one table, read by every door. The database's row policies are the second wall."""
+
+from enum import StrEnum
+
+
+class Relation(StrEnum):
+    """What somebody is to a case."""
+
+    AUTHOR = "author"
+    LEADER = "leader"
+    HOLDER = "holder"
+    MEMBER = "member"
+    OFFERED = "offered"
+    WORKLIST = "worklist"
+
+
+class Action(StrEnum):
+    SEE_CASE = "see_case"
+    WRITE_ENTRY = "write_entry"
+    TELL_LEADER = "tell_leader"
+    RECORD_FACT = "record_fact"
+    HEAR_CHILD = "hear_child"
+    EDIT_PLAN = "edit_plan"
+    PLAN_MEETING = "plan_meeting"
+    WRITE_MINUTES = "write_minutes"
+    EVALUATE = "evaluate"
+    INVITE_SERVICE = "invite_service"
+    RECORD_CONSENT = "record_consent"
+    TAKE_EXIT = "take_exit"
+    SEAL = "seal"
+    REGISTER_IN_ERROR = "register_in_error"
+    REOPEN = "reopen"
+    OFFER_BATON = "offer_baton"
+    ANSWER_BATON = "answer_baton"
+    NAME_HOLDER = "name_holder"
+    JOIN_AS_LEADER = "join_as_leader"
+
+
+A, L, H, M = Relation.AUTHOR, Relation.LEADER, Relation.HOLDER, Relation.MEMBER
+
+MAY: dict[Action, frozenset[Relation]] = {
+    Action.SEE_CASE: frozenset({A, L, H, M}),
+    Action.WRITE_ENTRY: frozenset({A, L, H, M}),
+    Action.TELL_LEADER: frozenset({A}),
+    Action.RECORD_FACT: frozenset({A, L, H, M}),
+    Action.HEAR_CHILD: frozenset({A, L, H, M}),
+    Action.EDIT_PLAN: frozenset({A, L, H}),
+    Action.PLAN_MEETING: frozenset({A, L, H}),
+    Action.WRITE_MINUTES: frozenset({A, L, H}),
+    Action.EVALUATE: frozenset({A, L, H}),
+    Action.INVITE_SERVICE: frozenset({A, L, H}),
+    Action.RECORD_CONSENT: frozenset({A, L, H}),
+    Action.TAKE_EXIT: frozenset({A, L, H}),
+    Action.SEAL: frozenset({A, L, H, M}),
+    Action.REGISTER_IN_ERROR: frozenset({A, L}),
+    Action.REOPEN: frozenset({A, L, H}),
+    Action.OFFER_BATON: frozenset({H}),
+    Action.ANSWER_BATON: frozenset({Relation.OFFERED}),
+    Action.NAME_HOLDER: frozenset({L}),
+    Action.JOIN_AS_LEADER: frozenset({Relation.WORKLIST}),
+}
+
+
+def may(action: Action, relations: frozenset[Relation]) -> bool:
+    return bool(MAY[action] & relations)
