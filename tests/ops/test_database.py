@@ -11,7 +11,9 @@ from laget.ops.database import Server
 from laget.ops.postgres import cluster
 
 DEBIANS = Path("/usr/lib/postgresql/15/bin")
-STRENGTHS = "select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcanlogin from pg_roles where rolname like 'laget%'"
+STRENGTHS = """
+select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcanlogin from pg_roles where rolname like 'laget%'
+"""
 
 
 @pytest.fixture(scope="module", params=["embedded", "PostgreSQL 15"])

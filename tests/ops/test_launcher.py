@@ -22,7 +22,13 @@ else
     echo "handed over: $*"
 fi
 """
-START = "import runpy, sys; sys.executable = sys.argv.pop(1); del sys.argv[0]; {before}; runpy.run_path(sys.argv[0], run_name='__main__')"
+START = """
+import runpy, sys
+sys.executable = sys.argv.pop(1)
+del sys.argv[0]
+{before}
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
 
 
 class Clone:

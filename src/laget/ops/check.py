@@ -10,7 +10,9 @@ from laget.ops import CannotGoOn, clone_folder, scratch
 
 CODE = ("laget", "src", "tests", "scripts")
 GUARDS = Path("tests/guards")
-LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+LINT_IMPORTS = (
+    "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -40,7 +42,10 @@ def passes(name: str, command: list[str]) -> bool:
     """Silent when all is well: what a part says is about its faults."""
     began = time.monotonic()
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
-    print(f"{name:<8} {'ok' if not done.returncode else 'FAILED':<7} {time.monotonic() - began:5.1f} s", flush=True)
+    print(
+        f"{name:<8} {'ok' if not done.returncode else 'FAILED':<7} {time.monotonic() - began:5.1f} s",
+        flush=True,
+    )
     if done.returncode:
         print(done.stdout + done.stderr, flush=True)
     return not done.returncode

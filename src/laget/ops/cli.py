@@ -24,11 +24,25 @@ def main(arguments: list[str] | None = None) -> int:
         return usage(name)
     try:
         return run(name, rest)
-    except CannotGoOn as reason:
-        say(str(reason))
-        return 2
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        sentence = in_one_sentence(error)
+        if not sentence:
+            raise
+        say(sentence)
+        return 2
+
+
+def in_one_sentence(error: Exception) -> str | None:
+    """For what the person can mend; anything else is our fault, and its traceback is what we need to see."""
+    if isinstance(error, CannotGoOn):
+        return str(error)
+    if isinstance(error, PermissionError):
+        return f"You may not use {error.filename}, which belongs to another user: make a clone of your own."
+    if "No space left on device" in str(error):
+        return "The disk is full: make room, then run the same command again."
+    return None
 
 
 def run(name: str, arguments: list[str]) -> int:

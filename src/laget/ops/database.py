@@ -26,7 +26,6 @@ ATTRIBUTES = {
 }
 ADMIN_URL = "LAGET_ADMIN_DATABASE_URL"  # what DATABASE_URL was before it became laget_app's own
 OLDEST_VERSION = 15
-LOCK = 0x1A6E7  # an advisory lock's number: two starts at once make the roles one after the other
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def server(name: str, *, fast: bool = False, **settings: str) -> Server:
 def prepare(server: Server, name: str) -> Urls:
     """The roles, and the database if it is missing. Done again, it changes nothing."""
     with administrator(server) as admin:
-        admin.execute("select pg_advisory_lock(%s)", [LOCK])
+        wait_for_turn(admin, "roles")
         for role in ATTRIBUTES:
             _make_role(admin, role, server.passwords.get(role))
         admin.execute(sql.SQL("grant pg_read_all_data to {}").format(sql.Identifier(BACKUP)))
@@ -95,6 +94,11 @@ def prepare(server: Server, name: str) -> Urls:
 def administrator(server: Server) -> Iterator[psycopg.Connection]:
     with psycopg.connect(server.admin, autocommit=True) as connection:
         yield connection
+
+
+def wait_for_turn(admin: psycopg.Connection, what: str) -> None:
+    """Two starts at once do it one after the other; the turn ends with the connection."""
+    admin.execute("select pg_advisory_lock(hashtext('laget'), hashtext(%s))", [what])
 
 
 def exists(admin: psycopg.Connection, name: str) -> bool:

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
+import psycopg
+
 from laget.ops import CannotGoOn, database, kept, say, state_folder
 from laget.ops.database import Server
 from laget.ops.static import collect_static
@@ -125,24 +127,29 @@ def forget(server: Server) -> None:
 
 def fill(server: Server) -> None:
     """A demo that was interrupted while it was filled is thrown away: half a municipality teaches nothing."""
-    with database.administrator(server) as admin:
-        is_filled = database.remark(admin, DATABASE) == FILLED
-        if not is_filled:
-            database.drop(admin, DATABASE)
-    database.use(database.prepare(server, DATABASE))
     import django
 
+    database.use(server.urls(DATABASE))
     django.setup()
-    if not is_filled:
-        say("Making the tables ...")
-    database.migrate()
-    if not is_filled:
-        say("Filling the demo with invented children, plans and meetings ...")
-        fill_with_invented_cases()
-        with database.administrator(server) as admin:
-            database.set_remark(admin, DATABASE, FILLED)
+    with database.administrator(server) as admin:
+        database.wait_for_turn(admin, DATABASE)
+        if database.remark(admin, DATABASE) == FILLED:
+            database.prepare(server, DATABASE)
+            database.migrate()
+        else:
+            fill_anew(server, admin)
     collect_static()
     database.close_connections()
+
+
+def fill_anew(server: Server, admin: psycopg.Connection) -> None:
+    database.drop(admin, DATABASE)
+    database.prepare(server, DATABASE)
+    say("Making the tables ...")
+    database.migrate()
+    say("Filling the demo with invented children, plans and meetings ...")
+    fill_with_invented_cases()
+    database.set_remark(admin, DATABASE, FILLED)
 
 
 def fill_with_invented_cases() -> None:

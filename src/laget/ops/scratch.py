@@ -47,7 +47,7 @@ def serving() -> Iterator[Server]:
     server = test_server()
     with server.running():
         with database.administrator(server) as admin:
-            admin.execute("select pg_advisory_lock(%s)", [database.LOCK + 1])
+            database.wait_for_turn(admin, "template")
             _sweep(admin)
             if not database.exists(admin, template_name()):
                 _make_template(server, admin)
