@@ -8,18 +8,28 @@ $$ select (applies_when = '{}' or applies_when && facts) and not applies_unless 
 create or replace function refuse_move(why text) returns void language plpgsql as
 $$ begin raise exception 'This move is not possible: %', why using errcode = 'LG002'; end $$;
 
+-- Where in its level the case's round began: the step its latest move led to, or the first.
+create or replace function entered_at(c cases_case) returns int
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce((select position from pathway_pathwaystep
+                   where version_id = c.version_id and level = c.level and step = c.entered_step), 0)
+$$;
+
+-- The steps of this round that concern the case as it is now.
+create or replace function steps_of_round(c cases_case, facts text[]) returns setof pathway_pathwaystep
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select * from pathway_pathwaystep
+  where version_id = c.version_id and level = c.level and position >= entered_at(c)
+    and applies(facts, applies_when, applies_unless)
+$$;
+
 -- What an exit still needs: its own requirements, and all that its step and the steps before it need.
 create or replace function missing_for(c cases_case, way pathway_pathwayexit, facts text[]) returns text[]
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(array_agg(distinct needed order by needed), '{}') from (
     select unnest(way.requires) needed
     union
-    select unnest(step.done_when) from pathway_pathwaystep step
-    where step.version_id = c.version_id and step.level = c.level and step.position <= way.step_position
-      and step.position >= coalesce((select position from pathway_pathwaystep entered
-                                     where entered.version_id = c.version_id and entered.level = c.level
-                                       and entered.step = c.entered_step), 0)
-      and applies(facts, step.applies_when, step.applies_unless)
+    select unnest(done_when) from steps_of_round(c, facts) where position <= way.step_position
   ) all_needed where needed <> all(facts)
 $$;
 
@@ -31,8 +41,10 @@ declare
   missing text[];
 begin
   select * into way from pathway_pathwayexit
-  where version_id = c.version_id and level = c.level and exit = move.exit;
-  if way.id is null or not applies(facts, way.applies_when, way.applies_unless) then
+  where version_id = c.version_id and level = c.level and exit = move.exit
+    and step_position in (select position from steps_of_round(c, facts))
+    and applies(facts, applies_when, applies_unless);
+  if way.id is null then
     perform refuse_move('there is no such way on from where the case is now');
   end if;
   if move.target <> all(way.targets) then perform refuse_move('this way on does not lead there'); end if;

@@ -15,11 +15,14 @@ class AlreadyPublished(Exception):
     """A version with this name exists and says something else. Published versions are never changed."""
 
 
-def publish(*, municipality: Municipality, text: str, now: datetime) -> PathwayVersion:
-    """Raises Unreadable when the file has faults, and AlreadyPublished when the version is taken."""
+def publish(*, municipality: Municipality, text: str, now: datetime, using: str = "owner") -> PathwayVersion:
+    """Raises Unreadable when the file has faults, and AlreadyPublished when the version is taken.
+
+    `using` is the connection of a role that may write published versions; the application's own may not.
+    """
     pathway = pathway_file.read(text)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    versions = PathwayVersion.objects.using("owner")
+    versions = PathwayVersion.objects.using(using)
     found = versions.filter(municipality=municipality, name=pathway.name, version=pathway.version).first()
     if found and found.sha256 != sha256:
         raise AlreadyPublished(f"{pathway.name} {pathway.version} is published already, with another text.")
@@ -33,7 +36,7 @@ def publish(*, municipality: Municipality, text: str, now: datetime) -> PathwayV
         sha256=sha256,
         published_at=now,
     )
-    _compile(version, pathway)
+    _compile(version, pathway, using)
     return version
 
 
@@ -57,10 +60,10 @@ def _read(version_id: UUID) -> Pathway:
     return pathway_file.read(text)
 
 
-def _compile(version: PathwayVersion, pathway: Pathway) -> None:
+def _compile(version: PathwayVersion, pathway: Pathway, using: str) -> None:
     """What the database needs to refuse a move by itself."""
     for number, level in enumerate(pathway.levels):
-        PathwayStep.objects.using("owner").bulk_create(
+        PathwayStep.objects.using(using).bulk_create(
             PathwayStep(
                 version=version,
                 level=level.id,
@@ -74,7 +77,7 @@ def _compile(version: PathwayVersion, pathway: Pathway) -> None:
             )
             for position, step in enumerate(level.steps)
         )
-        PathwayExit.objects.using("owner").bulk_create(
+        PathwayExit.objects.using(using).bulk_create(
             PathwayExit(
                 version=version,
                 level=level.id,
@@ -88,6 +91,6 @@ def _compile(version: PathwayVersion, pathway: Pathway) -> None:
             for position, step in enumerate(level.steps)
             for way in step.exits
         )
-    PathwayFact.objects.using("owner").bulk_create(
+    PathwayFact.objects.using(using).bulk_create(
         PathwayFact(version=version, fact=declared.id, lasts=declared.lasts) for declared in pathway.facts
     )
