@@ -1,4 +1,4 @@
-"""The house stays small: short functions, small files, one word for each thing, one place that reads the clock."""
+"""The house stays small: short functions, small files, one word for each thing, one clock."""
 
 import ast
 import re
@@ -30,7 +30,16 @@ BANNED = {
 }
 READS_THE_CLOCK = re.compile(r"\b(datetime\.now|datetime\.utcnow|timezone\.now|date\.today|time\.time)\(")
 CLOCKS = {"foundation/clock.py"}
-WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+WRITES = {
+    "save",
+    "create",
+    "update",
+    "delete",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+}
 
 
 def inside(path):
@@ -71,7 +80,8 @@ def test_one_word_for_each_thing():
         f"{inside(path)}: {node}"
         for path in CODE
         for node in _names(ast.parse(path.read_text()))
-        if named.fullmatch(node) and any(word in re.split(r"_|(?<=[a-z])(?=[A-Z])", node.lower()) for word in BANNED)
+        if named.fullmatch(node)
+        and any(word in re.split(r"_|(?<=[a-z])(?=[A-Z])", node.lower()) for word in BANNED)
     }
     assert used == set()
 
@@ -105,4 +115,6 @@ def _names(tree):
 def _writes(function):
     """`Case.objects.update(...)`, `row.save(...)`: what only a service may do."""
     owner = ast.unparse(function.value)
-    return function.attr in WRITES and (".objects" in owner or function.attr in ("save", "delete", "bulk_create"))
+    return function.attr in WRITES and (
+        ".objects" in owner or function.attr in ("save", "delete", "bulk_create")
+    )

@@ -62,5 +62,7 @@ def test_the_restricted_role_deletes_only_what_the_table_says():
 def test_nobody_asking_sees_no_row():
     with connection.cursor() as cursor:
         for table in GUARDED:
-            cursor.execute(f"select count(*) from {table}" + (" where not is_staff" if "person" in table else ""))
+            cursor.execute(
+                f"select count(*) from {table}" + (" where not is_staff" if "person" in table else "")
+            )
             assert cursor.fetchone() == (0,), table

@@ -146,9 +146,7 @@ def test_what_the_page_says_is_missing_is_what_the_database_refuses_for(author, 
     case = a_case(author, true)
     way = progress_of(case, facts_of([case])[case.pk], NOW).way_on(exit_id)
     try:
-        services.take_exit(
-            case=case, exit_id=exit_id, target=EXITS[exit_id], reason="", seat=author, now=NOW
-        )
+        services.take_exit(case=case, exit_id=exit_id, target=EXITS[exit_id], reason="", seat=author, now=NOW)
         refused = None
     except services.Refused as refusal:
         refused = refusal.missing

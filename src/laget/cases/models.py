@@ -35,7 +35,9 @@ class Case(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(name="case_open_in_unit", fields=["unit", "round_since"], condition=Q(closed_at=None)),
+            models.Index(
+                name="case_open_in_unit", fields=["unit", "round_since"], condition=Q(closed_at=None)
+            ),
             models.Index(name="case_child", fields=["child"]),
         ]
 

@@ -12,7 +12,9 @@ from laget.people.queries import leader_to_tell
 
 
 @transaction.atomic
-def begin(*, child: Child, seat: Seat, version_id: UUID, text: str, category: str, wonder_on: date, now: datetime) -> Case:
+def begin(
+    *, child: Child, seat: Seat, version_id: UUID, text: str, category: str, wonder_on: date, now: datetime
+) -> Case:
     """A case with its first concern and its author. It has no place yet: the opening move gives it one."""
     case = Case(
         municipality_id=child.municipality_id,

@@ -106,3 +106,21 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
     where id = case_ and unit_id = any(led_units()) and shared_at is not null and sealed_at is null
       and not adult_here and id <> all(excluded_cases()))
 $$;
+
+-- The cases of the asking seat's own unit whose baton is offered to it: that there is a case, whose, and
+-- what the holder says one must know. What is in the case opens with the yes. In a sealed case, and where
+-- an adult here is the concern, the baton never leaves the team, so there this is empty.
+create or replace function offered_cases() returns uuid[] language sql stable security definer parallel safe
+set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(c.id), '{}')
+  from handovers_handover offer
+  join people_seat seat on seat.id = offer.to_seat_id
+  join cases_case c on c.id = offer.case_id and c.unit_id = seat.unit_id
+  where offer.to_seat_id = asking_seat() and offer.answered_at is null
+    and c.closed_at is null and c.sealed_at is null and not c.adult_here
+    and c.id <> all(excluded_cases())
+$$;
+
+create or replace function offered_children() returns uuid[] language sql stable security definer parallel safe
+set search_path = pg_catalog, public as
+$$ select coalesce(array_agg(child_id), '{}') from cases_case where id = any(offered_cases()) $$;

@@ -6,12 +6,12 @@ from typing import Any
 
 from laget.database.policies import CALLABLE, GUARDED, READABLE, WRITABLE, Rows
 
-FILES = ("access.sql", "facts.sql", "moves.sql")
+FILES = ("access.sql", "facts.sql", "moves.sql", "baton.sql")
 APP, BACKUP = "laget_app", "laget_backup"
 
 
 def install(cursor: Any) -> None:
-    """Safe to run again. Begins by taking everything from the restricted role: what is not given is closed."""
+    """Safe to run again. First takes everything from the restricted role: what is not given is closed."""
     for statement in statements():
         cursor.execute(statement)
 

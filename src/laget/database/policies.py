@@ -9,6 +9,8 @@ MINE = "case_id = any((select my_cases())::uuid[])"
 FAMILY = "case_id = any((select my_family_cases())::uuid[])"
 SEEN_WITH_CASE = "exists (select from cases_case c where c.id = case_id)"
 MY_SEAT = "(select asking_seat())"
+OFFERED = "case_id = any((select offered_cases())::uuid[])"
+NOT_SEALED = "exists (select from cases_case c where c.id = case_id and c.sealed_at is null)"
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ ALL_OPEN = "true"
 GUARDED: dict[str, Rows] = {
     "people_child": Rows(
         see="group_id = any((select my_groups())::uuid[]) or id = any((select my_case_children())::uuid[])"
-        " or id = any((select my_family_children())::uuid[])",
+        " or id = any((select my_family_children())::uuid[]) or id = any((select offered_children())::uuid[])",
         add="false",
     ),
     "people_guardianship": Rows(
@@ -50,39 +52,62 @@ GUARDED: dict[str, Rows] = {
         see="id = any((select my_cases())::uuid[])"
         " or (unit_id = any((select led_units())::uuid[]) and shared_at is not null and sealed_at is null"
         " and not adult_here and id <> all((select excluded_cases())::uuid[]))"
-        " or id = any((select my_family_cases())::uuid[])",
+        " or id = any((select my_family_cases())::uuid[]) or id = any((select offered_cases())::uuid[])",
         add=f"opened_by_id = {MY_SEAT}",
         change=("category", "wonder_on", "shared_at", "adult_here"),
         change_where="id = any((select my_cases())::uuid[])",
     ),
     "cases_teammember": Rows(
         see=f"{MINE} or {FAMILY}",
-        add=f"{MINE} or (seat_id = {MY_SEAT} and (opening(case_id) or (basis = 'leader' and on_my_worklist(case_id))))",
+        add=f"{MINE} or (seat_id = {MY_SEAT} and (opening(case_id)"
+        " or (basis = 'leader' and on_my_worklist(case_id))))",
         change=("to_at",),
         change_where=MINE,
     ),
     "cases_exclusion": Rows(see=MINE, add=f"{MINE} or opening(case_id)"),
     "cases_concern": Rows(see=MINE),
     "cases_entry": Rows(see=f"{MINE} or (audience = 'family' and {FAMILY})"),
-    "consents_invitedservice": Rows(see=f"{MINE} or {FAMILY}", change=("ended_at",)),
-    "consents_consent": Rows(see=MINE),
+    "consents_invitedservice": Rows(
+        see=f"{MINE} or {FAMILY}",
+        add=f"{MINE} and {NOT_SEALED}",
+        change=("ended_at",),
+    ),
+    "consents_consent": Rows(see=MINE, add=f"{MINE} and {NOT_SEALED}"),
     "plans_plan": Rows(
         see=f"{MINE} or {FAMILY}",
         change=(
-            "version", "behind", "needs", "likes", "matters", "solved_before", "qualities", "relations",
-            "good_places", "changed_at", "changed_by_id",
+            "version",
+            "behind",
+            "needs",
+            "likes",
+            "matters",
+            "solved_before",
+            "qualities",
+            "relations",
+            "good_places",
+            "changed_at",
+            "changed_by_id",
         ),
     ),
     "plans_goal": Rows(see=f"{MINE} or {FAMILY}", change=("text", "sign", "position", "ended_at")),
     "plans_measure": Rows(
         see=f"{MINE} or {FAMILY}",
         change=(
-            "goal_id", "text", "arena", "responsible", "responsible_seat_id", "responsible_name", "by_on",
-            "evaluate_on", "started_at", "ended_at",
+            "goal_id",
+            "text",
+            "arena",
+            "responsible",
+            "responsible_seat_id",
+            "responsible_name",
+            "by_on",
+            "evaluate_on",
+            "started_at",
+            "ended_at",
         ),
     ),
     "plans_evaluation": Rows(see=MINE),
     "plans_measurereview": Rows(see=MINE),
+    "plans_planchange": Rows(see=MINE),
     "meetings_meeting": Rows(
         see=f"{MINE} or {FAMILY}",
         change=("purpose", "place", "starts_at", "held_at", "cancelled_at", "minutes", "minutes_version"),
@@ -92,8 +117,12 @@ GUARDED: dict[str, Rows] = {
     "moves_move": Rows(see=MINE),
     "moves_recordedfact": Rows(see=MINE, change=("undone_at",)),
     "handovers_holding": Rows(see=SEEN_WITH_CASE, change=("to_at",)),
+    # Only whoever is offered the baton says yes or no to it; the team may take an offer back.
     "handovers_handover": Rows(
-        see=f"{MINE} or to_seat_id = {MY_SEAT}", change=("answered_at", "accepted", "reason")
+        see=f"{MINE} or (to_seat_id = {MY_SEAT} and {OFFERED})",
+        add=f"{MINE} and from_seat_id = {MY_SEAT}",
+        change=("answered_at", "accepted", "reason"),
+        change_where=f"(to_seat_id = {MY_SEAT} and ({MINE} or {OFFERED})) or ({MINE} and accepted is null)",
     ),
     "foundation_draft": Rows(
         see=f"seat_id = {MY_SEAT}", add=f"seat_id = {MY_SEAT}", change=("fields", "saved_at"), remove=True
@@ -106,14 +135,36 @@ GUARDED: dict[str, Rows] = {
 
 # Tables without a child in them: what everybody who has signed in may read.
 READABLE = (
-    "people_municipality", "people_service", "people_service_serves", "people_unit", "people_group",
-    "people_seat", "people_seat_groups", "pathway_pathwayversion", "pathway_pathwaystep", "pathway_pathwayexit",
-    "pathway_pathwayfact", "django_content_type", "django_migrations",
+    "people_municipality",
+    "people_service",
+    "people_service_serves",
+    "people_unit",
+    "people_group",
+    "people_seat",
+    "people_seat_groups",
+    "pathway_pathwayversion",
+    "pathway_pathwaystep",
+    "pathway_pathwayexit",
+    "pathway_pathwayfact",
+    "django_content_type",
+    "django_migrations",
 )
 WRITABLE = ("django_session",)
 
 CALLABLE = (
-    "laget_now()", "local_day(timestamptz)", "asking_person()", "asking_seat()", "my_cases()",
-    "excluded_cases()", "led_units()", "my_groups()", "my_case_children()", "my_family_cases()",
-    "my_family_children()", "opening(uuid)", "on_my_worklist(uuid)", "consented(uuid, uuid)", "facts_of(uuid[])",
+    "laget_now()",
+    "local_day(timestamptz)",
+    "asking_person()",
+    "asking_seat()",
+    "my_cases()",
+    "excluded_cases()",
+    "led_units()",
+    "my_groups()",
+    "my_case_children()",
+    "my_family_cases()",
+    "my_family_children()",
+    "opening(uuid)",
+    "on_my_worklist(uuid)",
+    "consented(uuid, uuid)",
+    "facts_of(uuid[])",
 )

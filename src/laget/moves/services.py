@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import DatabaseError, transaction
-from django.db.models import Model
 
 from laget.cases import services as cases
 from laget.cases.models import Case
@@ -47,7 +46,13 @@ def open_case(
     """A new worry. With suspected violence it is sealed from its first moment."""
     version = current(child.municipality_id)
     case = cases.begin(
-        child=child, seat=seat, version_id=version.pk, text=text, category=category, wonder_on=wonder_on, now=now
+        child=child,
+        seat=seat,
+        version_id=version.pk,
+        text=text,
+        category=category,
+        wonder_on=wonder_on,
+        now=now,
     )
     if adult_here:
         cases.name_adult(case=case, adult=adult, now=now)
@@ -104,7 +109,8 @@ def record_fact(
     recorded = RecordedFact(
         case=lock(case.pk), fact=fact, named=named, note=note, happened_on=happened_on, seat=seat, at=now
     )
-    return _added(recorded)
+    recorded.save(force_insert=True)
+    return recorded
 
 
 def _aftercare_until(case: Case, target: str, now: datetime) -> date | None:
@@ -117,7 +123,9 @@ def _aftercare_until(case: Case, target: str, now: datetime) -> date | None:
 def _move(*, case: Case, seat: Seat, now: datetime, kind: MoveKind, **fields: Any) -> Move:
     try:
         with transaction.atomic():
-            return _added(Move(case=case, seat=seat, at=now, kind=kind, **fields))
+            move = Move(case=case, seat=seat, at=now, kind=kind, **fields)
+            move.save(force_insert=True)
+            return move
     except DatabaseError as error:
         raise _refused(error) from error
 
@@ -129,12 +137,3 @@ def _refused(error: DatabaseError) -> Exception:
         detail = error.__cause__.diag.message_detail or ""  # type: ignore[union-attr]
         return Refused(tuple(detail.split(",")))
     return Refused() if state == IMPOSSIBLE else error
-
-
-def _added(row: Any) -> Any:
-    """Inserts without reading back: a policy may let somebody add a row that it does not show."""
-    assert isinstance(row, Model)
-    row.save(force_insert=True)
-    return row
-
-

@@ -31,6 +31,7 @@ class PathwayStep(models.Model):
     level = models.CharField(max_length=40)
     level_position = models.PositiveSmallIntegerField()
     protects = models.CharField(max_length=20)
+    holder = models.CharField(max_length=10)
     step = models.CharField(max_length=40)
     position = models.PositiveSmallIntegerField()
     done_when = ArrayField(models.CharField(max_length=60))

@@ -69,6 +69,7 @@ def _compile(version: PathwayVersion, pathway: Pathway, using: str) -> None:
                 level=level.id,
                 level_position=number,
                 protects=level.protects,
+                holder=level.holder,
                 step=step.id,
                 position=position,
                 done_when=sorted(step.done_when),

@@ -30,7 +30,9 @@ def family(view: Callable[[Any], HttpResponse]) -> Callable[[Any], HttpResponse]
 @family
 def see_children(request: Any) -> HttpResponse:
     cases = list(
-        Case.objects.select_related("child", "unit").prefetch_related("measures", "goals").order_by("-opened_at")
+        Case.objects.select_related("child", "unit")
+        .prefetch_related("measures", "goals")
+        .order_by("-opened_at")
     )
     access_log.record_seen(
         asker=request.me.asker, action="see_family", now=request.now, case_ids=[case.pk for case in cases]

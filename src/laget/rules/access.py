@@ -1,4 +1,4 @@
-"""Who may do what with a case: one table, read by every door. The database's row policies are the second wall."""
+"""Who may do what with a case: one table, read by every door. The row policies are the second wall."""
 
 from enum import StrEnum
 
@@ -33,6 +33,7 @@ class Action(StrEnum):
     OFFER_BATON = "offer_baton"
     ANSWER_BATON = "answer_baton"
     NAME_HOLDER = "name_holder"
+    TAKE_BATON = "take_baton"
     JOIN_AS_LEADER = "join_as_leader"
 
 
@@ -57,6 +58,7 @@ MAY: dict[Action, frozenset[Relation]] = {
     Action.OFFER_BATON: frozenset({H}),
     Action.ANSWER_BATON: frozenset({Relation.OFFERED}),
     Action.NAME_HOLDER: frozenset({L}),
+    Action.TAKE_BATON: frozenset({A, L}),
     Action.JOIN_AS_LEADER: frozenset({Relation.WORKLIST}),
 }
 

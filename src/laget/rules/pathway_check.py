@@ -1,4 +1,4 @@
-"""What must hold in a whole pathway: every name leads somewhere, every way has an end, no protection is off."""
+"""What must hold in a whole pathway: every name leads somewhere, every way ends, no protection is off."""
 
 from collections.abc import Iterable, Iterator
 
@@ -15,8 +15,10 @@ from laget.rules.vocabulary import (
     PLANNED,
     STAY,
     VIOLENCE,
+    Actor,
     Anchor,
     Fact,
+    Holding,
 )
 
 PROTECTIONS = (VIOLENCE,)
@@ -72,26 +74,43 @@ def _names_once(pathway: Pathway, faults: Faults) -> None:
     ]
     for number, level in enumerate(pathway.levels):
         lists.append((("level", number, "step"), level.steps))
-        for position, step in enumerate(level.steps):
-            lists.append((("level", number, "step", position, "exit"), step.exits))
     for path, items in lists:
-        seen: set[str] = set()
-        for number, item in enumerate(items):
-            name = getattr(item, "id", "")
-            if name in seen:
-                faults.at((*path, number, "id"), f"“{name}” is used twice; a name means one thing.")
-            seen.add(name)
+        _once([((*path, number), getattr(item, "id", "")) for number, item in enumerate(items)], faults)
+    for number, level in enumerate(pathway.levels):
+        _once(
+            [
+                (("level", number, "step", position, "exit", order), way.id)
+                for position, step in enumerate(level.steps)
+                for order, way in enumerate(step.exits)
+            ],
+            faults,
+        )
+
+
+def _once(named: list[tuple[Path, str]], faults: Faults) -> None:
+    seen: set[str] = set()
+    for path, name in named:
+        if name in seen:
+            faults.at((*path, "id"), f"“{name}” is used twice; a name means one thing.")
+        seen.add(name)
 
 
 def _level(pathway: Pathway, level: Level, path: Path, faults: Faults) -> None:
     if not level.steps:
         faults.at(path, f"Level “{level.id}” has no [[level.step]].")
     if level.steps and not level.exits():
-        faults.at(path, f"Nobody ever leaves level “{level.id}”: none of its steps has an [[level.step.exit]].")
+        faults.at(
+            path, f"Nobody ever leaves level “{level.id}”: none of its steps has an [[level.step.exit]]."
+        )
     if level.protects and level.protects not in PROTECTIONS:
         faults.at((*path, "protects"), unknown(level.protects, PROTECTIONS))
     for number, step in enumerate(level.steps):
-        _step(pathway, step, (*path, "step", number), faults)
+        place: Path = (*path, "step", number)
+        _step(pathway, step, place, faults)
+        if step.by is Actor.HOLDER and level.holder is Holding.NONE:
+            faults.at(
+                (*place, "by"), f"Nobody is “{step.by}” here: level “{level.id}” has no holder = “required”."
+            )
 
 
 def _step(pathway: Pathway, step: Step, path: Path, faults: Faults) -> None:
@@ -119,6 +138,8 @@ def _exit(pathway: Pathway, way: Exit, path: Path, faults: Faults) -> None:
     facts = facts_known(pathway)
     _facts(way.requires, facts, (*path, "requires"), faults)
     _condition(way.condition, facts, path, faults)
+    if not way.targets:
+        faults.at((*path, "to"), "“to” is empty: say where this way leads.")
     for target in way.targets:
         if problem := _target_problem(pathway, parse(target), target):
             faults.at((*path, "to"), problem)
@@ -132,6 +153,8 @@ def _target_problem(pathway: Pathway, target: Target | None, written: str) -> st
         )
     if target.level and target.level not in {level.id for level in pathway.levels}:
         return unknown(target.level, [level.id for level in pathway.levels])
+    if target.level and pathway.level(target.level).protects:
+        return f"Only the protection itself leads to level “{target.level}”."
     if target.step and target.step not in {step.id for step in pathway.level(target.level).steps}:
         return unknown(target.step, [step.id for step in pathway.level(target.level).steps])
     return ""
@@ -169,12 +192,12 @@ def _guarding_level(pathway: Pathway, level: Level, path: Path, faults: Faults) 
     of_guardians = facts_of_guardians(pathway)
     for number, step in enumerate(level.steps):
         place: Path = (*path, "step", number)
-        meeting = step.meeting and pathway.meeting(step.meeting).guardians
+        meeting = f"{HELD}.{step.meeting}" in of_guardians
         needed = step.done_when.union(*(way.requires for way in step.exits), {d.fact for d in step.deadlines})
         if step.guardians or meeting or needed & of_guardians:
             faults.at(place, "Guardians are never contacted here: the case is sealed.")
         for order, way in enumerate(step.exits):
-            if set(way.targets) - {CLOSED, STAY, f"level {level.id}"}:
+            if set(way.targets) - {CLOSED, STAY}:
                 faults.at(
                     (*place, "exit", order, "to"), f"A sealed case leads only to “{CLOSED}” or “{STAY}”."
                 )
@@ -184,7 +207,12 @@ def _reachable(pathway: Pathway, faults: Faults) -> None:
     reached, fresh = set[str](), {pathway.first_level.id}
     while fresh:
         reached |= fresh
-        targets = [parse(written) for level, way in _all_exits(pathway) if level.id in fresh for written in way.targets]
+        targets = [
+            parse(written)
+            for level, way in _all_exits(pathway)
+            if level.id in fresh
+            for written in way.targets
+        ]
         fresh = {target.level for target in targets if target and target.level} - reached
     for number, level in enumerate(pathway.levels):
         if level.id not in reached and not level.protects:

@@ -22,7 +22,7 @@ from laget.rules.pathway_check import check
 from laget.rules.reading import Fault, Faults, Table
 from laget.rules.texts import LANGUAGES, Text
 from laget.rules.toml_lines import lines_of
-from laget.rules.vocabulary import Actor, Anchor, FactKind, Holding, Lasting
+from laget.rules.vocabulary import Actor, Anchor, Country, FactKind, Holding, Lasting
 
 FORMAT = 1
 
@@ -60,13 +60,14 @@ def _not_toml(error: tomllib.TOMLDecodeError) -> Fault:
 
 
 def _pathway(top: Table) -> Pathway:
-    if top._take("format", int, f"the number {FORMAT}, the version of the language", 0, True) != FORMAT:
+    written = top.number("format", f"the number {FORMAT}, the version of the language")
+    if written not in (None, FORMAT):
         top.fault("format", f"This program reads format {FORMAT}.")
     return Pathway(
         name=top.name("name"),
         version=top.string("version", required=True),
         title=top.text("title", required=True),
-        country=top.string("country", required=True),
+        country=top.one_of("country", Country),
         decided_by=top.text("decided_by", required=True),
         valid_from=top.day("valid_from", required=True) or date.min,
         languages=top.faults.languages,
@@ -83,10 +84,12 @@ def _pathway(top: Table) -> Pathway:
 
 def _languages(top: Table) -> tuple[str, ...]:
     languages = top.strings("languages")
+    if top.values.get("languages", []) == []:
+        top.fault("languages", f"“languages” is missing: a list of some of {', '.join(LANGUAGES)}.")
     for language in languages:
         if language not in LANGUAGES:
             top.fault("languages", f"“{language}” should be one of {', '.join(LANGUAGES)}.")
-    return languages
+    return tuple(language for language in languages if language in LANGUAGES)
 
 
 def _words(top: Table) -> dict[str, Text]:
@@ -106,7 +109,9 @@ def _law(table: Table) -> Law:
 
 def _category(table: Table) -> Category:
     return Category(
-        id=table.name(), title=table.text("title", required=True), services=frozenset(table.strings("services"))
+        id=table.name(),
+        title=table.text("title", required=True),
+        services=frozenset(table.strings("services")),
     )
 
 

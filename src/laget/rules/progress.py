@@ -95,16 +95,16 @@ def warnings(step: Step, standing: Standing) -> tuple[Warning, ...]:
 
 
 def _steps(level: Level, standing: Standing) -> tuple[StepState, ...]:
-    applying = [step for step in level.steps if step.condition.applies(standing.true)]
-    entered = next((n for n, step in enumerate(applying) if step.id == standing.entered_step), 0)
+    applying = [(n, step) for n, step in enumerate(level.steps) if step.condition.applies(standing.true)]
+    entered = next((n for n, step in enumerate(level.steps) if step.id == standing.entered_step), 0)
     states, here_is_taken = [], standing.closed
-    for number, step in enumerate(applying):
+    for number, step in applying:
         missing = tuple(sorted(step.done_when - standing.true))
         if number < entered:
             state = State.PASSED_BY
         elif here_is_taken:
             state = State.AHEAD
-        elif missing or (step.exits and number == len(applying) - 1):
+        elif missing or (step.exits and number == applying[-1][0]):
             state, here_is_taken = State.HERE, True
         else:
             state = State.DONE
@@ -135,7 +135,7 @@ def _dues(
             runs = deadline.fact not in standing.facts and deadline.condition.applies(standing.true)
             anchor = _anchor(deadline, standing)
             if runs and anchor and step.state is not State.PASSED_BY:
-                on = deadline.at_most and last_day(anchor, deadline.at_most, is_working_day)
+                on = last_day(anchor, deadline.at_most, is_working_day) if deadline.at_most else None
                 dues.append(Due(deadline, anchor, on, urgency(on, today)))
     return tuple(dues)
 
@@ -148,4 +148,8 @@ def _anchor(deadline: Deadline, standing: Standing) -> date | None:
         Anchor.LEVEL_ENTERED: standing.level_since,
         Anchor.ROUND_STARTED: standing.round_since,
     }
-    return moments[Anchor(deadline.after)] if deadline.after in set(Anchor) else standing.facts.get(deadline.after)
+    return (
+        moments[Anchor(deadline.after)]
+        if deadline.after in set(Anchor)
+        else standing.facts.get(deadline.after)
+    )

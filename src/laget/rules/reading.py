@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -94,17 +94,25 @@ class Table:
     def truth(self, key: str) -> bool:
         return bool(self._take(key, bool, "true or false", False, False))
 
+    def number(self, key: str, what: str) -> int | None:
+        value: int | None = self._take(key, int, what, None, True)
+        return value
+
     def day(self, key: str, *, required: bool = False) -> date | None:
         value: date | None = self._take(key, date, "a date such as 2026-08-01", None, required)
+        if isinstance(value, datetime):
+            self.fault(key, f"“{key}” should be a date such as 2026-08-01, without a time of day.")
+            return None
         return value
 
     def one_of(self, key: str, words: type[StrEnum], *, default: str = "") -> str:
-        value = self.string(key, default=default, required=not default)
         known = [str(word) for word in words]
-        if value and value not in known:
+        value = self._take(key, str, f"one of {', '.join(known)}", default, not default)
+        if value in known:
+            return str(value)
+        if value:
             self.fault(key, unknown(value, known))
-            return default or known[0]
-        return value
+        return default or known[0]
 
     def strings(self, key: str) -> tuple[str, ...]:
         values = self._take(key, list, "a list of texts", [], False)

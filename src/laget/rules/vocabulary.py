@@ -76,6 +76,13 @@ class Holding(StrEnum):
     REQUIRED = "required"
 
 
+class Country(StrEnum):
+    """Whose public holidays a deadline in working days skips."""
+
+    NORWAY = "no"
+    DENMARK = "dk"
+
+
 class Unit(StrEnum):
     """What a deadline is counted in."""
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-
 from laget.cases.models import Case, TeamMember
 from laget.handovers.models import Handover
 from laget.meetings.models import Meeting, VoiceEntry
@@ -83,7 +82,9 @@ def child_page(opened: Opened, now: datetime) -> ChildPage:
 
 
 def _team(case: Case) -> list[TeamMember]:
-    members = TeamMember.objects.filter(case=case, to_at=None).select_related("seat__person", "seat__unit__service")
+    members = TeamMember.objects.filter(case=case, to_at=None).select_related(
+        "seat__person", "seat__unit__service"
+    )
     return list(members.order_by("from_at"))
 
 
@@ -92,5 +93,3 @@ def _goals(case: Case, measures: list[Measure]) -> list[Goal]:
     for goal in goals:
         goal.live = [measure for measure in measures if measure.goal_id == goal.pk]  # type: ignore[attr-defined]
     return goals
-
-

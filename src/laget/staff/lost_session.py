@@ -11,11 +11,15 @@ NOT_WORDS = ("csrfmiddlewaretoken",)
 
 
 def keep(request: Any) -> HttpResponse:
-    """To the sign-in. What was written goes along in the page itself: nothing of it is stored before sign-in."""
+    """To the sign-in. What was written goes along in the page itself: nothing is stored before sign-in."""
     if request.method != "POST":
         return redirect(f"{reverse('sign_in')}?next={request.path}")
-    return render(request, "public/lost_session.html", {"words": words_of(request), "to": request.path}, status=401)
+    return render(
+        request, "public/lost_session.html", {"words": words_of(request), "to": request.path}, status=401
+    )
 
 
 def words_of(request: Any) -> list[tuple[str, str]]:
-    return [(name, value) for name, values in request.POST.lists() if name not in NOT_WORDS for value in values]
+    return [
+        (name, value) for name, values in request.POST.lists() if name not in NOT_WORDS for value in values
+    ]

@@ -34,5 +34,9 @@ def _level(level: PathwayLevel, page: ChildPage) -> Level:
 def _exits(page: ChildPage) -> tuple[str, ...]:
     """The names of the ways that lead out of this level."""
     ways = page.progress.ways_on
-    leaving = [way for way in ways if any((t := parse(x)) and t.level != page.progress.level.id for x in way.exit.targets)]
+    leaving = [
+        way
+        for way in ways
+        if any((t := parse(x)) and t.level != page.progress.level.id for x in way.exit.targets)
+    ]
     return tuple(dict.fromkeys(text(way.exit.title) for way in leaving))

@@ -30,7 +30,12 @@ def _step(state: StepState) -> dict[str, Any]:
         State.AHEAD: ("waiting", _("Later")),
         State.PASSED_BY: ("done", _("Earlier")),
     }[state.state]
-    return {"title": text(state.step.title), "state": said[0], "status": said[1], "hint": text(state.step.help)}
+    return {
+        "title": text(state.step.title),
+        "state": said[0],
+        "status": said[1],
+        "hint": text(state.step.help),
+    }
 
 
 def _missing(fact: str, page: ChildPage, now: datetime) -> dict[str, Any]:

@@ -74,5 +74,3 @@ def _move_title(exit_id: str, pathway: Pathway) -> str:
             if way.id == exit_id:
                 return text(way.title)
     return gettext("The case moved")
-
-

@@ -30,7 +30,10 @@ BUILT_IN: dict[str, tuple[Any, str]] = {
     Fact.CHILD_HEARD: (_("Hear the child"), "voice"),
     Fact.UNDERSTANDING_SHARED: (_("Write what may lie behind"), "plan"),
     Fact.GOALS_SET: (_("Set a goal, and how it will show"), "plan"),
-    Fact.MEASURES_AGREED: (_("Agree on measures, each with somebody responsible and a day to evaluate"), "plan"),
+    Fact.MEASURES_AGREED: (
+        _("Agree on measures, each with somebody responsible and a day to evaluate"),
+        "plan",
+    ),
     Fact.MEASURES_REVIEWED: (_("Go through each measure"), "evaluate"),
     Fact.VIEWS_GATHERED: (_("Write down the child’s and the parents’ view"), "evaluate"),
     Fact.HOLDER_NAMED: (_("Decide who holds the baton"), "baton"),

@@ -2,83 +2,166 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import laget.foundation.ids
 from django.db import migrations, models
+
+import laget.foundation.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PathwayVersion',
+            name="PathwayVersion",
             fields=[
-                ('id', models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False)),
-                ('name', models.SlugField()),
-                ('version', models.CharField(max_length=40)),
-                ('text', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('published_at', models.DateTimeField()),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pathways', to='people.municipality')),
+                (
+                    "id",
+                    models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False),
+                ),
+                ("name", models.SlugField()),
+                ("version", models.CharField(max_length=40)),
+                ("text", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pathways",
+                        to="people.municipality",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PathwayStep',
+            name="PathwayStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(max_length=40)),
-                ('level_position', models.PositiveSmallIntegerField()),
-                ('protects', models.CharField(max_length=20)),
-                ('step', models.CharField(max_length=40)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('done_when', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None)),
-                ('applies_when', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None)),
-                ('applies_unless', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='pathway.pathwayversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("level", models.CharField(max_length=40)),
+                ("level_position", models.PositiveSmallIntegerField()),
+                ("protects", models.CharField(max_length=20)),
+                ("step", models.CharField(max_length=40)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "done_when",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), size=None
+                    ),
+                ),
+                (
+                    "applies_when",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), size=None
+                    ),
+                ),
+                (
+                    "applies_unless",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), size=None
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="pathway.pathwayversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PathwayFact',
+            name="PathwayFact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fact', models.CharField(max_length=60)),
-                ('lasts', models.CharField(max_length=10)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='pathway.pathwayversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fact", models.CharField(max_length=60)),
+                ("lasts", models.CharField(max_length=10)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="facts",
+                        to="pathway.pathwayversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PathwayExit',
+            name="PathwayExit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(max_length=40)),
-                ('step_position', models.PositiveSmallIntegerField()),
-                ('exit', models.CharField(max_length=40)),
-                ('targets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=90), size=None)),
-                ('requires', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None)),
-                ('applies_when', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None)),
-                ('applies_unless', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exits', to='pathway.pathwayversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("level", models.CharField(max_length=40)),
+                ("step_position", models.PositiveSmallIntegerField()),
+                ("exit", models.CharField(max_length=40)),
+                (
+                    "targets",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=90), size=None
+                    ),
+                ),
+                (
+                    "requires",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), size=None
+                    ),
+                ),
+                (
+                    "applies_when",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), size=None
+                    ),
+                ),
+                (
+                    "applies_unless",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), size=None
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exits",
+                        to="pathway.pathwayversion",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='pathwayversion',
-            constraint=models.UniqueConstraint(fields=('municipality', 'name', 'version'), name='version_once'),
+            model_name="pathwayversion",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "name", "version"), name="version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pathwaystep',
-            constraint=models.UniqueConstraint(fields=('version', 'level', 'step'), name='step_once'),
+            model_name="pathwaystep",
+            constraint=models.UniqueConstraint(fields=("version", "level", "step"), name="step_once"),
         ),
         migrations.AddConstraint(
-            model_name='pathwayfact',
-            constraint=models.UniqueConstraint(fields=('version', 'fact'), name='fact_once'),
+            model_name="pathwayfact",
+            constraint=models.UniqueConstraint(fields=("version", "fact"), name="fact_once"),
         ),
         migrations.AddConstraint(
-            model_name='pathwayexit',
-            constraint=models.UniqueConstraint(fields=('version', 'level', 'exit'), name='exit_once'),
+            model_name="pathwayexit",
+            constraint=models.UniqueConstraint(fields=("version", "level", "exit"), name="exit_once"),
         ),
     ]

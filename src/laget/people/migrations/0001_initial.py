@@ -2,124 +2,221 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import laget.foundation.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import laget.foundation.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('is_staff', models.BooleanField(default=False)),
-                ('language', models.CharField(default='nb', max_length=2)),
-                ('scheme', models.CharField(default='auto', max_length=5)),
-                ('username', models.SlugField(max_length=60, unique=True)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("is_staff", models.BooleanField(default=False)),
+                ("language", models.CharField(default="nb", max_length=2)),
+                ("scheme", models.CharField(default="auto", max_length=5)),
+                ("username", models.SlugField(max_length=60, unique=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Group',
+            name="Group",
             fields=[
-                ('id', models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40)),
+                (
+                    "id",
+                    models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False),
+                ),
+                ("name", models.CharField(max_length=40)),
             ],
         ),
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('id', models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False)),
-                ('code', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('country', models.CharField(max_length=2)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), size=None)),
-                ('theme', models.CharField(max_length=20)),
-                ('settings', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False),
+                ),
+                ("code", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("country", models.CharField(max_length=2)),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2), size=None
+                    ),
+                ),
+                ("theme", models.CharField(max_length=20)),
+                ("settings", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='Child',
+            name="Child",
             fields=[
-                ('id', models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False)),
-                ('given_name', models.CharField(max_length=80)),
-                ('family_name', models.CharField(max_length=80)),
-                ('born_on', models.DateField()),
-                ('hidden_address', models.BooleanField(default=False)),
-                ('group', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='people.group')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.municipality')),
+                (
+                    "id",
+                    models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False),
+                ),
+                ("given_name", models.CharField(max_length=80)),
+                ("family_name", models.CharField(max_length=80)),
+                ("born_on", models.DateField()),
+                ("hidden_address", models.BooleanField(default=False)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="people.group",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.municipality"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False)),
-                ('code', models.SlugField()),
-                ('name', models.CharField(max_length=80)),
-                ('serves', models.ManyToManyField(related_name='services', to='people.municipality')),
+                (
+                    "id",
+                    models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False),
+                ),
+                ("code", models.SlugField()),
+                ("name", models.CharField(max_length=80)),
+                ("serves", models.ManyToManyField(related_name="services", to="people.municipality")),
             ],
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False)),
-                ('code', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('above', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='people.unit')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.municipality')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.service')),
+                (
+                    "id",
+                    models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False),
+                ),
+                ("code", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "above",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="people.unit"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.municipality"),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.service"),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='group',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='people.unit'),
+            model_name="group",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="groups", to="people.unit"
+            ),
         ),
         migrations.CreateModel(
-            name='Guardianship',
+            name="Guardianship",
             fields=[
-                ('id', models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=30)),
-                ('parental_responsibility', models.BooleanField()),
-                ('from_on', models.DateField()),
-                ('to_on', models.DateField(null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='guardianships', to='people.child')),
-                ('guardian', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='guardianships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("parental_responsibility", models.BooleanField()),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField(null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="guardianships",
+                        to="people.child",
+                    ),
+                ),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="guardianships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('child', 'guardian'), name='guardian_once')],
+                "constraints": [models.UniqueConstraint(fields=("child", "guardian"), name="guardian_once")],
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('worker', 'Worker'), ('leader', 'Leader'), ('deputy', 'Deputy'), ('coordinator', 'Coordinator'), ('administrator', 'Administrator')], max_length=20)),
-                ('title', models.CharField(max_length=60)),
-                ('from_at', models.DateTimeField()),
-                ('to_at', models.DateTimeField(null=True)),
-                ('groups', models.ManyToManyField(related_name='seats', to='people.group')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='people.unit')),
+                (
+                    "id",
+                    models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("worker", "Worker"),
+                            ("leader", "Leader"),
+                            ("deputy", "Deputy"),
+                            ("coordinator", "Coordinator"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(max_length=60)),
+                ("from_at", models.DateTimeField()),
+                ("to_at", models.DateTimeField(null=True)),
+                ("groups", models.ManyToManyField(related_name="seats", to="people.group")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="people.unit"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('to_at', None), ('to_at__gt', models.F('from_at')), _connector='OR'), name='seat_ends_after_it_begins')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_at", None), ("to_at__gt", models.F("from_at")), _connector="OR"
+                        ),
+                        name="seat_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(fields=('unit', 'name'), name='group_name_once'),
+            model_name="group",
+            constraint=models.UniqueConstraint(fields=("unit", "name"), name="group_name_once"),
         ),
     ]

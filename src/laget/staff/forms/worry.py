@@ -1,7 +1,7 @@
 """The form for a worry: at most five answers, and only three of them needed."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -62,9 +62,7 @@ class WorryForm(forms.Form):
         self._choices("adult", [("", ""), *_adults(seat, now), (SOMEONE_ELSE, _("Somebody not on the list"))])
 
     def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        cast("forms.ChoiceField", self.fields[name]).choices = choices
 
     @property
     def names_adult(self) -> bool:

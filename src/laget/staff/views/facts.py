@@ -26,7 +26,9 @@ def record_fact(request: Any, opened: Opened, fact: str) -> HttpResponse:
         )
         return redirect("case", opened.case.pk)
     status = 422 if request.method == "POST" else 200
-    return render(request, "staff/fact.html", {"opened": opened, "declared": declared, "form": form}, status=status)
+    return render(
+        request, "staff/fact.html", {"opened": opened, "declared": declared, "form": form}, status=status
+    )
 
 
 @door(Action.TELL_LEADER)

@@ -61,7 +61,9 @@ def _enter(request: Any) -> HttpResponse:
     request.session[PERSON], request.session[SEAT] = str(person), seat
     kept = [(name, value) for name, value in words_of(request) if name not in NOT_KEPT]
     if kept:
-        return render(request, "public/resume.html", {"kept": kept, "to": _safe(request, request.POST["next"])})
+        return render(
+            request, "public/resume.html", {"kept": kept, "to": _safe(request, request.POST["next"])}
+        )
     return redirect(_safe(request, request.POST.get("next", "")) or ("today" if seat else "family"))
 
 

@@ -33,7 +33,9 @@ def _today(request: Any) -> HttpResponse:
         "case__child__group", "from_seat__person"
     )
     rows = rows_of(cases, progress_of_all(cases, request.now), request.now)
-    return render(request, "staff/today.html", {"todo": sorted_by_need(rows, request.me), "offers": list(offers)})
+    return render(
+        request, "staff/today.html", {"todo": sorted_by_need(rows, request.me), "offers": list(offers)}
+    )
 
 
 see_today.door = "signed_in"  # type: ignore[attr-defined]

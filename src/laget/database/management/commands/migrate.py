@@ -13,5 +13,8 @@ class Command(Migrate):
 
     def handle(self, *args: Any, **options: Any) -> None:
         super().handle(*args, **options)
-        with transaction.atomic(using=options["database"]), connections[options["database"]].cursor() as cursor:
+        with (
+            transaction.atomic(using=options["database"]),
+            connections[options["database"]].cursor() as cursor,
+        ):
             install(cursor)
