@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from laget.cases.models import Case
 from laget.foundation.ids import uuid7
@@ -41,17 +42,17 @@ class Goal(models.Model):
 
 
 class Arena(models.TextChoices):
-    UNIT = "unit"
-    HOME = "home"
-    LEISURE = "leisure"
-    NETWORK = "network"
+    UNIT = "unit", _("School or kindergarten")
+    HOME = "home", _("Home")
+    LEISURE = "leisure", _("Leisure")
+    NETWORK = "network", _("Network")
 
 
 class Responsible(models.TextChoices):
-    STAFF = "staff"
-    GUARDIAN = "guardian"
-    CHILD = "child"
-    NETWORK = "network"
+    STAFF = "staff", _("Somebody in the team")
+    GUARDIAN = "guardian", _("A guardian")
+    CHILD = "child", _("The child")
+    NETWORK = "network", _("Somebody in the network")
 
 
 class Measure(models.Model):
@@ -89,35 +90,72 @@ class Evaluation(models.Model):
 
 
 class AsPlanned(models.TextChoices):
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
+    YES = "yes", _("Yes")
+    PARTLY = "partly", _("Partly")
+    NO = "no", _("No")
 
 
 class Effect(models.TextChoices):
-    WORKS = "works"
-    SOME = "some"
-    NONE = "none"
+    WORKS = "works", _("It works")
+    SOME = "some", _("It helps a little")
+    NONE = "none", _("No effect")
 
 
 class Onward(models.TextChoices):
-    KEEP = "keep"
-    CHANGE = "change"
-    STOP = "stop"
+    KEEP = "keep", _("Go on with it")
+    CHANGE = "change", _("Change it")
+    STOP = "stop", _("Stop it")
 
 
 class MeasureReview(models.Model):
-    """One measure in one evaluation: done as planned, with what effect, and what becomes of it."""
+    """One measure in one evaluation: done as planned, with what effect, and what becomes of it.
+
+    What was never done has no effect that anybody could judge: then `effect` may be empty.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     case = models.ForeignKey(Case, models.PROTECT, related_name="reviews")
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="reviews")
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="reviews")
     as_planned = models.CharField(max_length=10, choices=AsPlanned)
-    effect = models.CharField(max_length=10, choices=Effect)
+    effect = models.CharField(max_length=10, choices=Effect, blank=True)
     onward = models.CharField(max_length=10, choices=Onward)
     note = models.TextField(blank=True)
     at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(name="reviewed_once", fields=["evaluation", "measure"])]
+
+
+class Part(models.TextChoices):
+    """What in a plan a change was made to."""
+
+    WORDS = "words"
+    GOAL = "goal"
+    MEASURE = "measure"
+
+
+class PlanChange(models.Model):
+    """What one change to a plan replaced, and with what. The archive law: correct by adding (§ 11).
+
+    Also what a second writer needs to know: which words somebody else has changed since they opened the page.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="plan_changes")
+    version = models.PositiveIntegerField()
+    part = models.CharField(max_length=10, choices=Part)
+    part_id = models.UUIDField(null=True)
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="plan_part_changed_once_a_version",
+                fields=["case", "version", "part", "part_id"],
+                nulls_distinct=False,
+            )
+        ]
