@@ -1,6 +1,7 @@
 """A state folder of a test's own, and somebody else to be."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from laget.ops.postgres import cluster
+from laget.ops.service_user import Account
 
 ROOT = Path(__file__).parents[2]
 SOMEBODY = "nobody"
@@ -55,9 +57,10 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A clone's state folder; what root keeps for it elsewhere is thrown away with it."""
     monkeypatch.setenv("LAGET_STATE", str(tmp_path))
     yield tmp_path
+    for lock in tmp_path.glob("pg-*.lock"):
+        cluster(lock.stem.removeprefix("pg-")).reset()
     if not os.geteuid():
-        for home in tmp_path.glob("pg-*.lock"):
-            cluster(home.stem.removeprefix("pg-")).reset()
+        shutil.rmtree(Account(tmp_path).home, ignore_errors=True)
 
 
 @pytest.fixture(params=["the one who runs the tests", "an ordinary user"])

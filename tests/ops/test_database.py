@@ -1,5 +1,6 @@
 """The roles and the database, on the embedded server and on an older one."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +31,7 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         with own.running():
             yield database.server("demo")
         own.reset()
+        shutil.rmtree(own.account.home)
 
 
 def test_the_roles_are_as_strong_as_they_should_be(server: Server) -> None:

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -110,8 +111,9 @@ def become(cursor: Any, role: str) -> None:
     cursor.execute(f"set session authorization {role}")
 
 
+@cache
 def template_name() -> str:
-    """Changes with everything that makes the tables: migrations, policies, functions."""
+    """Changes with everything that makes the tables: migrations, policies, functions. A run keeps to one."""
     shape = hashlib.sha256()
     for file in sorted([*PACKAGE.glob("*/migrations/*.py"), *PACKAGE.glob("database/**/*.*")]):
         if file.suffix in (".py", ".sql"):

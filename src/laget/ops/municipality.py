@@ -1,0 +1,247 @@
+"""`laget municipality add FILE`: a municipality from one readable file.
+
+Adding again brings names up to date and adds what is new. Nothing is ever deleted: people, groups and
+children that no longer stand in the file stay as they are.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+from zlib import crc32
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.db.models import Model
+
+from laget.foundation import clock
+from laget.ops import CannotGoOn, say
+from laget.ops.municipality_check import check, check_pathway
+from laget.ops.municipality_file import ChildEntry, MunicipalityFile, SeatEntry, ServiceEntry, read
+from laget.ops.municipality_known import check_against_known
+from laget.pathway.published import AlreadyPublished, publish
+from laget.people.models import Child, Group, Guardianship, Municipality, Person, Seat, Service, Unit
+from laget.rules import pathway_file
+from laget.rules.pathway_file import Unreadable
+
+OWNER = "owner"
+SHIPPED = (Path(__file__).parents[3] / "pathways", Path(__file__).parents[1] / "shipped" / "pathways")
+
+Row = TypeVar("Row", bound=Model)
+
+
+def add(path: str | Path, *, now: datetime | None = None, begun_at: datetime | None = None) -> Municipality:
+    """Makes or updates the municipality. Raises CannotGoOn with every fault of the file, each with its line.
+
+    `begun_at` is when seats without a “from” began; it is now, except in the demo, whose people have a past.
+    """
+    path, now = Path(path), now or clock.now()
+    try:
+        file = _usable(path)
+        with transaction.atomic(using=OWNER):
+            municipality = _write(file, now, begun_at or now)
+            version = publish(municipality=municipality, text=_pathway_text(file, path), now=now)
+    except Unreadable as error:
+        raise CannotGoOn("\n".join([f"{path} cannot be used:", *(f"  {fault}" for fault in error.faults)])) from None
+    except AlreadyPublished as error:
+        raise CannotGoOn(f"{error} Give the file another “version”.") from None
+    say(
+        f"{municipality.name}: {len(file.units)} units, {len(file.people)} people,"
+        f" pathway {version.name} version {version.version}."
+    )
+    return municipality
+
+
+def _usable(path: Path) -> MunicipalityFile:
+    file = read(_text(path))
+    check(file)
+    check_against_known(file)
+    if file.pathway:
+        check_pathway(file, pathway_file.read(_pathway_text(file, path)))
+    file.refuse_faults()
+    return file
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CannotGoOn(f"{path} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise CannotGoOn(f"{path} is not written in UTF-8: save it so in your editor.") from None
+
+
+def _pathway_text(file: MunicipalityFile, path: Path) -> str:
+    """A name ending in .toml lies beside the municipality's file; another is one that comes with Laget."""
+    if file.pathway.endswith(".toml"):
+        return _text(path.parent / file.pathway)
+    shipped = {found.stem: found for folder in SHIPPED for found in folder.glob("*.toml")}
+    if file.pathway not in shipped:
+        known = ", ".join(sorted(shipped))
+        raise CannotGoOn(f"{path}: no pathway “{file.pathway}” comes with Laget. Known: {known}.")
+    return _text(shipped[file.pathway])
+
+
+def _write(file: MunicipalityFile, now: datetime, begun_at: datetime) -> Municipality:
+    municipality = _keep_municipality(file)
+    services = _keep_services(file, municipality)
+    units = _keep_units(file, municipality, services)
+    groups = _keep_groups(file, units)
+    people = _keep_people(((entry.username, entry.name, entry.language) for entry in file.people), staff=True)
+    for entry in file.people:
+        for seat in entry.seats:
+            _keep_seat(seat, people[entry.username], units[seat.unit], groups, begun_at)
+    _keep_children(file, municipality, groups, clock.local_day(now))
+    return municipality
+
+
+def _keep_municipality(file: MunicipalityFile) -> Municipality:
+    serves = {service.code: list(service.serves) for service in file.services if service.serves}
+    municipality, _made = Municipality.objects.using(OWNER).update_or_create(
+        code=file.code,
+        defaults={
+            "name": file.name,
+            "country": file.country,
+            "languages": list(file.languages),
+            "theme": file.theme,
+            "settings": {**file.settings, "serves": serves},
+        },
+    )
+    return municipality
+
+
+def _keep_services(file: MunicipalityFile, municipality: Municipality) -> dict[str, Service]:
+    return {entry.code: _keep_service(entry, municipality) for entry in file.services}
+
+
+def _keep_service(entry: ServiceEntry, municipality: Municipality) -> Service:
+    """The host's agreement to serve stands in its settings; the service is tied to whoever of them is here."""
+    services = Service.objects.using(OWNER)
+    service = services.filter(code=entry.code, serves__code=entry.host or municipality.code).first()
+    if service is None:
+        service = services.create(code=entry.code, name=entry.name)
+    elif not entry.host and service.name != entry.name:
+        service.name = entry.name
+        service.save(using=OWNER)
+    served = Municipality.objects.using(OWNER).filter(code__in=[municipality.code, *entry.serves])
+    service.serves.add(*served)
+    return service
+
+
+def _keep_units(
+    file: MunicipalityFile, municipality: Municipality, services: dict[str, Service]
+) -> dict[str, Unit]:
+    _upsert(
+        Unit,
+        (
+            Unit(municipality=municipality, service=services[entry.service], code=entry.code, name=entry.name)
+            for entry in file.units
+        ),
+        by=["code"],
+        update=["name", "service"],
+    )
+    codes = [entry.code for entry in file.units]
+    units = {unit.code: unit for unit in Unit.objects.using(OWNER).filter(code__in=codes)}
+    for entry in file.units:
+        units[entry.code].above = units.get(entry.above)
+    Unit.objects.using(OWNER).bulk_update(units.values(), ["above"])
+    return units
+
+
+def _keep_groups(file: MunicipalityFile, units: dict[str, Unit]) -> dict[tuple[str, str], Group]:
+    _upsert(
+        Group,
+        (Group(unit=units[entry.code], name=name) for entry in file.units for name in entry.groups),
+        by=["unit", "name"],
+        update=["name"],
+    )
+    kept = Group.objects.using(OWNER).filter(unit__in=units.values()).select_related("unit")
+    return {(group.unit.code, group.name): group for group in kept}
+
+
+def _keep_people(entries: Iterable[tuple[str, str, str]], *, staff: bool) -> dict[str, Person]:
+    """Only the name is brought up to date: the language is the person's own choice once the account is made."""
+    people = {
+        username: Person(
+            username=username, name=name, language=language, is_staff=staff, password=make_password(None)
+        )
+        for username, name, language in entries
+    }
+    _upsert(Person, people.values(), by=["username"], update=["name"])
+    return {person.username: person for person in Person.objects.using(OWNER).filter(username__in=people)}
+
+
+def _keep_seat(
+    entry: SeatEntry, person: Person, unit: Unit, groups: dict[tuple[str, str], Group], begun_at: datetime
+) -> None:
+    """A seat that has ended stays ended; one that begins after that end is a new one."""
+    begins = _midnight(entry.since) if entry.since else begun_at
+    ends = _midnight(entry.until) if entry.until else None
+    held = Seat.objects.using(OWNER).filter(person=person, unit=unit, role=entry.role).order_by("from_at").last()
+    if held is None or (held.to_at and entry.since and begins >= held.to_at):
+        held = Seat(person=person, unit=unit, role=entry.role, title=entry.title, from_at=begins, to_at=ends)
+        held.save(using=OWNER, force_insert=True)
+    elif held.title != entry.title or (ends and held.to_at != ends):
+        held.title, held.to_at = entry.title, ends or held.to_at
+        held.save(using=OWNER)
+    if entry.groups:
+        held.groups.add(*(groups[entry.unit, name] for name in entry.groups))
+
+
+def _keep_children(
+    file: MunicipalityFile, municipality: Municipality, groups: dict[tuple[str, str], Group], today: date
+) -> None:
+    everybody = ((each.username, each.name, each.language) for child in file.children for each in child.guardians)
+    guardians = _keep_people(everybody, staff=False)
+    known = {
+        (child.given_name, child.family_name): child
+        for child in Child.objects.using(OWNER).filter(municipality=municipality)
+    }
+    for entry in file.children:
+        child = known.get(entry.name) or Child(municipality=municipality)
+        child.given_name, child.family_name = entry.name
+        child.group = groups.get((entry.unit, entry.group))
+        child.hidden_address = entry.hidden_address
+        if entry.born or not child.born_on:
+            child.born_on = entry.born or _born_on(entry, today)
+        child.save(using=OWNER)
+        _keep_guardians(entry, child, guardians)
+
+
+def _keep_guardians(entry: ChildEntry, child: Child, guardians: dict[str, Person]) -> None:
+    _upsert(
+        Guardianship,
+        (
+            Guardianship(
+                child=child,
+                guardian=guardians[guardian.username],
+                kind=guardian.kind,
+                parental_responsibility=guardian.parental_responsibility,
+                from_on=child.born_on,
+            )
+            for guardian in entry.guardians
+        ),
+        by=["child", "guardian"],
+        update=["kind", "parental_responsibility"],
+    )
+
+
+def _upsert(model: type[Row], rows: Iterable[Row], *, by: list[str], update: list[str]) -> None:
+    """New rows are added; those that are there get the columns in `update`, in one statement."""
+    model._default_manager.using(OWNER).bulk_create(
+        list(rows), update_conflicts=True, unique_fields=by, update_fields=update
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(settings.TIME_ZONE))
+
+
+def _born_on(entry: ChildEntry, today: date) -> date:
+    """A birthday that gives the age today, the same day of the year whenever it is worked out."""
+    assert entry.age is not None
+    days_since_birthday = crc32(" ".join(entry.name).encode()) % 365
+    latest = today - timedelta(days=days_since_birthday)
+    return date(latest.year - entry.age, latest.month, min(latest.day, 28))

@@ -1,0 +1,116 @@
+"""What must hold between the parts of a municipality's file, and between the file and its pathway."""
+
+from collections.abc import Iterable
+
+from laget.ops.municipality_file import Entry, MunicipalityFile, SeatEntry, UnitEntry
+from laget.people.models import SeatRole
+from laget.rules.pathway import Pathway
+from laget.rules.reading import unknown
+
+
+def check(file: MunicipalityFile) -> None:
+    """Adds every fault found to the file's own."""
+    _once(file.services, "code")
+    _once(file.units, "code")
+    _once(file.people, "username")
+    _once(file.children, "name")
+    _check_units(file)
+    _check_seats(file)
+    _check_leaders(file)
+    _check_children(file)
+    _check_guardians(file)
+
+
+def check_pathway(file: MunicipalityFile, pathway: Pathway) -> None:
+    """That the pathway is written for such a municipality."""
+    if pathway.country != file.country:
+        file.table.fault("pathway", f"The pathway is written for “{pathway.country}”, not for “{file.country}”.")
+    for language in file.languages:
+        if language not in pathway.languages:
+            file.table.fault("languages", f"The pathway has no texts in “{language}”.")
+    services = {service.code for service in file.services}
+    for category in pathway.categories:
+        if category.services and not category.services & services:
+            wanted = " or ".join(f"“{code}”" for code in sorted(category.services))
+            file.table.fault(
+                "pathway",
+                f"The pathway lets {wanted} report “{category.id}”, and no service here has such a code.",
+            )
+
+
+def _once(entries: Iterable[Entry], key: str) -> None:
+    seen = set()
+    for entry in entries:
+        said = getattr(entry, key)
+        if said in seen:
+            shown = said if isinstance(said, str) else " ".join(said)
+            entry.table.fault(key, f"“{shown}” stands here twice.")
+        seen.add(said)
+
+
+def _check_units(file: MunicipalityFile) -> None:
+    services, units = {service.code for service in file.services}, {unit.code for unit in file.units}
+    for unit in file.units:
+        if unit.service not in services:
+            unit.table.fault("service", unknown(unit.service, services))
+        if unit.above and unit.above not in units:
+            unit.table.fault("above", unknown(unit.above, units))
+        if len(set(unit.groups)) < len(unit.groups):
+            unit.table.fault("groups", "A group stands here twice.")
+
+
+def _check_seats(file: MunicipalityFile) -> None:
+    units = {unit.code: unit for unit in file.units}
+    for person in file.people:
+        for seat in person.seats:
+            _check_place(seat, units, seat.groups, "groups")
+
+
+def _check_place(entry: Entry, units: dict[str, UnitEntry], groups: Iterable[str], key: str) -> None:
+    code = entry.unit  # type: ignore[attr-defined]
+    if code not in units:
+        entry.table.fault("unit", unknown(code, units))
+        return
+    for group in groups:
+        if group not in units[code].groups:
+            entry.table.fault(key, unknown(group, units[code].groups))
+
+
+def _check_leaders(file: MunicipalityFile) -> None:
+    """A worry is told to a leader: going up from every unit there must be one, and an end."""
+    led = {seat.unit for seat in _seats(file) if seat.role == SeatRole.LEADER and not seat.until}
+    above = {unit.code: unit.above for unit in file.units}
+    for unit in file.units:
+        way, here = [unit.code], unit.above
+        while here and here not in way:
+            way.append(here)
+            here = above.get(here, "")
+        if here:
+            unit.table.fault("above", f"“{unit.code}” is above itself: " + " → ".join([*way, here]) + ".")
+        elif not led & set(way):
+            unit.table.fault("", f"Nobody leads “{unit.code}” or a unit above it: a worry would reach nobody.")
+
+
+def _seats(file: MunicipalityFile) -> Iterable[SeatEntry]:
+    return (seat for person in file.people for seat in person.seats)
+
+
+def _check_children(file: MunicipalityFile) -> None:
+    units = {unit.code: unit for unit in file.units}
+    for child in file.children:
+        if child.unit or child.group:
+            _check_place(child, units, (child.group,), "group")
+
+
+def _check_guardians(file: MunicipalityFile) -> None:
+    """The same account stands with several children, and is then the same person; staff have other accounts."""
+    staff = {person.username for person in file.people}
+    names: dict[str, str] = {}
+    for child in file.children:
+        _once(child.guardians, "username")
+        for guardian in child.guardians:
+            if guardian.username in staff:
+                guardian.table.fault("username", f"“{guardian.username}” works here: a guardian has another account.")
+            if names.setdefault(guardian.username, guardian.name) != guardian.name:
+                known = names[guardian.username]
+                guardian.table.fault("name", f"“{guardian.username}” is called {known} further up in this file.")

@@ -1,0 +1,304 @@
+"""From a municipality's file (TOML) to what it says, or to every fault in it with its line.
+
+Read in the same manner as a pathway file. Every entry keeps its table, so that whoever finds a fault
+later, against the pathway or against the database, can still say on which line it stands.
+"""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from laget.people.models import SeatRole
+from laget.rules.pathway_file import Unreadable, _not_toml
+from laget.rules.reading import Faults, Table, unknown
+from laget.rules.texts import LANGUAGES
+from laget.rules.toml_lines import lines_of
+
+FORMAT = 1
+OLDEST = 23
+CONSENT_AGE, REMIND_AFTER, LEADER_AFTER = 15, 3, 5
+
+Built = TypeVar("Built")
+
+
+class Theme(StrEnum):
+    FJORD = "fjord"
+    SKOG = "skog"
+    BORDEAUX = "bordeaux"
+
+
+class Country(StrEnum):
+    NORWAY = "no"
+    DENMARK = "dk"
+
+
+class Kind(StrEnum):
+    """What somebody is to the child they care for."""
+
+    MOTHER = "mother"
+    FATHER = "father"
+    PARENT = "parent"
+    FOSTER_PARENT = "foster_parent"
+    GUARDIAN = "guardian"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A part of the file, with the table it was read from."""
+
+    table: Table = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class ServiceEntry(Entry):
+    """A service of one's own, or one that another municipality has and shares: then `host` names it."""
+
+    code: str
+    name: str
+    host: str
+    serves: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class UnitEntry(Entry):
+    code: str
+    name: str
+    service: str
+    above: str
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SeatEntry(Entry):
+    unit: str
+    role: str
+    title: str
+    groups: tuple[str, ...]
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True)
+class PersonEntry(Entry):
+    username: str
+    name: str
+    language: str
+    seats: tuple[SeatEntry, ...]
+
+
+@dataclass(frozen=True)
+class GuardianEntry(Entry):
+    username: str
+    name: str
+    language: str
+    kind: str
+    parental_responsibility: bool
+
+
+@dataclass(frozen=True)
+class ChildEntry(Entry):
+    given_name: str
+    family_name: str
+    age: int | None
+    born: date | None
+    unit: str
+    group: str
+    hidden_address: bool
+    guardians: tuple[GuardianEntry, ...]
+
+    @property
+    def name(self) -> tuple[str, str]:
+        return self.given_name, self.family_name
+
+
+@dataclass(frozen=True)
+class MunicipalityFile(Entry):
+    code: str
+    name: str
+    country: str
+    languages: tuple[str, ...]
+    theme: str
+    pathway: str
+    settings: dict[str, Any]
+    services: tuple[ServiceEntry, ...]
+    units: tuple[UnitEntry, ...]
+    people: tuple[PersonEntry, ...]
+    children: tuple[ChildEntry, ...]
+
+    def refuse_faults(self) -> None:
+        """Raises Unreadable when any fault has been found so far."""
+        if self.table.faults.found:
+            raise Unreadable(self.table.faults.found)
+
+
+def read(text: str) -> MunicipalityFile:
+    """What the file says. Its faults are in it and not raised yet: `refuse_faults` does that, for all at once."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable([_not_toml(error)]) from None
+    top = Table(values, (), Faults(lines_of(text)))
+    municipality = _municipality(top)
+    top.done()
+    return municipality
+
+
+def _municipality(top: Table) -> MunicipalityFile:
+    if top._take("format", int, f"the number {FORMAT}, the version of the language", 0, True) != FORMAT:
+        top.fault("format", f"This program reads format {FORMAT}.")
+    languages = _languages(top)
+    return MunicipalityFile(
+        table=top,
+        code=top.name("code"),
+        name=top.string("name", required=True),
+        country=top.one_of("country", Country),
+        languages=languages,
+        theme=top.one_of("theme", Theme, default=Theme.FJORD),
+        pathway=top.string("pathway", required=True),
+        settings=_settings(_inner(top, "settings")),
+        services=top.each("service", _service),
+        units=top.each("unit", _unit),
+        people=top.each("person", lambda table: _person(table, languages[0])),
+        children=top.each("child", lambda table: _child(table, languages[0])),
+    )
+
+
+def _languages(top: Table) -> tuple[str, ...]:
+    """At least one, the first being what people are spoken to in until they choose another."""
+    languages = top.strings("languages")
+    if not languages:
+        top.fault("languages", "“languages” is missing: one or more of " + ", ".join(LANGUAGES) + ".")
+    for language in languages:
+        if language not in LANGUAGES:
+            top.fault("languages", unknown(language, LANGUAGES))
+    return languages or LANGUAGES[:1]
+
+
+def _settings(table: Table) -> dict[str, Any]:
+    phones, baton = _inner(table, "phones"), _inner(table, "baton")
+    settings = {
+        "consent_age": _number(table, "consent_age", "a number of years, such as 15", CONSENT_AGE),
+        "phones": {key: phones.string(key, required=True) for key in ("child_welfare", "child_welfare_duty")},
+        "baton": {
+            "remind_after": _number(baton, "remind_after", "a number of working days", REMIND_AFTER),
+            "leader_after": _number(baton, "leader_after", "a number of working days", LEADER_AFTER),
+        },
+    }
+    for each in (phones, baton, table):
+        each.done()
+    return settings
+
+
+def _service(table: Table) -> ServiceEntry:
+    host = table.string("host")
+    if host:
+        for key in ("name", "serves"):
+            if key in table.values:
+                table.fault(key, f"“{key}” is said in the file of “{host}”, which has the service.")
+    return ServiceEntry(
+        table=table,
+        code=table.name("code"),
+        name=table.string("name", required=not host),
+        host=host,
+        serves=table.strings("serves"),
+    )
+
+
+def _unit(table: Table) -> UnitEntry:
+    return UnitEntry(
+        table=table,
+        code=table.name("code"),
+        name=table.string("name", required=True),
+        service=table.string("service", required=True),
+        above=table.string("above"),
+        groups=table.strings("groups"),
+    )
+
+
+def _person(table: Table, language: str) -> PersonEntry:
+    return PersonEntry(
+        table=table,
+        username=table.name("username"),
+        name=table.string("name", required=True),
+        language=_language(table, language),
+        seats=_rows(table, "seat", _seat),
+    )
+
+
+def _seat(table: Table) -> SeatEntry:
+    role = table.string("role", required=True)
+    if role and role not in SeatRole.values:
+        table.fault("role", unknown(role, SeatRole.values))
+    since, until = table.day("from"), table.day("to")
+    if since and until and until <= since:
+        table.fault("to", "“to” should be a day after “from”.")
+    return SeatEntry(
+        table=table,
+        unit=table.string("unit", required=True),
+        role=role,
+        title=table.string("title", required=True),
+        groups=table.strings("groups"),
+        since=since,
+        until=until,
+    )
+
+
+def _child(table: Table, language: str) -> ChildEntry:
+    age = table._take("age", int, "a number of years", None, False)
+    born = table.day("born")
+    if (age is None) == (born is None):
+        table.fault("age", "A child has “age” or “born”, one of the two.")
+    if age is not None and not 0 <= age < OLDEST:
+        table.fault("age", f"“age” should be from 0 to {OLDEST - 1}.")
+    return ChildEntry(
+        table=table,
+        given_name=table.string("given_name", required=True),
+        family_name=table.string("family_name", required=True),
+        age=age,
+        born=born,
+        unit=table.string("unit"),
+        group=table.string("group"),
+        hidden_address=table.truth("hidden_address"),
+        guardians=_rows(table, "guardian", lambda row: _guardian(row, language)),
+    )
+
+
+def _guardian(table: Table, language: str) -> GuardianEntry:
+    if "parental_responsibility" not in table.values:
+        table.fault("parental_responsibility", "“parental_responsibility” is missing: true or false.")
+    return GuardianEntry(
+        table=table,
+        username=table.name("username"),
+        name=table.string("name", required=True),
+        language=_language(table, language),
+        kind=table.one_of("kind", Kind),
+        parental_responsibility=table.truth("parental_responsibility"),
+    )
+
+
+def _rows(table: Table, key: str, build: Callable[[Table], Built]) -> tuple[Built, ...]:
+    if key not in table.values:
+        table.fault("", f"“{key}” is missing: one or more.")
+    return table.each(key, build)
+
+
+def _language(table: Table, default: str) -> str:
+    language = table.string("language", default=default)
+    if language not in LANGUAGES:
+        table.fault("language", unknown(language, LANGUAGES))
+    return language
+
+
+def _number(table: Table, key: str, what: str, default: int) -> int:
+    number = int(table._take(key, int, what, default, False))
+    if number < 1:
+        table.fault(key, f"“{key}” should be {what}.")
+    return number
+
+
+def _inner(table: Table, key: str) -> Table:
+    table.read.add(key)
+    return Table(table.values.get(key, {}), (*table.path, key), table.faults)

@@ -1,0 +1,53 @@
+"""What a municipality's file may not take: other municipalities' units and accounts, and services not shared."""
+
+from laget.ops.municipality_file import MunicipalityFile, ServiceEntry
+from laget.people.models import Municipality, Person, Unit
+
+OWNER = "owner"
+
+
+def check_against_known(file: MunicipalityFile) -> None:
+    """Adds every fault found to the file's own."""
+    for service in file.services:
+        if service.host:
+            _check_host(service, file.code)
+    _check_units(file)
+    _check_people(file)
+
+
+def _check_host(service: ServiceEntry, code: str) -> None:
+    """The one who has a service says whom it serves; nobody can help themselves to another's child welfare."""
+    host = Municipality.objects.using(OWNER).filter(code=service.host).first()
+    if host is None:
+        service.table.fault("host", f"There is no municipality “{service.host}” yet: add its file first.")
+    elif code not in host.settings.get("serves", {}).get(service.code, ()):
+        service.table.fault("host", f"{host.name}’s file does not say that “{service.code}” serves “{code}”.")
+
+
+def _check_units(file: MunicipalityFile) -> None:
+    codes = [unit.code for unit in file.units]
+    taken = dict(
+        Unit.objects.using(OWNER)
+        .filter(code__in=codes)
+        .exclude(municipality__code=file.code)
+        .values_list("code", "municipality__name")
+    )
+    for unit in file.units:
+        if unit.code in taken:
+            unit.table.fault("code", f"{taken[unit.code]} has a unit “{unit.code}”: choose another code.")
+
+
+def _check_people(file: MunicipalityFile) -> None:
+    """An account is staff or family, for good, and staff belong to the municipality that gave them theirs."""
+    staff = {person.username: person for person in file.people}
+    family = {each.username: each for child in file.children for each in child.guardians}
+    names = [*staff, *family]
+    for person in Person.objects.using(OWNER).filter(username__in=names).prefetch_related("seats__unit__municipality"):
+        homes = {seat.unit.municipality.code for seat in person.seats.all()}
+        if person.username in staff and (not person.is_staff or homes - {file.code}):
+            table = staff[person.username].table
+        elif person.username in family and person.is_staff:
+            table = family[person.username].table
+        else:
+            continue
+        table.fault("username", f"“{person.username}” is the account of somebody else: choose another.")
