@@ -1,5 +1,5 @@
 -- While a case is open, at a level that has a holder, the baton is handed on and never put down.
--- Checked when the transaction ends: whoever gives it away and whoever takes it do so as one. Error LG003.
+-- Checked when the transaction ends: whoever gives it away and whoever takes it do so as one. Error LG004.
 
 create or replace function baton_is_held() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -10,7 +10,7 @@ begin
       on step.version_id = c.version_id and step.level = c.level and step.holder = 'required'
     where c.id = new.case_id and c.closed_at is null
   ) and not exists (select from handovers_holding where case_id = new.case_id and to_at is null) then
-    raise exception 'The baton of an open case is handed on, and never put down' using errcode = 'LG003';
+    raise exception 'The baton of an open case is handed on, and never put down' using errcode = 'LG004';
   end if;
   return null;
 end $$;

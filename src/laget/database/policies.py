@@ -60,7 +60,8 @@ GUARDED: dict[str, Rows] = {
     "cases_teammember": Rows(
         see=f"{MINE} or {FAMILY}",
         add=f"{MINE} or (seat_id = {MY_SEAT} and (opening(case_id)"
-        " or (basis = 'leader' and on_my_worklist(case_id))))",
+        " or (basis = 'leader' and on_my_worklist(case_id))"
+        f" or (basis = 'own_service' and {OFFERED})))",
         change=("to_at",),
         change_where=MINE,
     ),
@@ -110,7 +111,9 @@ GUARDED: dict[str, Rows] = {
     "plans_planchange": Rows(see=MINE),
     "meetings_meeting": Rows(
         see=f"{MINE} or {FAMILY}",
-        change=("purpose", "place", "starts_at", "held_at", "cancelled_at", "minutes", "minutes_version"),
+        change=(
+            "purpose", "place", "starts_at", "held_at", "cancelled_at", "minutes", "minutes_version", "minutes_by_id",
+        ),
     ),
     "meetings_attendee": Rows(see=MINE, change=("presence",), remove=True),
     "meetings_voiceentry": Rows(see=MINE),
@@ -167,4 +170,7 @@ CALLABLE = (
     "on_my_worklist(uuid)",
     "consented(uuid, uuid)",
     "facts_of(uuid[])",
+    "offered_cases()",
+    "offered_children()",
+    "lock_offered(uuid)",
 )
