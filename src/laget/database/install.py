@@ -6,7 +6,7 @@ from typing import Any
 
 from laget.database.policies import CALLABLE, GUARDED, READABLE, WRITABLE, Rows
 
-FILES = ("access.sql", "facts.sql", "moves.sql", "baton.sql")
+FILES = ("access.sql", "facts.sql", "moves.sql", "baton.sql", "sealed.sql")
 APP, BACKUP = "laget_app", "laget_backup"
 
 

@@ -7,6 +7,14 @@ from laget.foundation.ids import uuid7
 from laget.people.models import Person, Seat
 
 
+class ChildPart(models.TextChoices):
+    """Whether the child is at the meeting itself. Empty until somebody has thought about it."""
+
+    WHOLE = "whole"
+    PART = "part"
+    NO = "no"
+
+
 class Meeting(models.Model):
     """A meeting of one of the pathway's kinds. Its status follows from `held_at` and `cancelled_at`."""
 
@@ -18,10 +26,13 @@ class Meeting(models.Model):
     starts_at = models.DateTimeField()
     planned_at = models.DateTimeField()
     planned_by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    child_part = models.CharField(max_length=5, choices=ChildPart, blank=True)
+    voice_by = models.CharField(max_length=120, blank=True)
     held_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
     minutes = models.TextField(blank=True)
     minutes_version = models.PositiveIntegerField(default=0)
+    minutes_by = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [models.Index(name="meeting_by_time", fields=["case", "starts_at"])]
@@ -35,15 +46,31 @@ class Presence(models.TextChoices):
 
 
 class Attendee(models.Model):
-    """Somebody asked to a meeting: staff, a guardian, or another whom the family names."""
+    """Somebody asked to a meeting: staff, a guardian, the child, or another whom somebody names."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendees")
     seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
     guardian = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    is_child = models.BooleanField(default=False)
     name = models.CharField(max_length=120)
     presence = models.CharField(max_length=10, choices=Presence, default=Presence.INVITED)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="seat_asked_once", fields=["meeting", "seat"]),
+            models.UniqueConstraint(name="guardian_asked_once", fields=["meeting", "guardian"]),
+            models.UniqueConstraint(
+                name="child_asked_once", fields=["meeting"], condition=models.Q(is_child=True)
+            ),
+            models.CheckConstraint(
+                name="attendee_is_one_person",
+                condition=models.Q(seat=None, guardian=None)
+                | models.Q(seat=None, is_child=False)
+                | models.Q(guardian=None, is_child=False),
+            ),
+        ]
 
 
 class VoiceEntry(models.Model):

@@ -26,11 +26,14 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(blank=True, max_length=120)),
                 ('starts_at', models.DateTimeField()),
                 ('planned_at', models.DateTimeField()),
+                ('child_part', models.CharField(blank=True, choices=[('whole', 'Whole'), ('part', 'Part'), ('no', 'No')], max_length=5)),
+                ('voice_by', models.CharField(blank=True, max_length=120)),
                 ('held_at', models.DateTimeField(null=True)),
                 ('cancelled_at', models.DateTimeField(null=True)),
                 ('minutes', models.TextField(blank=True)),
                 ('minutes_version', models.PositiveIntegerField(default=0)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='cases.case')),
+                ('minutes_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.seat')),
                 ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.seat')),
             ],
         ),
@@ -38,6 +41,7 @@ class Migration(migrations.Migration):
             name='Attendee',
             fields=[
                 ('id', models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False)),
+                ('is_child', models.BooleanField(default=False)),
                 ('name', models.CharField(max_length=120)),
                 ('presence', models.CharField(choices=[('invited', 'Invited'), ('present', 'Present'), ('part', 'Part'), ('absent', 'Absent')], default='invited', max_length=10)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
@@ -70,5 +74,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='voiceentry',
             constraint=models.CheckConstraint(condition=models.Q(('not_asked_because', ''), ('words', ''), _negated=True), name='voice_or_a_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='attendee',
+            constraint=models.UniqueConstraint(fields=('meeting', 'seat'), name='seat_asked_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='attendee',
+            constraint=models.UniqueConstraint(fields=('meeting', 'guardian'), name='guardian_asked_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='attendee',
+            constraint=models.UniqueConstraint(condition=models.Q(('is_child', True)), fields=('meeting',), name='child_asked_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='attendee',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('guardian', None), ('seat', None)), models.Q(('is_child', False), ('seat', None)), models.Q(('guardian', None), ('is_child', False)), _connector='OR'), name='attendee_is_one_person'),
         ),
     ]
