@@ -2,7 +2,6 @@
 
 import argparse
 import http.client
-import json
 import os
 import signal
 import socket
@@ -82,12 +81,15 @@ def refuse_busy_port(port: int) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
+    import django
+
     set_environment()
-    if options.now or options.reset:
-        set_clock(options.now)
     server = database.server("demo")
+    database.use(server.urls(DATABASE))
     if options.reset:
         forget(server)
+    django.setup()
+    set_clock(options.now)
     say("Starting the database ...")
     with server.running():
         fill(server)
@@ -110,14 +112,17 @@ def clock_file() -> Path:
 
 
 def set_clock(shown: datetime | None) -> None:
-    """Without a moment, the demo goes back to the time it is."""
-    offset = shown.timestamp() - time.time() if shown else 0.0
-    clock_file().write_text(json.dumps({"offset_seconds": offset}))
+    """To what was asked for; otherwise it stays where the last start, or a page, left it."""
+    from laget.foundation import clock
+
+    if shown:
+        clock.move(shown - clock.now())
 
 
 def forget(server: Server) -> None:
     """The embedded database goes with its folder, however broken; on another's server, only our database."""
     say("Throwing away the demo's database ...")
+    clock_file().unlink(missing_ok=True)
     if server.cluster:
         server.cluster.reset()
     else:
@@ -127,10 +132,6 @@ def forget(server: Server) -> None:
 
 def fill(server: Server) -> None:
     """A demo that was interrupted while it was filled is thrown away: half a municipality teaches nothing."""
-    import django
-
-    database.use(server.urls(DATABASE))
-    django.setup()
     with database.administrator(server) as admin:
         database.wait_for_turn(admin, DATABASE)
         if database.remark(admin, DATABASE) == FILLED:

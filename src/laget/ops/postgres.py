@@ -80,10 +80,10 @@ class Cluster:
     def running(self) -> Iterator[None]:
         """The server, for as long as anybody in this clone needs it: the last to leave stops it."""
         with self._users() as users:
-            with self._alone():
-                self._start_unless_running()
-                fcntl.flock(users, fcntl.LOCK_SH)
             try:
+                with self._alone():
+                    self._start_unless_running()
+                    fcntl.flock(users, fcntl.LOCK_SH)
                 yield
             finally:
                 with self._alone():

@@ -1,6 +1,7 @@
 """`laget test`: everything, browser journeys included; arguments go to pytest as they are."""
 
 import os
+import signal
 from pathlib import Path
 
 from laget.ops import CannotGoOn, browser, clone_folder, say
@@ -13,6 +14,7 @@ def main(arguments: list[str]) -> int:
     import pytest
 
     os.chdir(clone_folder())
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a kind kill stops the database too
     paths = [Path(argument.split("::")[0]) for argument in arguments if not argument.startswith("-")]
     paths = [path for path in paths if path.exists()]
     if reaches_journeys(paths):
