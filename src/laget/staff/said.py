@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 
 from laget.rules.texts import Text
+from laget.staff.status import measure_status
 
 
 def day(value: date | datetime | None) -> str:
@@ -49,4 +50,4 @@ def _local(value: date | datetime, form: str) -> str:
     return date_format(timezone.localtime(value) if isinstance(value, datetime) else value, form)
 
 
-FILTERS = {"day": day, "day_and_year": day_and_year, "moment": moment, "text": text}
+FILTERS = {"day": day, "day_and_year": day_and_year, "moment": moment, "text": text, "measure_status": measure_status}

@@ -1,0 +1,105 @@
+"""Reading a plan: its measures with how they went, what is to be evaluated, and what is worth a second look."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from laget.cases.models import Case
+from laget.plans.models import Arena, Effect, Evaluation, Goal, Measure, MeasureReview, Plan, Responsible
+
+MANY_GOALS = 3
+
+
+class Check(StrEnum):
+    """What is worth a second look in a plan. It is said quietly and stops nobody."""
+
+    MANY_GOALS = "many_goals"
+    NO_SIGN = "no_sign"
+    NOTHING_AT_HOME = "nothing_at_home"
+    NOTHING_BY_FAMILY = "nothing_by_family"
+    NO_EVALUATION = "no_evaluation"
+
+
+@dataclass(frozen=True)
+class Look:
+    """A check, with the goal or the measure it is about."""
+
+    check: Check
+    about: Goal | Measure | None = None
+
+
+def plan_of(case: Case) -> Plan:
+    """The plan as it is; an unsaved empty one when nobody has written anything."""
+    found = Plan.objects.select_related("changed_by__person").filter(pk=case.pk).first()
+    return found or Plan(case=case)
+
+
+def goals_of(case: Case) -> QuerySet[Goal]:
+    return Goal.objects.filter(case=case).order_by("position", "id")
+
+
+def measures_of(case: Case) -> QuerySet[Measure]:
+    """Each with its reviews, the oldest first."""
+    reviews = MeasureReview.objects.order_by("at", "id")
+    return (
+        Measure.objects.filter(case=case)
+        .prefetch_related(Prefetch("reviews", reviews))
+        .order_by("created_at", "id")
+    )
+
+
+def in_this_round(case: Case) -> QuerySet[Measure]:
+    """The measures that this round's evaluation must go through: also those that ended in it."""
+    return measures_of(case).filter(Q(ended_at=None) | Q(ended_at__gte=case.round_since))
+
+
+def evaluations_of(case: Case) -> QuerySet[Evaluation]:
+    """The newest first, each with what was said of every measure."""
+    reviews = MeasureReview.objects.select_related("measure").order_by("measure__created_at", "measure_id")
+    return (
+        Evaluation.objects.filter(case=case)
+        .select_related("seat__person")
+        .prefetch_related(Prefetch("reviews", reviews))
+        .order_by("-at", "-id")
+    )
+
+
+def last_review(measure: Measure) -> MeasureReview | None:
+    """Asks nothing when the reviews have been fetched."""
+    return max(measure.reviews.all(), key=lambda review: (review.at, review.pk), default=None)
+
+
+def reviewed_in_round(measure: Measure, case: Case) -> bool:
+    last = last_review(measure)
+    return last is not None and case.round_since is not None and last.at >= case.round_since
+
+
+def without_effect_twice(measures: Iterable[Measure]) -> list[Measure]:
+    """Those that the two latest evaluations both found without effect."""
+    return [measure for measure in measures if _latest_effects(measure, 2) == [Effect.NONE, Effect.NONE]]
+
+
+def worth_a_look(goals: list[Goal], measures: list[Measure], *, sealed: bool) -> list[Look]:
+    """Of live goals and measures. Of a sealed case the family is asked for nothing."""
+    looks = [Look(Check.MANY_GOALS)] if len(goals) > MANY_GOALS else []
+    looks += [Look(Check.NO_SIGN, goal) for goal in goals if not goal.sign]
+    if measures and not sealed:
+        looks += _about_the_family(measures)
+    return looks + [Look(Check.NO_EVALUATION, measure) for measure in measures if not measure.evaluate_on]
+
+
+def _about_the_family(measures: list[Measure]) -> list[Look]:
+    looks = []
+    if all(measure.arena != Arena.HOME for measure in measures):
+        looks.append(Look(Check.NOTHING_AT_HOME))
+    if all(measure.responsible not in (Responsible.GUARDIAN, Responsible.CHILD) for measure in measures):
+        looks.append(Look(Check.NOTHING_BY_FAMILY))
+    return looks
+
+
+def _latest_effects(measure: Measure, number: int) -> list[Any]:
+    newest = sorted(measure.reviews.all(), key=lambda review: (review.at, review.pk), reverse=True)
+    return [review.effect for review in newest[:number]]
