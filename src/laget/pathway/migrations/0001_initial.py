@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ("level", models.CharField(max_length=40)),
                 ("level_position", models.PositiveSmallIntegerField()),
                 ("protects", models.CharField(max_length=20)),
+                ("holder", models.CharField(max_length=10)),
                 ("step", models.CharField(max_length=40)),
                 ("position", models.PositiveSmallIntegerField()),
                 (
