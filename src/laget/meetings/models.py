@@ -38,6 +38,21 @@ class Meeting(models.Model):
         indexes = [models.Index(name="meeting_by_time", fields=["case", "starts_at"])]
 
 
+class MinutesVersion(models.Model):
+    """The minutes as somebody wrote them. Never changed: what is written over stays on record."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="versions")
+    version = models.PositiveIntegerField()
+    text = models.TextField()
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="minutes_version_once", fields=["meeting", "version"])]
+
+
 class Presence(models.TextChoices):
     INVITED = "invited"
     PRESENT = "present"

@@ -1,0 +1,88 @@
+"""Finding meetings, those who may be asked to them, and what the child has said."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.dateparse import parse_datetime
+
+from laget.cases.models import Case, TeamMember
+from laget.meetings.models import Meeting, VoiceEntry
+from laget.people.models import Guardianship, Person
+
+ROWS = 20
+
+
+@dataclass(frozen=True)
+class MeetingsPage:
+    """Some of a case's meetings, latest first. `before` is what the next page begins behind."""
+
+    meetings: list[Meeting]
+    before: str | None
+
+
+def meetings_of(case: Case, before: str) -> MeetingsPage:
+    """A key that is not one begins from the latest."""
+    meetings = Meeting.objects.filter(case=case).order_by("-starts_at", "-id").defer("minutes")
+    day, _space, last = before.partition("_")
+    moment, key = _moment(day), _key(last)
+    if moment and key:
+        meetings = meetings.filter(Q(starts_at__lt=moment) | Q(starts_at=moment, pk__lt=key))
+    found = list(meetings[: ROWS + 1])
+    if len(found) <= ROWS:
+        return MeetingsPage(found, None)
+    end = found[ROWS - 1]
+    return MeetingsPage(found[:ROWS], f"{end.starts_at.isoformat()}_{end.pk}")
+
+
+def meeting_of(case: Case, meeting_id: UUID, evaluating: Collection[str], now: datetime) -> Meeting | None:
+    """With `followed_at`, when the meeting after it begins, and `evaluate_at`, when the next one of the
+    `evaluating` kinds is planned; either may be None."""
+    others = Meeting.objects.filter(case=case, cancelled_at=None).exclude(pk=meeting_id).order_by("starts_at")
+    after = others.filter(starts_at__gt=OuterRef("starts_at"))
+    look_back = others.filter(template__in=evaluating, starts_at__gt=now, held_at=None)
+    return (
+        Meeting.objects.filter(case=case, pk=meeting_id)
+        .select_related("planned_by__person", "minutes_by__person")
+        .annotate(
+            followed_at=Subquery(after.values("starts_at")[:1]),
+            evaluate_at=Subquery(look_back.values("starts_at")[:1]),
+        )
+        .first()
+    )
+
+
+def team_of(case: Case) -> list[TeamMember]:
+    """Those in the team around the child now, in the order they came."""
+    members = TeamMember.objects.filter(case=case, to_at=None).select_related("seat__person", "seat__unit")
+    return list(members.order_by("from_at", "id"))
+
+
+def guardians_to_ask(case: Case, today: date) -> list[Person]:
+    """Nobody in a sealed case."""
+    if case.sealed_at:
+        return []
+    current = Guardianship.objects.filter(Q(to_on=None) | Q(to_on__gt=today), child=case.child_id)
+    return [found.guardian for found in current.select_related("guardian").order_by("guardian__name")]
+
+
+def voices_of(case: Case, *, since: datetime | None = None, most: int) -> list[VoiceEntry]:
+    """The latest first; `since` for those of the present round."""
+    voices = VoiceEntry.objects.filter(case=case).select_related("seat__person").order_by("-at")
+    return list((voices.filter(at__gte=since) if since else voices)[:most])
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return parse_datetime(text.replace(" ", "+")) if text else None
+    except ValueError:
+        return None
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
