@@ -42,9 +42,9 @@ class Faults:
         self.found.append(Fault(self.line(path), message))
 
     def line(self, path: Path) -> int:
-        """The line of `path`, or of the nearest table around it."""
+        """The line of `path`, of the first of several such tables, or of the nearest table around it."""
         while path and path not in self.lines:
-            path = path[:-1]
+            path = (*path, 0) if (*path, 0) in self.lines else path[:-1]
         return self.lines.get(path, 1)
 
 
