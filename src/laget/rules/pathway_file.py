@@ -3,6 +3,7 @@
 import re
 import tomllib
 from datetime import date
+from functools import lru_cache
 
 from laget.rules.pathway import (
     Category,
@@ -35,8 +36,12 @@ class Unreadable(Exception):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
+@lru_cache(maxsize=20)
 def read(text: str) -> Pathway:
-    """The pathway that `text` describes. Raises Unreadable with every fault found, not only the first."""
+    """The pathway that `text` describes. Raises Unreadable with every fault found, not only the first.
+
+    Municipalities that share a text share what was read from it.
+    """
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
