@@ -172,7 +172,7 @@ def serve(port: int) -> None:
         [
             *(sys.executable, "-m", "gunicorn", "laget.config.wsgi:application", "--bind", f"{HOST}:{port}"),
             *("--workers", "1", "--worker-class", "gthread", "--threads", "4"),
-            *("--log-level", "warning", "--graceful-timeout", "3"),
+            *("--log-level", "warning", "--graceful-timeout", "3", "--no-control-socket"),
         ],
         stdin=subprocess.DEVNULL,
         env=environment_of_the_product(),
@@ -189,7 +189,7 @@ def serve(port: int) -> None:
 
 def environment_of_the_product() -> dict[str, str]:
     """What serves pages knows no login but its own."""
-    hidden = {database.ADMIN_URL, "LAGET_OWNER_DATABASE_URL"}
+    hidden = {database.ADMIN_URL, "LAGET_OWNER_DATABASE_URL", "GUNICORN_CMD_ARGS"}
     return {name: value for name, value in os.environ.items() if name not in hidden}
 
 

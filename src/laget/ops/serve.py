@@ -143,8 +143,10 @@ def run(options: argparse.Namespace) -> None:
 
         def load(self) -> Any:
             from django.core.wsgi import get_wsgi_application
+            from django.urls import get_resolver
 
             application = get_wsgi_application()
+            _ = get_resolver().url_patterns  # every page, so that the workers share its code
             database.close_connections()
             return application
 
@@ -160,6 +162,7 @@ def gunicorn_settings(options: argparse.Namespace) -> dict[str, Any]:
         "preload_app": True,
         "when_ready": lambda server: gc.freeze(),  # tidying must not copy shared pages
         "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108 - only heartbeats
+        "control_socket_disable": True,
         "loglevel": "warning",
     }
 
