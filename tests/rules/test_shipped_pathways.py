@@ -9,6 +9,7 @@ import pytest
 
 from laget.rules.pathway_file import read
 from laget.rules.texts import Text
+from laget.rules.vocabulary import Actor, Anchor, Country, Fact, FactKind, Holding, Lasting, Unit
 
 SHIPPED = sorted((Path(__file__).parents[2] / "pathways").glob("*.toml"))
 
@@ -201,3 +202,18 @@ def test_the_child_is_to_be_heard_wherever_source_002_says_so():
 def test_laws_were_checked_after_they_came_into_force():
     pathway = shipped_pathway("nivaa-0-3")
     assert min(law.checked_on for law in pathway.laws) >= date(2026, 5, 2)
+
+
+# The manual ---------------------------------------------------------------------------------------
+
+MANUAL = (Path(__file__).parents[2] / "docs" / "pathway-language.md").read_text()
+
+
+def test_the_whole_small_pathway_in_the_manual_is_right():
+    *_, whole = re.findall(r"```toml\n(.*?)```", MANUAL, re.DOTALL)
+    assert [level.label for level in read(whole).road] == ["A", "B"]
+
+
+@pytest.mark.parametrize("words", [Fact, Anchor, Actor, FactKind, Lasting, Holding, Country, Unit])
+def test_the_manual_knows_every_word_of_the_language(words):
+    assert [str(word) for word in words if not re.search(rf'["`]{word}["`]|\d {word}', MANUAL)] == []
