@@ -296,7 +296,7 @@ PLANTED = [
     ('to = "step 1.decide"', 'to = "closed"', '[[level]]\nid = "1"', "No exit leads to level “1”"),
     ('requires = ["consent_given"]', 'requires = ["consent"]', "requires", "Did you mean “consent_given”?"),
     ('requires = ["consent_given"]', 'require = ["consent_given"]', "require =", "“requires”?"),
-    ('id = "again"\n', 'id = "again"\nby = "holder"\n', 'by = "holder"\ntitle.nb = "I', "“by” is not known here"),
+    ('id = "again"\n', 'id = "again"\nby = "holder"\n', 'by = "holder"\ntitle.nb = "I', "“by” is not known"),
     ("[[level.step.warning]]", "[[level.step.warnings]]", "[[level.step.warnings]]", "“warning”?"),
     ('title.nb = "Vern"', 'title.nb = "Vern', 'title.nb = "Vern', "not TOML"),
     ('title.nb = "Vern"', 'title.nb = "Vern"\ntitle.nb = "V"', 'title.nb = "V"', "not TOML"),
