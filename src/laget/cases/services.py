@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from laget.cases.models import Audience, Basis, Case, Concern, Entry, Exclusion, TeamMember
 from laget.cases.queries import lock
@@ -56,6 +57,21 @@ def join(*, case: Case, seat: Seat, basis: Basis, now: datetime) -> None:
     """Puts somebody in the team around the child, once."""
     if not TeamMember.objects.filter(case=case, seat=seat, to_at=None).exists():
         TeamMember(case=case, seat=seat, basis=basis, from_at=now).save(force_insert=True)
+
+
+@transaction.atomic
+def join_as_leader(*, case: Case, seat: Seat, reason: str, now: datetime) -> None:
+    """A leader of the unit opens a case she is not in. The team reads that she did, and why.
+
+    The case cannot be locked by somebody who is not in it: of two at once, the table's index lets one in.
+    """
+    try:
+        with transaction.atomic():
+            join(case=case, seat=seat, basis=Basis.LEADER, now=now)
+    except IntegrityError:
+        return
+    text = gettext("Joined the team as leader. Reason: %(reason)s") % {"reason": reason}
+    write_entry(case=case, seat=seat, text=text, audience=Audience.TEAM, now=now)
 
 
 @transaction.atomic

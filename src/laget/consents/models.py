@@ -20,7 +20,9 @@ class InvitedService(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="invited_once", fields=["case", "service"], condition=Q(ended_at=None))
+            models.UniqueConstraint(
+                name="invited_once", fields=["case", "service"], condition=Q(ended_at=None)
+            )
         ]
 
 
@@ -31,7 +33,7 @@ class Answer(models.TextChoices):
 
 
 class Consent(models.Model):
-    """One guardian's answer for one service. Never changed: a new answer is a new row, and the latest counts."""
+    """One guardian's answer for one service. A new answer is a new row, and the latest counts."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     case = models.ForeignKey(Case, models.PROTECT, related_name="consents")

@@ -36,4 +36,6 @@ class Handover(models.Model):
     reason = models.TextField(blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="one_offer", fields=["case"], condition=Q(answered_at=None))]
+        constraints = [
+            models.UniqueConstraint(name="one_offer", fields=["case"], condition=Q(answered_at=None))
+        ]

@@ -1,0 +1,110 @@
+"""Inviting other services, registering what the guardians answer, and letting people in on it."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from laget.cases import services as cases
+from laget.cases.models import Basis, Case, TeamMember
+from laget.cases.queries import Closed, lock, lock_open
+from laget.consents.models import Answer, Consent, InvitedService
+from laget.consents.queries import State, invited_to, latest_answer, may_be_invited, may_join, state_of
+from laget.foundation.clock import local_day
+from laget.people.models import Person, Seat, Service
+from laget.people.queries import who_must_answer
+
+
+class NotAsked(Exception):
+    """There is nobody to ask this of: the case is sealed, the service not invited, the person no guardian."""
+
+
+class NoConsent(Exception):
+    """Not all who must have said yes to this service, or not any more."""
+
+
+@transaction.atomic
+def invite(*, case: Case, service: Service, seat: Seat, now: datetime) -> None:
+    """Nothing is shared by it: a service that is invited sees nothing before there is consent."""
+    case = _lock_for_asking(case)
+    if InvitedService.objects.filter(case=case, service=service, ended_at=None).exists():
+        return
+    if not may_be_invited(case).filter(pk=service.pk).exists():
+        raise NotAsked
+    InvitedService(case=case, service=service, seat=seat, at=now).save(force_insert=True)
+
+
+@transaction.atomic
+def take_back_invitation(*, case: Case, service: Service, now: datetime) -> None:
+    """Those who came in on its consent leave the team; the guardians' answers stay on record."""
+    case = lock_open(case.pk)
+    InvitedService.objects.filter(case=case, service=service, ended_at=None).update(ended_at=now)
+    TeamMember.objects.filter(case=case, basis=Basis.CONSENT, seat__unit__service=service, to_at=None).update(
+        to_at=now
+    )
+
+
+@transaction.atomic
+def record_answer(
+    *,
+    case: Case,
+    guardian: Person,
+    service: Service,
+    answer: Answer,
+    until_on: date | None,
+    seat: Seat,
+    now: datetime,
+) -> Consent:
+    """One guardian's answer from now on. A no and a withdrawal are taken when the case has ended, too."""
+    case = _lock_for_answer(case, answer)
+    if not _is_asked(case, guardian, service, now):
+        raise NotAsked
+    latest = latest_answer(case, service.pk, guardian.pk)
+    if answer == Answer.WITHDRAWN and state_of(latest, local_day(now)) is not State.YES:
+        raise NotAsked
+    recorded = Consent(
+        case=case,
+        guardian=guardian,
+        service=service,
+        answer=answer,
+        until_on=until_on if answer == Answer.GIVEN else None,
+        seat=seat,
+        at=now,
+    )
+    recorded.save(force_insert=True)
+    return recorded
+
+
+@transaction.atomic
+def let_in(*, case: Case, to_seat: Seat, now: datetime) -> None:
+    """Puts somebody of a service in the team, on the guardians' consent, for as long as it holds."""
+    case = _lock_for_asking(case)
+    service_id = to_seat.unit.service_id
+    invited = invited_to(case).filter(service_id=service_id).first()
+    if invited is None or not invited.effective:  # type: ignore[attr-defined]
+        raise NoConsent
+    if to_seat.pk not in {seat.pk for seat in may_join(case, [service_id], now)[service_id]}:
+        raise NotAsked
+    cases.join(case=case, seat=to_seat, basis=Basis.CONSENT, now=now)
+
+
+def _lock_for_asking(case: Case) -> Case:
+    return _unsealed(lock_open(case.pk))
+
+
+def _lock_for_answer(case: Case, answer: Answer) -> Case:
+    case = _unsealed(lock(case.pk))
+    if case.closed_at and answer == Answer.GIVEN:
+        raise Closed
+    return case
+
+
+def _unsealed(case: Case) -> Case:
+    """In a sealed case no guardian is asked anything."""
+    if case.sealed_at:
+        raise NotAsked
+    return case
+
+
+def _is_asked(case: Case, guardian: Person, service: Service, now: datetime) -> bool:
+    must = who_must_answer(case.child, local_day(now)).filter(guardian=guardian)
+    return must.exists() and InvitedService.objects.filter(case=case, service=service, ended_at=None).exists()

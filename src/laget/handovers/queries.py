@@ -1,0 +1,103 @@
+"""Where the baton of a case lies, and who could hold it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from laget.cases.models import Case, Exclusion
+from laget.consents.queries import WORKS_WITH_CHILDREN, live_team
+from laget.foundation.calendar import working_days
+from laget.foundation.clock import local_day
+from laget.handovers.models import Handover, Holding
+from laget.people.models import Seat
+from laget.people.queries import seats_at
+from laget.rules.deadlines import last_day
+from laget.rules.pathway import Duration
+from laget.rules.vocabulary import Unit
+
+LEADER_AFTER = 5  # working days, where the municipality has not said otherwise
+
+
+@dataclass(frozen=True)
+class Baton:
+    """Who holds it and whom it is offered to.
+
+    `let_go`: the holder has left, or may not see the case any more. `unanswered`: the offer has waited so
+    long that the leader decides. In both, `with_leader`: the leader may take it over or ask somebody else.
+    """
+
+    holding: Holding | None
+    offer: Handover | None
+    let_go: bool
+    unanswered: bool
+
+    @property
+    def is_free(self) -> bool:
+        return self.holding is None
+
+    @property
+    def with_leader(self) -> bool:
+        return self.let_go or self.unanswered
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Those who could hold the baton: the team, and those at the case's unit, who join it by their yes."""
+
+    team: list[Seat]
+    colleagues: list[Seat]
+
+    def find(self, seat: Seat) -> bool:
+        return seat.pk in {one.pk for one in (*self.team, *self.colleagues)}
+
+
+def baton_of(case: Case, now: datetime) -> Baton:
+    holding = holding_of(case)
+    let_go = holding is not None and not live_team(case, now).filter(seat_id=holding.seat_id).exists()
+    offer = offer_in(case)
+    return Baton(holding, offer, let_go, offer is not None and local_day(now) > leader_waits_until(offer))
+
+
+def holding_of(case: Case) -> Holding | None:
+    return Holding.objects.filter(case=case, to_at=None).select_related("seat__person", "seat__unit").first()
+
+
+def offer_in(case: Case) -> Handover | None:
+    """The offer that waits for an answer; there is never more than one."""
+    return _offers(case).filter(answered_at=None).first()
+
+
+def leader_waits_until(offer: Handover) -> date:
+    """The last day that the one who was asked may think about it, before the leader decides."""
+    municipality = offer.case.municipality
+    days = municipality.settings.get("baton", {}).get("leader_after", LEADER_AFTER)
+    duration = Duration(days, Unit.WORKING_DAYS)
+    return last_day(local_day(offer.offered_at), duration, working_days(municipality.country))
+
+
+def history_of(case: Case) -> tuple[list[Holding], list[Handover]]:
+    """Who has held it, and the offers that were answered, newest first."""
+    holdings = Holding.objects.filter(case=case).select_related("seat__person").order_by("-from_at")
+    answered = _offers(case).exclude(answered_at=None).order_by("-answered_at")
+    return list(holdings[:50]), list(answered[:50])
+
+
+def candidates(case: Case, now: datetime, *, besides: Seat) -> Candidates:
+    """A sealed case, or one about an adult here, keeps its baton in the team: nobody else may know."""
+    team = [member.seat for member in live_team(case, now) if member.seat_id != besides.pk]
+    if case.sealed_at or case.adult_here:
+        return Candidates(team, [])
+    known = {besides.pk, *(seat.pk for seat in team)}
+    return Candidates(team, [seat for seat in _at_the_unit(case, now) if seat.pk not in known])
+
+
+def _at_the_unit(case: Case, now: datetime) -> QuerySet[Seat]:
+    kept_out = Exclusion.objects.filter(case=case).values("person_id")
+    return seats_at(case.unit_id, now).filter(role__in=WORKS_WITH_CHILDREN).exclude(person_id__in=kept_out)
+
+
+def _offers(case: Case) -> QuerySet[Handover]:
+    return Handover.objects.filter(case=case).select_related(
+        "case__municipality", "from_seat__person", "to_seat__person"
+    )
