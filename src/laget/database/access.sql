@@ -26,7 +26,9 @@ $$;
 -- All guardians with parental responsibility have said yes to this service, and the yes still holds.
 create or replace function consented(case_ uuid, service_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public as $$
-  select coalesce(bool_and(latest.answer = 'given' and latest.until_on >= local_day(laget_now())), false)
+  -- Somebody who has not answered is a no here, and not left out of the count.
+  select coalesce(bool_and(
+    coalesce(latest.answer = 'given' and latest.until_on >= local_day(laget_now()), false)), false)
   from cases_case c
   join people_guardianship g on g.child_id = c.child_id and g.parental_responsibility
     and (g.to_on is null or g.to_on > local_day(laget_now()))
