@@ -5,7 +5,6 @@ whoever connects. Here only a Unix socket is opened, and the operating system sa
 """
 
 import fcntl
-import getpass
 import hashlib
 import os
 import pwd
@@ -113,6 +112,7 @@ class Cluster:
             self._initialise()
         self._configure()
         self._forget_dead_server()
+        self.log.unlink(missing_ok=True)
         started = self._run("pg_ctl", "start", "--wait", "-D", self.data, "-l", self.log)
         if started.returncode:
             raise CannotGoOn(self._why_it_does_not_start())
@@ -148,7 +148,7 @@ class Cluster:
 
     def _configure(self) -> None:
         """Written at every start: a clone may have been moved, and its socket with it."""
-        me = getpass.getuser() if os.geteuid() else "root"
+        me = pwd.getpwuid(os.geteuid()).pw_name
         settings = {**SETTINGS, "unix_socket_directories": str(self.socket_folder), **self.settings}
         lines = [f"{name} = '{value}'" for name, value in settings.items()]
         self.account.write(self.data / "postgresql.auto.conf", lines)
@@ -227,6 +227,5 @@ def _last_line(text: str) -> str:
 
 
 def _last_fatal(log: str) -> str:
-    """What stopped it; the last such line, since the log keeps earlier starts."""
     fatal = [line for line in log.splitlines() if "FATAL" in line or "PANIC" in line or "could not" in line]
     return _last_line("\n".join(fatal)).split("FATAL:")[-1].strip()
