@@ -4,10 +4,10 @@ Adding again brings names up to date and adds what is new. Nothing is ever delet
 children that no longer stand in the file stay as they are.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
@@ -44,7 +44,8 @@ def add(path: str | Path, *, now: datetime | None = None, begun_at: datetime | N
             municipality = _write(file, now, begun_at or now)
             version = publish(municipality=municipality, text=_pathway_text(file, path), now=now)
     except Unreadable as error:
-        raise CannotGoOn("\n".join([f"{path} cannot be used:", *(f"  {fault}" for fault in error.faults)])) from None
+        said = "\n".join(f"  {fault}" for fault in error.faults)
+        raise CannotGoOn(f"{path} cannot be used:\n{said}") from None
     except AlreadyPublished as error:
         raise CannotGoOn(f"{error} Give the file another “version”.") from None
     say(
@@ -117,7 +118,7 @@ def _keep_services(file: MunicipalityFile, municipality: Municipality) -> dict[s
 
 
 def _keep_service(entry: ServiceEntry, municipality: Municipality) -> Service:
-    """The host's agreement to serve stands in its settings; the service is tied to whoever of them is here."""
+    """Tied to those it serves who are here already; the others are tied when their own file is added."""
     services = Service.objects.using(OWNER)
     service = services.filter(code=entry.code, serves__code=entry.host or municipality.code).first()
     if service is None:
@@ -162,7 +163,7 @@ def _keep_groups(file: MunicipalityFile, units: dict[str, Unit]) -> dict[tuple[s
 
 
 def _keep_people(entries: Iterable[tuple[str, str, str]], *, staff: bool) -> dict[str, Person]:
-    """Only the name is brought up to date: the language is the person's own choice once the account is made."""
+    """Only the name is brought up to date: the language is the person's own choice by now."""
     people = {
         username: Person(
             username=username, name=name, language=language, is_staff=staff, password=make_password(None)
@@ -179,7 +180,8 @@ def _keep_seat(
     """A seat that has ended stays ended; one that begins after that end is a new one."""
     begins = _midnight(entry.since) if entry.since else begun_at
     ends = _midnight(entry.until) if entry.until else None
-    held = Seat.objects.using(OWNER).filter(person=person, unit=unit, role=entry.role).order_by("from_at").last()
+    seats = Seat.objects.using(OWNER).filter(person=person, unit=unit, role=entry.role)
+    held = seats.order_by("from_at").last()
     if held is None or (held.to_at and entry.since and begins >= held.to_at):
         held = Seat(person=person, unit=unit, role=entry.role, title=entry.title, from_at=begins, to_at=ends)
         held.save(using=OWNER, force_insert=True)
@@ -193,8 +195,8 @@ def _keep_seat(
 def _keep_children(
     file: MunicipalityFile, municipality: Municipality, groups: dict[tuple[str, str], Group], today: date
 ) -> None:
-    everybody = ((each.username, each.name, each.language) for child in file.children for each in child.guardians)
-    guardians = _keep_people(everybody, staff=False)
+    everybody = (each for child in file.children for each in child.guardians)
+    guardians = _keep_people(((each.username, each.name, each.language) for each in everybody), staff=False)
     known = {
         (child.given_name, child.family_name): child
         for child in Child.objects.using(OWNER).filter(municipality=municipality)
@@ -241,7 +243,6 @@ def _midnight(day: date) -> datetime:
 
 def _born_on(entry: ChildEntry, today: date) -> date:
     """A birthday that gives the age today, the same day of the year whenever it is worked out."""
-    assert entry.age is not None
-    days_since_birthday = crc32(" ".join(entry.name).encode()) % 365
+    days_since_birthday = crc32(" ".join(entry.name).encode()) % 360
     latest = today - timedelta(days=days_since_birthday)
-    return date(latest.year - entry.age, latest.month, min(latest.day, 28))
+    return date(latest.year - (entry.age or 0), latest.month, min(latest.day, 28))

@@ -24,7 +24,7 @@ def check(file: MunicipalityFile) -> None:
 def check_pathway(file: MunicipalityFile, pathway: Pathway) -> None:
     """That the pathway is written for such a municipality."""
     if pathway.country != file.country:
-        file.table.fault("pathway", f"The pathway is written for “{pathway.country}”, not for “{file.country}”.")
+        file.table.fault("pathway", f"It is written for “{pathway.country}”, not for “{file.country}”.")
     for language in file.languages:
         if language not in pathway.languages:
             file.table.fault("languages", f"The pathway has no texts in “{language}”.")
@@ -88,7 +88,7 @@ def _check_leaders(file: MunicipalityFile) -> None:
         if here:
             unit.table.fault("above", f"“{unit.code}” is above itself: " + " → ".join([*way, here]) + ".")
         elif not led & set(way):
-            unit.table.fault("", f"Nobody leads “{unit.code}” or a unit above it: a worry would reach nobody.")
+            unit.table.fault("", f"Nobody leads “{unit.code}” or a unit above it: whom to tell?")
 
 
 def _seats(file: MunicipalityFile) -> Iterable[SeatEntry]:
@@ -103,14 +103,14 @@ def _check_children(file: MunicipalityFile) -> None:
 
 
 def _check_guardians(file: MunicipalityFile) -> None:
-    """The same account stands with several children, and is then the same person; staff have other accounts."""
+    """An account may stand with several children, and is the same person then; staff have other accounts."""
     staff = {person.username for person in file.people}
     names: dict[str, str] = {}
     for child in file.children:
         _once(child.guardians, "username")
         for guardian in child.guardians:
-            if guardian.username in staff:
-                guardian.table.fault("username", f"“{guardian.username}” works here: a guardian has another account.")
-            if names.setdefault(guardian.username, guardian.name) != guardian.name:
-                known = names[guardian.username]
-                guardian.table.fault("name", f"“{guardian.username}” is called {known} further up in this file.")
+            name = guardian.username
+            if name in staff:
+                guardian.table.fault("username", f"“{name}” works here: a guardian has another account.")
+            if names.setdefault(name, guardian.name) != guardian.name:
+                guardian.table.fault("name", f"“{name}” is called {names[name]} further up in this file.")

@@ -16,6 +16,7 @@ from laget.rules.pathway_file import Unreadable, _not_toml
 from laget.rules.reading import Faults, Table, unknown
 from laget.rules.texts import LANGUAGES
 from laget.rules.toml_lines import lines_of
+from laget.rules.vocabulary import Country
 
 FORMAT = 1
 OLDEST = 23
@@ -28,11 +29,6 @@ class Theme(StrEnum):
     FJORD = "fjord"
     SKOG = "skog"
     BORDEAUX = "bordeaux"
-
-
-class Country(StrEnum):
-    NORWAY = "no"
-    DENMARK = "dk"
 
 
 class Kind(StrEnum):
@@ -135,7 +131,7 @@ class MunicipalityFile(Entry):
 
 
 def read(text: str) -> MunicipalityFile:
-    """What the file says. Its faults are in it and not raised yet: `refuse_faults` does that, for all at once."""
+    """What the file says. Its faults are kept in it, and `refuse_faults` raises them all at once."""
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

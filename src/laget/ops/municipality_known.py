@@ -1,4 +1,4 @@
-"""What a municipality's file may not take: other municipalities' units and accounts, and services not shared."""
+"""What a municipality's file may not take: others' units and accounts, and services not shared with it."""
 
 from laget.ops.municipality_file import MunicipalityFile, ServiceEntry
 from laget.people.models import Municipality, Person, Unit
@@ -16,7 +16,7 @@ def check_against_known(file: MunicipalityFile) -> None:
 
 
 def _check_host(service: ServiceEntry, code: str) -> None:
-    """The one who has a service says whom it serves; nobody can help themselves to another's child welfare."""
+    """Who has a service says whom it serves: nobody helps themselves to another's child welfare."""
     host = Municipality.objects.using(OWNER).filter(code=service.host).first()
     if host is None:
         service.table.fault("host", f"There is no municipality “{service.host}” yet: add its file first.")
@@ -41,8 +41,8 @@ def _check_people(file: MunicipalityFile) -> None:
     """An account is staff or family, for good, and staff belong to the municipality that gave them theirs."""
     staff = {person.username: person for person in file.people}
     family = {each.username: each for child in file.children for each in child.guardians}
-    names = [*staff, *family]
-    for person in Person.objects.using(OWNER).filter(username__in=names).prefetch_related("seats__unit__municipality"):
+    known = Person.objects.using(OWNER).filter(username__in=[*staff, *family])
+    for person in known.prefetch_related("seats__unit__municipality"):
         homes = {seat.unit.municipality.code for seat in person.seats.all()}
         if person.username in staff and (not person.is_staff or homes - {file.code}):
             table = staff[person.username].table

@@ -1,0 +1,1 @@
+"""The invented life of the demo: children's stories, and how far each has come."""
