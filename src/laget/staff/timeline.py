@@ -20,52 +20,54 @@ def timeline_of(case: Case) -> list[dict[str, Any]]:
     pathway = pathway_of(case.version_id)
     return [
         {
-            "kind": row["kind"],
+            "kind": row["row_kind"],
             "title": _title(row, pathway),
-            "text": row["text"],
-            "when": row["when"],
-            "who": row["who"],
+            "text": row["row_text"],
+            "when": row["row_at"],
+            "who": row["row_who"],
         }
         for row in _rows(case)
     ]
 
 
 def _rows(case: Case) -> Any:
+    """The columns have names that no table has: Django refuses to call something else by a field's name."""
+
     def of(model: Any, kind: str, moment: str, what: str, words: str, seat: str = "seat") -> Any:
         return (
             model.objects.filter(case=case, **{f"{moment}__isnull": False})
             .order_by()
             .values(
-                kind=Value(kind, CharField()),
-                what=F(what),
-                text=F(words),
-                when=F(moment),
-                who=F(f"{seat}__person__name"),
+                row_kind=Value(kind, CharField()),
+                row_what=F(what) if what else Value("", CharField()),
+                row_text=F(words),
+                row_at=F(moment),
+                row_who=F(f"{seat}__person__name"),
             )
         )
 
     parts = [
-        of(Concern, "concern", "at", "id", "text"),
+        of(Concern, "concern", "at", "", "text"),
         of(Entry, "entry", "at", "audience", "text"),
         of(VoiceEntry, "voice", "at", "how", "words"),
         of(Meeting, "meeting", "held_at", "template", "minutes", "planned_by"),
         of(RecordedFact, "fact", "at", "fact", "note"),
         of(Move, "level", "at", "exit", "reason"),
     ]
-    return parts[1].union(*parts[2:], parts[0].annotate(), all=True).order_by("-when")[:NEWEST]
+    return parts[0].union(*parts[1:], all=True).order_by("-row_at")[:NEWEST]
 
 
 def _title(row: dict[str, Any], pathway: Pathway) -> str:
-    what = str(row["what"] or "")
-    if row["kind"] == "meeting":
+    what = row["row_what"]
+    if row["row_kind"] == "meeting":
         return gettext("Meeting: %(meeting)s") % {"meeting": text(pathway.meeting(what).title)}
-    if row["kind"] == "fact":
+    if row["row_kind"] == "fact":
         declared = pathway.declared(what)
         return text(declared.title) if declared else what
-    if row["kind"] == "level":
+    if row["row_kind"] == "level":
         return _move_title(what, pathway)
     titles = {"concern": gettext("Worry"), "entry": gettext("Note"), "voice": gettext("The child’s voice")}
-    return titles[row["kind"]]
+    return titles[row["row_kind"]]
 
 
 def _move_title(exit_id: str, pathway: Pathway) -> str:
