@@ -55,12 +55,14 @@ class Person:
 @pytest.fixture
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A clone's state folder; what root keeps for it elsewhere is thrown away with it."""
-    monkeypatch.setenv("LAGET_STATE", str(tmp_path))
-    yield tmp_path
-    for lock in tmp_path.glob("pg-*.lock"):
+    folder = tmp_path / "Åse's mappe"
+    folder.mkdir()
+    monkeypatch.setenv("LAGET_STATE", str(folder))
+    yield folder
+    for lock in folder.glob("pg-*.lock"):
         cluster(lock.stem.removeprefix("pg-")).reset()
     if not os.geteuid():
-        shutil.rmtree(Account(tmp_path).home, ignore_errors=True)
+        shutil.rmtree(Account(folder).home, ignore_errors=True)
 
 
 @pytest.fixture(params=["the one who runs the tests", "an ordinary user"])
@@ -79,6 +81,6 @@ def person(request: pytest.FixtureRequest, state: Path) -> Person:
 def _let_in(name: str, state: Path) -> None:
     import pwd
 
-    for folder in (*state.parents[:2], state):
+    for folder in (*state.parents[:3], state):
         folder.chmod(0o755)
     os.chown(state, pwd.getpwnam(name).pw_uid, -1)

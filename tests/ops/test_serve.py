@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -145,11 +146,11 @@ def free_port() -> int:
 
 def status_of(port: int, process: "subprocess.Popen[str]") -> int:
     for _ in range(300):
-        asking = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-        try:
-            asking.request("GET", "/", headers={"Host": "laget.example"})
-            return asking.getresponse().status
-        except OSError:
-            assert process.poll() is None, process.communicate()[1]
-            time.sleep(0.05)
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as asking:
+            try:
+                asking.request("GET", "/", headers={"Host": "laget.example", "Connection": "close"})
+                return asking.getresponse().status
+            except OSError:
+                assert process.poll() is None, process.communicate()[1]
+                time.sleep(0.05)
     raise AssertionError("nobody answered")

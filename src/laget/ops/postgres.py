@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 
@@ -73,7 +74,7 @@ class Cluster:
         return Path(tempfile.gettempdir()) / f"laget-{hashlib.sha256(os.fsencode(inside)).hexdigest()[:16]}"
 
     def url(self, role: str, database: str) -> str:
-        return f"postgresql://{role}@/{database}?host={self.socket_folder}&port={PORT}"
+        return f"postgresql://{role}@/{database}?host={quote(str(self.socket_folder))}&port={PORT}"
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -149,8 +150,8 @@ class Cluster:
     def _configure(self) -> None:
         """Written at every start: a clone may have been moved, and its socket with it."""
         me = pwd.getpwuid(os.geteuid()).pw_name
-        settings = {**SETTINGS, "unix_socket_directories": str(self.socket_folder), **self.settings}
-        lines = [f"{name} = '{value}'" for name, value in settings.items()]
+        settings = {**SETTINGS, "unix_socket_directories": f'"{self.socket_folder}"', **self.settings}
+        lines = [f"{name} = {_quoted(value)}" for name, value in settings.items()]
         self.account.write(self.data / "postgresql.auto.conf", lines)
         self.account.write(self.data / "pg_hba.conf", ["local all all peer map=laget"])
         self.account.write(
@@ -212,6 +213,10 @@ def cluster(name: str, *, fast: bool = False, **settings: str) -> Cluster:
     except KeyError:
         raise CannotGoOn("PostgreSQL needs a user with a name: run Laget as a user in /etc/passwd.") from None
     return Cluster(name, Account(state_folder()), {**(FAST if fast else {}), **settings})
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 def _is_last(users: int) -> bool:
