@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
@@ -33,6 +34,9 @@ def everywhere(request: Any) -> dict[str, Any]:
         "me": me,
         "municipality": me.municipality if me else None,
         "nav": nav(request) if me else [],
+        "language": language,
+        "scheme": request.COOKIES.get("scheme", "auto"),
+        "messages": get_messages(request),
         "languages": [(code, name, code == language) for code, name in settings.LANGUAGES],
         "demo": settings.DEMO,
         "now": getattr(request, "now", None) or clock.now(),
