@@ -92,10 +92,11 @@ def begin(case_id: UUID, seat: Seat, now: datetime) -> Turn:
     return Turn(plan, seat, now)
 
 
-def to_write(row: Row, wanted: Mapping[str, Any], seen: int) -> dict[str, Any]:
+def to_write(row: Row, wanted: Mapping[str, Any], seen: int, settled: Mapping[str, int]) -> dict[str, Any]:
     """What of `wanted` the writer has changed since version `seen`. The rest stays as others have made it.
 
-    Raises Conflict with the fields that both have changed, each to something else.
+    Raises Conflict with the fields that both have changed, each to something else, unless the writer has
+    seen theirs in the version that `settled` names for the field.
     """
     since = changes_since(row, seen)
     base = {name: said(getattr(row, name)) for name in wanted}
@@ -103,9 +104,10 @@ def to_write(row: Row, wanted: Mapping[str, Any], seen: int) -> dict[str, Any]:
         base |= {name: value for name, value in change.before.items() if name in base}
     by = {name: change for change in since for name in change.after}
     mine = {name: value for name, value in wanted.items() if said(value) != base[name]}
-    both = {name for name in mine if name in by and said(mine[name]) != said(getattr(row, name))}
+    unseen = {name for name in mine if name in by and by[name].version > settled.get(name, seen)}
+    both = _whole(name for name in unseen if said(mine[name]) != said(getattr(row, name)))
     if both:
-        raise Conflict({name: _theirs(row, name, by) for name in wanted if name in _whole(both)})
+        raise Conflict({name: _theirs(row, name, by) for name in wanted if name in both})
     return {name: value for name, value in wanted.items() if name in _whole(mine)}
 
 

@@ -1,4 +1,4 @@
-"""Reading a plan: its measures with how they went, what is to be evaluated, and what is worth a second look."""
+"""Reading a plan: how its measures went, what is to be evaluated, and what is worth a second look."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
 """Changing a plan: its words, its goals, its measures; and saying how it went.
 
 Each takes the case's lock first, raises Closed for a case that has ended, and gives the plan its next
-version. What changes words that others may have changed takes `seen`, the version the writer saw.
+version. What changes words that others may have changed takes `seen`, the version the writer saw, and
+`settled`: for which fields the writer has chosen between both, having seen theirs as of which version.
 """
 
 from collections.abc import Collection, Mapping
@@ -28,6 +29,9 @@ from laget.plans.models import (
     Responsible,
 )
 
+Settled = Mapping[str, int]
+NOTHING: Settled = {}
+
 GOAL_WORDS = ("text", "sign")
 MEASURE_WORDS = (
     "text",
@@ -42,10 +46,12 @@ MEASURE_WORDS = (
 
 
 @transaction.atomic
-def change_words(*, case: Case, words: Mapping[str, str], seen: int, seat: Seat, now: datetime) -> Plan:
+def change_words(
+    *, case: Case, words: Mapping[str, str], seen: int, settled: Settled = NOTHING, seat: Seat, now: datetime
+) -> Plan:
     """What may lie behind, what the child needs, what gives strength. Raises Conflict."""
     turn = begin(case.pk, seat, now)
-    turn.put(turn.plan, to_write(turn.plan, words, seen))
+    turn.put(turn.plan, to_write(turn.plan, words, seen, settled))
     return turn.done()
 
 
@@ -59,11 +65,13 @@ def add_goal(*, case: Case, text: str, sign: str, seat: Seat, now: datetime) -> 
 
 
 @transaction.atomic
-def change_goal(*, goal: Goal, words: Mapping[str, str], seen: int, seat: Seat, now: datetime) -> Goal:
+def change_goal(
+    *, goal: Goal, words: Mapping[str, str], seen: int, settled: Settled = NOTHING, seat: Seat, now: datetime
+) -> Goal:
     """Raises Conflict."""
     turn = begin(goal.case_id, seat, now)
     goal.refresh_from_db()
-    turn.put(goal, to_write(goal, words, seen))
+    turn.put(goal, to_write(goal, words, seen, settled))
     turn.done()
     return goal
 
@@ -118,7 +126,6 @@ def add_measure(
     now: datetime,
 ) -> Measure:
     """Adding takes nothing from anybody, so it never conflicts."""
-    _belongs(goal, case.pk)
     turn = begin(case.pk, seat, now)
     measure = Measure(
         case=case,
@@ -139,14 +146,18 @@ def add_measure(
 
 @transaction.atomic
 def change_measure(
-    *, measure: Measure, words: Mapping[str, Any], seen: int, seat: Seat, now: datetime
+    *,
+    measure: Measure,
+    words: Mapping[str, Any],
+    seen: int,
+    settled: Settled = NOTHING,
+    seat: Seat,
+    now: datetime,
 ) -> Measure:
     """`words` are columns of MEASURE_WORDS. Raises Conflict."""
     turn = begin(measure.case_id, seat, now)
     measure.refresh_from_db()
-    if words.get("goal_id"):
-        _belongs(Goal.objects.get(pk=words["goal_id"]), measure.case_id)
-    turn.put(measure, to_write(measure, words, seen))
+    turn.put(measure, to_write(measure, words, seen, settled))
     turn.done()
     return measure
 
@@ -257,9 +268,3 @@ def _refuse_if_changed(row: Goal | Measure, seen: int, seat: Seat) -> None:
     }
     if theirs:
         raise Conflict(theirs)
-
-
-def _belongs(goal: Goal | None, case_id: UUID) -> None:
-    """Raises ValueError for another case's goal: a foreign key alone does not know the case."""
-    if goal is not None and goal.case_id != case_id:
-        raise ValueError("This goal belongs to another case.")
