@@ -58,6 +58,13 @@ def assert_it_starts_and_ends(person: Person, port: int, how: signal.Signals) ->
     assert not list(cluster("demo").data.glob("postmaster.pid"))
 
 
+def test_another_command_does_not_begin_a_demo(state: Path) -> None:
+    code = "import sys; from laget.ops import cli; sys.exit(cli.main(['municipality', 'add', 'my.toml']))"
+    done = Person(None, state).run(code)
+    assert done.returncode == 2
+    assert "Start ./laget demo first, or set LAGET_OWNER_DATABASE_URL" in done.stderr
+
+
 def test_a_busy_port_is_said_before_anything_is_started(
     capfd: pytest.CaptureFixture[str], state: Path
 ) -> None:

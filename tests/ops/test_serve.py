@@ -72,7 +72,8 @@ def test_every_host_is_refused(settings: Any) -> None:
 @pytest.mark.django_db
 class TestRoles:
     def test_the_app_is_served(self) -> None:
-        serve.refuse_strong_role()
+        with connection.cursor() as cursor:
+            serve.refuse_strong_role(cursor)
 
     @pytest.mark.parametrize(
         "made, told",
@@ -90,14 +91,14 @@ class TestRoles:
             scratch.become(cursor, "postgres")
             cursor.execute(made)
             scratch.become(cursor, "strong")
-        with pytest.raises(CannotGoOn, match=f"The database role strong {told}"):
-            serve.refuse_strong_role()
+            with pytest.raises(CannotGoOn, match=f"The database role strong {told}"):
+                serve.refuse_strong_role(cursor)
 
     def test_the_owner_is_not(self) -> None:
         with connection.cursor() as cursor:
             scratch.become(cursor, "laget_owner")
-        with pytest.raises(CannotGoOn, match="serve as laget_app"):
-            serve.refuse_strong_role()
+            with pytest.raises(CannotGoOn, match="serve as laget_app"):
+                serve.refuse_strong_role(cursor)
 
 
 @pytest.mark.django_db
@@ -124,6 +125,19 @@ def test_a_refusal_is_one_sentence_and_ends_with_2(committed_db: Any) -> None:
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 2
     assert len(errors.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["serve", "migrate"])
+def test_a_database_that_is_down_is_one_sentence(command: str) -> None:
+    down = "postgresql://laget_app:hush@127.0.0.1:1/laget"
+    environment = SAFE | {"DATABASE_URL": down}
+    if command != "serve":
+        environment["LAGET_OWNER_DATABASE_URL"] = down
+    process = laget(command, **environment)
+    _, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors.startswith("The database does not answer: ")) == (2, True), errors
+    assert len(errors.splitlines()) == 1
+    assert "hush" not in errors
 
 
 def test_it_serves_and_stops(committed_db: Any, tmp_path: Any) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import nullcontext
 from importlib import import_module
 
 from laget.ops import CannotGoOn, say
@@ -42,6 +43,10 @@ def in_one_sentence(error: Exception) -> str | None:
         return f"You may not use {error.filename}, which belongs to another user: make a clone of your own."
     if "No space left on device" in str(error):
         return "The disk is full: make room, then run the same command again."
+    if (
+        type(error).__name__ == "OperationalError"
+    ):  # Django's and the driver's, neither of which is loaded yet
+        return f"The database does not answer: {str(error).strip().splitlines()[-1].strip()}"
     return None
 
 
@@ -60,13 +65,16 @@ def usage(name: str) -> int:
 
 
 def municipality(arguments: list[str]) -> int:
-    """`municipality add FILE`, as the owner of the database in the environment."""
+    """`municipality add FILE`: in the database of the environment, or, where none is named, in the demo's."""
     if len(arguments) != 2 or arguments[0] != "add":
         raise CannotGoOn("Say: laget municipality add FILE")
     import django
 
-    django.setup()
-    from laget.ops.municipality import add
+    from laget.ops import demo
 
-    add(arguments[1])
+    with nullcontext() if os.environ.get("LAGET_OWNER_DATABASE_URL") else demo.opened():
+        django.setup()
+        from laget.ops.municipality import add
+
+        add(arguments[1])
     return 0

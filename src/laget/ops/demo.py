@@ -96,6 +96,19 @@ def run(options: argparse.Namespace) -> None:
         serve(options.port)
 
 
+@contextmanager
+def opened() -> Iterator[None]:
+    """The demo's database for another command, whether the demo is running or not."""
+    set_environment()
+    server = database.server("demo")
+    with server.running():
+        with database.administrator(server) as admin:
+            if database.remark(admin, DATABASE) != FILLED:
+                raise CannotGoOn("Start ./laget demo first, or set LAGET_OWNER_DATABASE_URL.")
+        database.use(server.urls(DATABASE))
+        yield
+
+
 def set_environment() -> None:
     state = state_folder()
     os.environ |= {

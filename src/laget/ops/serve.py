@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+import psycopg
+
 from laget.ops import CannotGoOn, database
 from laget.ops.static import collect_static
 
@@ -13,7 +15,7 @@ SECRET_LENGTH = 50
 SECRET_VARIETY = 10
 KNOWN_SECRETS = ("django-insecure", "changeme", "change-me", "secret", "password", "laget")
 STRONG = """
-select role.rolsuper, role.rolbypassrls, role.rolcreaterole or role.rolreplication,
+select role.rolname, role.rolsuper, role.rolbypassrls, role.rolcreaterole or role.rolreplication,
     exists (select from pg_class where relowner = role.oid and relkind in ('r', 'p')),
     exists (
         select from pg_roles other where other.oid <> role.oid and pg_has_role(role.oid, other.oid, 'member')
@@ -42,7 +44,8 @@ def main(arguments: list[str]) -> int:
 
     django.setup()
     refuse_unsafe_settings()
-    refuse_strong_role()
+    with psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=5) as connection:
+        refuse_strong_role(connection.cursor())
     refuse_old_database()
     collect_static()
     run(options)
@@ -57,13 +60,9 @@ def migrate(arguments: list[str]) -> int:
             "Set LAGET_OWNER_DATABASE_URL to the login of laget_owner: only it may change tables."
         )
     import django
-    from django.db import OperationalError
 
     django.setup()
-    try:
-        database.migrate()
-    except OperationalError as error:
-        raise CannotGoOn(f"LAGET_OWNER_DATABASE_URL does not answer: {_reason(error)}") from None
+    database.migrate()
     return 0
 
 
@@ -100,18 +99,10 @@ def refuse_unsafe_settings() -> None:
         raise CannotGoOn("LAGET_HOSTS allows every name (*): list the names Laget is reached by.")
 
 
-def refuse_strong_role() -> None:
+def refuse_strong_role(cursor: Any) -> None:
     """Row policies are the last wall; a role that may step over it makes every other check a promise."""
-    from django.db import OperationalError, connection
-
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("select session_user")
-            (role,) = cursor.fetchone()
-            cursor.execute(STRONG)
-            strengths = cursor.fetchone()
-    except OperationalError as error:
-        raise CannotGoOn(f"DATABASE_URL does not answer: {_reason(error)}") from None
+    cursor.execute(STRONG)
+    role, *strengths = cursor.fetchone()
     for has, sentence in zip(strengths, STRONG_SENTENCES, strict=True):
         if has:
             raise CannotGoOn(f"The database role {role} {sentence}: serve as laget_app.")
@@ -165,7 +156,3 @@ def gunicorn_settings(options: argparse.Namespace) -> dict[str, Any]:
         "control_socket_disable": True,
         "loglevel": "warning",
     }
-
-
-def _reason(error: Exception) -> str:
-    return str(error).strip().splitlines()[-1]
