@@ -116,6 +116,7 @@ GUARDED: dict[str, Rows] = {
         ),
     ),
     "meetings_attendee": Rows(see=MINE, change=("presence",), remove=True),
+    "meetings_decision": Rows(see=MINE),
     "meetings_minutesversion": Rows(see=MINE),
     "meetings_voiceentry": Rows(see=MINE),
     "moves_move": Rows(see=MINE),

@@ -13,10 +13,6 @@ end $$;
 create or replace function on_attendee() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  if not exists (select from meetings_meeting where id = new.meeting_id and case_id = new.case_id) then
-    perform refuse_family('the meeting is another case''s');
-  end if;
-  if new.guardian_id is null then return new; end if;
   if is_sealed(new.case_id) then perform refuse_family('the case is sealed'); end if;
   if not exists (select from people_guardianship g join cases_case c on c.child_id = g.child_id
                  where c.id = new.case_id and g.guardian_id = new.guardian_id) then
@@ -51,7 +47,7 @@ end $$;
 
 drop trigger if exists attendee_is_checked on meetings_attendee;
 create trigger attendee_is_checked before insert or update on meetings_attendee
-for each row execute function on_attendee();
+for each row when (new.guardian_id is not null) execute function on_attendee();
 
 drop trigger if exists meeting_is_checked on meetings_meeting;
 create trigger meeting_is_checked before update of held_at on meetings_meeting

@@ -5,6 +5,7 @@ from django.db import models
 from laget.cases.models import Case
 from laget.foundation.ids import uuid7
 from laget.people.models import Person, Seat
+from laget.plans.models import Measure
 
 
 class ChildPart(models.TextChoices):
@@ -51,6 +52,15 @@ class MinutesVersion(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="minutes_version_once", fields=["meeting", "version"])]
+
+
+class Decision(models.Model):
+    """A measure that was decided at a meeting."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="decisions")
+    measure = models.OneToOneField(Measure, models.PROTECT, related_name="+")
 
 
 class Presence(models.TextChoices):

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q, Subquery
 from django.utils.dateparse import parse_datetime
 
 from laget.cases.models import Case, TeamMember
-from laget.meetings.models import Meeting, VoiceEntry
+from laget.meetings.models import Attendee, Decision, Meeting, VoiceEntry
 from laget.people.models import Guardianship, Person
+from laget.plans.models import Measure
 
 ROWS = 20
 
@@ -38,20 +39,32 @@ def meetings_of(case: Case, before: str) -> MeetingsPage:
 
 
 def meeting_of(case: Case, meeting_id: UUID, evaluating: Collection[str], now: datetime) -> Meeting | None:
-    """With `followed_at`, when the meeting after it begins, and `evaluate_at`, when the next one of the
-    `evaluating` kinds is planned; either may be None."""
-    others = Meeting.objects.filter(case=case, cancelled_at=None).exclude(pk=meeting_id).order_by("starts_at")
-    after = others.filter(starts_at__gt=OuterRef("starts_at"))
-    look_back = others.filter(template__in=evaluating, starts_at__gt=now, held_at=None)
+    """With `evaluate_at`: when the next one of the `evaluating` kinds is planned, if one is."""
+    coming = Meeting.objects.filter(
+        case=case, template__in=evaluating, starts_at__gt=now, held_at=None, cancelled_at=None
+    )
     return (
         Meeting.objects.filter(case=case, pk=meeting_id)
         .select_related("planned_by__person", "minutes_by__person")
-        .annotate(
-            followed_at=Subquery(after.values("starts_at")[:1]),
-            evaluate_at=Subquery(look_back.values("starts_at")[:1]),
-        )
+        .annotate(evaluate_at=Subquery(coming.order_by("starts_at").values("starts_at")[:1]))
         .first()
     )
+
+
+def attendees_of(meeting: Meeting) -> list[Attendee]:
+    """The child first, then in the order they were asked."""
+    return list(Attendee.objects.filter(meeting=meeting).order_by("-is_child", "id"))
+
+
+def decided_at(meeting: Meeting) -> list[Measure]:
+    found = Decision.objects.filter(meeting=meeting).select_related("measure").order_by("id")
+    return [decision.measure for decision in found]
+
+
+def next_to_evaluate(case: Case, today: date) -> date | None:
+    """The first day that a live measure is to be evaluated."""
+    live = Measure.objects.filter(case=case, ended_at=None, evaluate_on__gt=today)
+    return live.order_by("evaluate_on").values_list("evaluate_on", flat=True).first()
 
 
 def team_of(case: Case) -> list[TeamMember]:
@@ -72,6 +85,12 @@ def voices_of(case: Case, *, since: datetime | None = None, most: int) -> list[V
     """The latest first; `since` for those of the present round."""
     voices = VoiceEntry.objects.filter(case=case).select_related("seat__person").order_by("-at")
     return list((voices.filter(at__gte=since) if since else voices)[:most])
+
+
+def meeting_named(case: Case, key: str) -> UUID | None:
+    """The meeting of this case whose key somebody sent, if it is one."""
+    found = _key(key)
+    return found if found and Meeting.objects.filter(case=case, pk=found).exists() else None
 
 
 def _moment(text: str) -> datetime | None:

@@ -6,6 +6,7 @@ Nothing here brings a guardian to a sealed case; the database refuses it too (se
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,9 +15,11 @@ from django.utils.timezone import make_aware
 from laget.cases.models import Case
 from laget.cases.queries import lock_open
 from laget.foundation.clock import local_day
-from laget.meetings.models import Attendee, Meeting, MinutesVersion, Presence, VoiceEntry
+from laget.meetings.models import Attendee, Decision, Meeting, MinutesVersion, Presence, VoiceEntry
 from laget.pathway.published import pathway_of
 from laget.people.models import Person, Seat
+from laget.plans.models import Measure
+from laget.plans.services import add_measure
 
 NOON = time(12)
 
@@ -61,9 +64,13 @@ def plan_meeting(
     seats: Collection[Seat] = (),
     guardians: Collection[Person] = (),
     others: Collection[str] = (),
+    held: bool = False,
 ) -> Meeting:
-    """Raises KeyError for a kind that the case's pathway does not have, and Refused in a sealed case."""
+    """`held`: it has been already, and is only now written down. Raises KeyError for a kind that the case's
+    pathway does not have, and Refused in a sealed case."""
     case = lock_open(case.pk)
+    if held and starts_at > now:
+        raise Refused(Why.NOT_YET)
     if case.sealed_at and (guardians or pathway_of(case.version_id).meeting(template).guardians):
         raise Refused(Why.SEALED)
     meeting = Meeting(
@@ -77,6 +84,7 @@ def plan_meeting(
         child_part=child_part,
         voice_by=voice_by,
     )
+    meeting.held_at = _moment_held(case, meeting, local_day(starts_at), now) if held else None
     meeting.save(force_insert=True)
     Attendee.objects.bulk_create(_asked(meeting, case, seats, guardians, others))
     return meeting
@@ -135,6 +143,17 @@ def write_minutes(
             raise Conflict(meeting)
         _set_minutes(meeting, minutes, seat, now)
     return meeting
+
+
+@transaction.atomic
+def decide(*, case: Case, meeting: Meeting, seat: Seat, now: datetime, **measure: Any) -> Measure:
+    """What is decided becomes a measure in the plan at once; `measure` is what `add_measure` asks for."""
+    meeting = _locked(case, meeting)
+    if meeting.cancelled_at:
+        raise Refused(Why.CANCELLED)
+    decided = add_measure(case=case, seat=seat, now=now, **measure)
+    Decision(case=case, meeting=meeting, measure=decided).save(force_insert=True)
+    return decided
 
 
 @transaction.atomic
