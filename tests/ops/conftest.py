@@ -1,9 +1,11 @@
 """A state folder of a test's own, and somebody else to be."""
 
 import os
+import pwd
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,9 +55,17 @@ class Person:
 
 
 @pytest.fixture
-def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def open_folder() -> Iterator[Path]:
+    """Others may look into it; pytest's own folders are closed to them, and closed again by every other run."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+@pytest.fixture
+def state(open_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A clone's state folder; what root keeps for it elsewhere is thrown away with it."""
-    folder = tmp_path / "Åse's mappe"
+    folder = open_folder / "Åse's mappe"
     folder.mkdir()
     monkeypatch.setenv("LAGET_STATE", str(folder))
     yield folder
@@ -72,15 +82,7 @@ def person(request: pytest.FixtureRequest, state: Path) -> Person:
     if os.geteuid():
         pytest.skip("already an ordinary user")
     somebody = Person(SOMEBODY, state)
-    _let_in(SOMEBODY, state)
+    os.chown(state, pwd.getpwnam(SOMEBODY).pw_uid, -1)
     if somebody.run("import psycopg").returncode:
         pytest.skip("no Python here that an ordinary user may run")
     return somebody
-
-
-def _let_in(name: str, state: Path) -> None:
-    import pwd
-
-    for folder in (*state.parents[:3], state):
-        folder.chmod(0o755)
-    os.chown(state, pwd.getpwnam(name).pw_uid, -1)
