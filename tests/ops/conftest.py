@@ -56,7 +56,7 @@ class Person:
 
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
-    """Others may look into it; pytest's own folders are closed to them, and closed again by every other run."""
+    """Others may look into it; pytest's own folders are closed to them, again by every other run."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         yield Path(folder)

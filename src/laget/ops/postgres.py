@@ -99,9 +99,9 @@ class Cluster:
         with self._users() as users, self._alone():
             if not _is_last(users):
                 raise CannotGoOn(f"The {self.name} of this clone is running: stop it first, with Ctrl-C.")
-            if self.data.exists():
-                self.stop()
-                shutil.rmtree(self.home)
+            self.stop()
+            for folder in (self.home, self.socket_folder):
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _start_unless_running(self) -> None:
         if self._answers():
