@@ -1,0 +1,221 @@
+"""Adding a municipality: once, again, and beside its neighbours."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from laget.ops import CannotGoOn, municipality
+from laget.pathway.models import PathwayVersion
+from laget.people.models import Child, Group, Guardianship, Municipality, Person, Seat, Service, Unit
+
+FILES = Path(__file__).parents[2] / "municipalities"
+NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+NEIGHBOURS = {"lauvdal", "heimfjell", "steinvoll", "granhei", "ytterholm"}
+TABLES = (Municipality, Service, Unit, Group, Person, Seat, Child, Guardianship, PathwayVersion)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def owner(as_owner):
+    with as_owner():
+        yield
+
+
+def add(name, **when):
+    return municipality.add(FILES / f"{name}.toml", **{"now": NOW} | when)
+
+
+def counted():
+    return {table.__name__: table.objects.count() for table in TABLES}
+
+
+def changed(tmp_path, name, *changes):
+    text = (FILES / f"{name}.toml").read_text()
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path = tmp_path / f"{name}.toml"
+    path.write_text(text)
+    return path
+
+
+def test_a_municipality_stands_with_its_people_and_its_pathway():
+    fjordvik = add("fjordvik")
+    assert (fjordvik.country, fjordvik.theme, fjordvik.languages[0]) == ("no", "fjord", "nb")
+    kari = Seat.objects.get(person__username="kari-lund")
+    assert (kari.unit.name, kari.role, kari.title) == ("Fjellskulen", "worker", "Kontaktlærer")
+    assert [group.name for group in kari.groups.all()] == ["4B"]
+    assert kari.unit.above.code == "oppvekst-fjordvik"
+    assert PathwayVersion.objects.get(municipality=fjordvik).name == "nivaa-0-3"
+
+
+def test_adding_again_changes_nothing():
+    for name in ("fjordvik", "lauvdal"):
+        add(name)
+    before = counted()
+    for name in ("fjordvik", "lauvdal"):
+        add(name, now=NOW + timedelta(days=1))
+    assert counted() == before
+
+
+def test_adding_again_brings_names_up_to_date_and_adds_what_is_new(tmp_path):
+    add("fjordvik")
+    path = changed(
+        tmp_path,
+        "fjordvik",
+        ('name = "Kari Lund"', 'name = "Kari Lund Berge"'),
+        ('name = "Fjellskulen"', 'name = "Fjellskulen 1–10"'),
+        ('title = "Inspektør" }', 'title = "Avdelingsleder" }'),
+        ('groups = ["Bølgen", "Skummet"]', 'groups = ["Bølgen", "Skummet", "Tangen"]'),
+    )
+    municipality.add(path, now=NOW)
+    assert Person.objects.get(username="kari-lund").name == "Kari Lund Berge"
+    assert Unit.objects.get(code="fjellskulen").name == "Fjellskulen 1–10"
+    assert Seat.objects.filter(title="Inspektør").count() == 0
+    assert Group.objects.filter(name="Tangen").exists()
+
+
+def test_what_is_gone_from_the_file_stays(tmp_path):
+    add("klitby")
+    text = (FILES / "klitby.toml").read_text()
+    path = tmp_path / "klitby.toml"
+    path.write_text(text[: text.index("[[child]]")])
+    municipality.add(path, now=NOW)
+    assert Child.objects.filter(given_name="Freja").exists()
+
+
+def test_the_language_is_the_persons_own_choice(tmp_path):
+    add("klitby")
+    Person.objects.filter(username="anne-bruun").update(language="en")
+    add("klitby")
+    assert Person.objects.get(username="anne-bruun").language == "en"
+
+
+def test_a_seat_that_has_ended_stays_ended():
+    add("klitby")
+    Seat.objects.filter(person__username="anne-bruun").update(to_at=NOW + timedelta(days=1))
+    add("klitby", now=NOW + timedelta(days=2))
+    assert Seat.objects.get(person__username="anne-bruun").to_at == NOW + timedelta(days=1)
+
+
+def test_somebody_who_comes_back_gets_a_new_seat(tmp_path):
+    add("klitby")
+    Seat.objects.filter(person__username="anne-bruun").update(to_at=NOW + timedelta(days=1))
+    back = changed(
+        tmp_path,
+        "klitby",
+        ('title = "Klasselærer", groups = ["3B"]', 'title = "Klasselærer", from = 2027-08-01'),
+    )
+    municipality.add(back, now=NOW + timedelta(days=2))
+    assert [
+        seat.to_at is None for seat in Seat.objects.filter(person__username="anne-bruun").order_by("from_at")
+    ] == [
+        False,
+        True,
+    ]
+
+
+def test_the_shared_services_are_the_same_for_all_six():
+    for name in ("fjordvik", *sorted(NEIGHBOURS), "klitby"):
+        add(name)
+    for code in ("ppt", "child_welfare", "nav"):
+        shared = Service.objects.get(code=code, serves__code="fjordvik")
+        assert {each.code for each in shared.serves.all()} == {"fjordvik", *NEIGHBOURS}
+    assert Service.objects.get(code="ppt", serves__code="klitby").name == "PPR"
+
+
+def test_a_neighbour_comes_after_the_one_it_shares_with():
+    with pytest.raises(CannotGoOn, match="There is no municipality “fjordvik” yet: add its file first"):
+        add("lauvdal")
+
+
+def test_nobody_takes_a_service_that_does_not_serve_them(tmp_path):
+    host = changed(tmp_path, "fjordvik", ('"lauvdal", ', ""))
+    municipality.add(host, now=NOW)
+    with pytest.raises(CannotGoOn, match="Fjordvik’s file does not say that “ppt” serves “lauvdal”"):
+        add("lauvdal")
+    assert not Municipality.objects.filter(code="lauvdal").exists()
+
+
+def test_nobody_takes_anothers_unit_or_account(tmp_path):
+    add("klitby")
+    path = changed(
+        tmp_path,
+        "klitby",
+        ('code = "klitby"', 'code = "sandby"'),
+        ('code = "marehalmskolen"', 'code = "klitskolen"'),
+        ('"marehalmskolen"', '"klitskolen"'),
+    )
+    with pytest.raises(CannotGoOn) as refused:
+        municipality.add(path, now=NOW)
+    assert "Klitby has a unit “sandormen”: choose another code" in str(refused.value)
+    assert "“anne-bruun” is the account of somebody else" in str(refused.value)
+
+
+def test_a_member_of_staff_and_a_guardian_never_share_an_account(tmp_path):
+    add("klitby")
+    path = changed(
+        tmp_path,
+        "klitby",
+        ('username = "anne-bruun"', 'username = "lone-toftegaard"'),
+        ('username = "lone-toftegaard", name = "Lone', 'username = "lone-t", name = "Lone'),
+    )
+    with pytest.raises(CannotGoOn, match="“lone-toftegaard” is the account of somebody else"):
+        municipality.add(path, now=NOW)
+
+
+def test_a_pathway_beside_the_file_is_used(tmp_path):
+    own = tmp_path / "vores.toml"
+    own.write_text(
+        (FILES.parent / "pathways" / "kom-i-skole.toml").read_text().replace("kom-i-skole", "vores")
+    )
+    municipality.add(
+        changed(tmp_path, "klitby", ('pathway = "kom-i-skole"', 'pathway = "vores.toml"')), now=NOW
+    )
+    assert PathwayVersion.objects.get().name == "vores"
+
+
+def test_an_unknown_pathway_is_said_with_those_that_come_with_laget(tmp_path):
+    path = changed(tmp_path, "klitby", ('pathway = "kom-i-skole"', 'pathway = "kom"'))
+    with pytest.raises(CannotGoOn, match="Known: kom-i-skole, nivaa-0-3"):
+        municipality.add(path, now=NOW)
+
+
+def test_a_changed_pathway_needs_a_version_of_its_own(tmp_path):
+    text = (FILES.parent / "pathways" / "kom-i-skole.toml").read_text()
+    (tmp_path / "vores.toml").write_text(text)
+    path = changed(tmp_path, "klitby", ('pathway = "kom-i-skole"', 'pathway = "vores.toml"'))
+    municipality.add(path, now=NOW)
+    (tmp_path / "vores.toml").write_text(text + "# one more line\n")
+    with pytest.raises(CannotGoOn, match="Give the file another “version”"):
+        municipality.add(path, now=NOW)
+
+
+def test_a_file_that_is_not_there_is_said_in_one_sentence():
+    with pytest.raises(CannotGoOn, match="cannot be read: No such file"):
+        municipality.add("no-such.toml", now=NOW)
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 24), date(2028, 2, 29), date(2027, 1, 1)])
+def test_children_are_as_old_as_the_file_says_whenever_it_is_read(today):
+    add("klitby", now=datetime(today.year, today.month, today.day, 12, tzinfo=UTC))
+    for child in Child.objects.all():
+        had_birthday = (today.month, today.day) >= (child.born_on.month, child.born_on.day)
+        age = today.year - child.born_on.year - (not had_birthday)
+        assert (
+            age
+            == {"Freja": 13, "Villads": 9, "Hamza": 14, "Clara": 7, "Malthe": 11, "Alberte": 5}[
+                child.given_name
+            ]
+        )
+
+
+def test_both_who_have_parental_responsibility_are_known_and_who_has_not():
+    add("klitby")
+    malthe = Guardianship.objects.filter(child__given_name="Malthe").order_by("guardian__name")
+    assert [(one.guardian.name, one.kind, one.parental_responsibility) for one in malthe] == [
+        ("Bo Rosager", "father", False),
+        ("Helle Rosager", "mother", True),
+    ]
