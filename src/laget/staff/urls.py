@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from laget.staff.views import cases, drafts, facts, frame, moves, sign_in, today, worry
+from laget.staff.views import (
+    cases,
+    drafts,
+    entries,
+    facts,
+    frame,
+    meetings,
+    moves,
+    sign_in,
+    today,
+    voice,
+    worry,
+)
 
 urlpatterns = [
     path("", today.see_today, name="today"),
@@ -26,4 +38,22 @@ urlpatterns = [
     path("cases/<uuid:case_id>/violence", moves.seal_case, name="seal"),
     path("cases/<uuid:case_id>/reopen", moves.reopen_case, name="reopen"),
     path("cases/<uuid:case_id>/error", moves.register_in_error, name="in_error"),
+    path("cases/<uuid:case_id>/note", entries.add_entry, name="entry"),
+    path("cases/<uuid:case_id>/voice", voice.hear_child, name="voice"),
+    path("cases/<uuid:case_id>/meetings", meetings.see_meetings, name="meetings"),
+    path("cases/<uuid:case_id>/meetings/new", meetings.plan_meeting, name="meeting_plan"),
+    path("cases/<uuid:case_id>/meetings/<uuid:meeting_id>", meetings.see_meeting, name="meeting"),
+    path(
+        "cases/<uuid:case_id>/meetings/<uuid:meeting_id>/minutes",
+        meetings.write_minutes,
+        name="meeting_minutes",
+    ),
+    path("cases/<uuid:case_id>/meetings/<uuid:meeting_id>/decide", meetings.decide, name="meeting_decide"),
+    path("cases/<uuid:case_id>/meetings/<uuid:meeting_id>/held", meetings.hold_meeting, name="meeting_held"),
+    path("cases/<uuid:case_id>/meetings/<uuid:meeting_id>/move", meetings.move_meeting, name="meeting_move"),
+    path(
+        "cases/<uuid:case_id>/meetings/<uuid:meeting_id>/cancel",
+        meetings.cancel_meeting,
+        name="meeting_cancel",
+    ),
 ]

@@ -1,0 +1,39 @@
+"""The form for a note on the timeline."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from laget.cases.models import Audience, Case
+from laget.rules.pathway import Pathway
+
+
+class EntryForm(forms.Form):
+    """Asks who shall read it only where the family may follow the case; elsewhere it is for the team."""
+
+    def __init__(self, *args: Any, for_family: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"] = forms.CharField(
+            label=_("What has happened?"),
+            help_text=_("Describe events, not what you think they mean."),
+            max_length=4000,
+            widget=forms.Textarea,
+        )
+        if for_family:
+            self.fields["audience"] = forms.ChoiceField(
+                label=_("Who reads it?"),
+                choices=[(Audience.TEAM, _("Only the team")), (Audience.FAMILY, _("The family too"))],
+                initial=Audience.TEAM,
+                widget=forms.RadioSelect,
+            )
+
+    @property
+    def audience(self) -> Audience:
+        return Audience(self.cleaned_data.get("audience", Audience.TEAM))
+
+
+def family_follows(case: Case, pathway: Pathway) -> bool:
+    """Past the first level, and never in a sealed case: what the database says of `my_family_cases`."""
+    level = pathway.level(case.level)
+    return not case.sealed_at and not level.protects and level != pathway.first_level

@@ -1,0 +1,232 @@
+"""The forms for a meeting: planning it, who came, its minutes, and what was decided."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils.timezone import localtime, make_aware
+from django.utils.translation import gettext as _
+
+from laget.cases.models import Case, TeamMember
+from laget.foundation.clock import local_day
+from laget.meetings.models import Attendee, ChildPart, Meeting, Presence
+from laget.people.models import Person
+from laget.rules.pathway import MeetingTemplate
+from laget.staff.said import text as said
+
+MOST = 20_000
+DAY, CLOCK = {"type": "date"}, {"type": "time"}
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Whom one may ask, and what for. In a sealed case there are neither guardians nor kinds with them."""
+
+    kinds: tuple[MeetingTemplate, ...]
+    team: list[TeamMember]
+    guardians: list[Person]
+
+
+class WhenForm(forms.Form):
+    """A day, a time and a place: to come, unless the meeting has been held."""
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        self.fields["day"] = forms.DateField(
+            label=_("Which day?"), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+        )
+        self.fields["clock"] = forms.TimeField(
+            label=_("What time?"), widget=forms.TimeInput(attrs=CLOCK, format="%H:%M")
+        )
+        self.fields["place"] = forms.CharField(label=_("Where?"), max_length=120, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        day, today, held = cleaned.get("day"), local_day(self.now), cleaned.get("held")
+        if day and held and day > today:
+            self.add_error("day", _("This day has not come yet, so the meeting cannot have been held."))
+        if day and not held and day < today:
+            self.add_error("day", _("This day has passed."))
+        return cleaned
+
+    @property
+    def starts_at(self) -> datetime:
+        """A meeting that has been held began before now, whatever the clock in the form says."""
+        moment = make_aware(datetime.combine(self.cleaned_data["day"], self.cleaned_data["clock"]))
+        return min(moment, self.now) if self.cleaned_data.get("held") else moment
+
+
+class PlanForm(WhenForm):
+    field_order = ("template", "day", "clock", "held", "seats", "guardians", "child_part")
+
+    def __init__(self, *args: Any, choices: Choices, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices, self.case = choices, case
+        self.fields["template"] = forms.ChoiceField(
+            label=_("Which meeting?"),
+            choices=[(kind.id, said(kind.title)) for kind in choices.kinds],
+            widget=forms.RadioSelect,
+        )
+        self.fields["held"] = forms.BooleanField(label=_("It has been held already"), required=False)
+        self.fields["seats"] = _several(
+            _("Who is invited from the team?"),
+            ((str(each.seat_id), f"{each.seat.person.name}, {each.seat.title}") for each in choices.team),
+        )
+        if choices.guardians:
+            self.fields["guardians"] = _several(
+                _("Which guardians are invited?"), ((str(each.pk), each.name) for each in choices.guardians)
+            )
+        self.fields["child_part"] = forms.ChoiceField(
+            label=_("Is %(child)s at the meeting?") % {"child": case.child.given_name},
+            choices=_child_parts(),
+            widget=forms.RadioSelect,
+        )
+        self.fields["voice_by"] = forms.CharField(
+            label=_("Who brings the child’s words?"),
+            help_text=_("When the child is not there, or wants somebody to say it."),
+            max_length=120,
+            required=False,
+        )
+        self.fields["purpose"] = forms.CharField(
+            label=_("What is the meeting for?"), max_length=500, required=False
+        )
+        self.fields["others"] = forms.CharField(
+            label=_("Others who are invited"),
+            help_text=_("One name on each line."),
+            max_length=1000,
+            required=False,
+            widget=forms.Textarea,
+        )
+        self.order_fields(self.field_order)
+
+    def clean_purpose(self) -> str:
+        """The kind's own name says nothing more, and would stay in one language."""
+        purpose: str = self.cleaned_data["purpose"]
+        return "" if purpose in {said(kind.title) for kind in self.choices.kinds} else purpose
+
+    def clean_others(self) -> list[str]:
+        names = [line.strip()[:120] for line in self.cleaned_data["others"].splitlines()]
+        return [name for name in names if name]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.case.sealed_at and "guardians" in self.data:
+            self.add_error(None, _("The case is sealed. Guardians cannot be invited."))
+        return cleaned
+
+    def said(self) -> dict[str, Any]:
+        """What the service wants to know of it."""
+        taken = ("template", "place", "purpose", "child_part", "voice_by", "others", "held")
+        seats, guardians = self.cleaned_data["seats"], self.cleaned_data.get("guardians", [])
+        return {name: self.cleaned_data[name] for name in taken} | {
+            "starts_at": self.starts_at,
+            "seats": [each.seat for each in self.choices.team if str(each.seat_id) in seats],
+            "guardians": [each for each in self.choices.guardians if str(each.pk) in guardians],
+        }
+
+
+class HeldForm(forms.Form):
+    """Which day it was held, and for each who was asked: did they come?"""
+
+    def __init__(
+        self, *args: Any, meeting: Meeting, attendees: list[Attendee], today: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.attendees = {f"who-{each.pk}": each for each in attendees}
+        for name, each in self.attendees.items():
+            self.fields[name] = forms.ChoiceField(
+                label=each.name,
+                choices=said_presence()[1:],
+                initial=each.presence if each.presence != Presence.INVITED else Presence.PRESENT,
+                widget=forms.RadioSelect,
+            )
+        self.fields["held_on"] = forms.DateField(
+            label=_("Which day was it held?"),
+            initial=min(local_day(meeting.held_at or meeting.starts_at), today),
+            widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
+        )
+
+    def clean_held_on(self) -> date:
+        day: date = self.cleaned_data["held_on"]
+        if day > self.today:
+            raise forms.ValidationError(_("This day has not come yet."))
+        return day
+
+    @property
+    def presence(self) -> dict[Any, str]:
+        return {each.pk: self.cleaned_data[name] for name, each in self.attendees.items()}
+
+
+class MinutesForm(forms.Form):
+    """`based_on` is the version the writer began from. A draft keeps it, so that an old one cannot hide that
+    somebody else has written since."""
+
+    minutes = forms.CharField(max_length=MOST, required=False, widget=forms.Textarea)
+    based_on = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["minutes"].label = _("Minutes")
+
+    def clean_minutes(self) -> str:
+        return one_way(self.cleaned_data["minutes"])
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(max_length=2000, widget=forms.Textarea)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = _("Why is it called off?")
+        self.fields["reason"].help_text = _("It stands in the minutes.")
+
+
+def said_presence() -> list[tuple[str, str]]:
+    return [
+        (Presence.INVITED, _("Invited")),
+        (Presence.PRESENT, _("Present")),
+        (Presence.PART, _("Part of the time")),
+        (Presence.ABSENT, _("Not there")),
+    ]
+
+
+def when_initial(meeting: Meeting) -> dict[str, Any]:
+    moment = localtime(meeting.starts_at)
+    return {"day": moment.date(), "clock": moment.time(), "place": meeting.place}
+
+
+def plan_initial(kind: MeetingTemplate | None, choices: Choices, place: str, day: date) -> dict[str, Any]:
+    """So that booking is choosing a day: at two, here, with everybody whom the kind of meeting is for."""
+    with_guardians = kind is None or kind.guardians
+    return {
+        "template": kind.id if kind else None,
+        "day": day,
+        "clock": time(14),
+        "place": place,
+        "seats": [str(each.seat_id) for each in choices.team],
+        "guardians": [str(each.pk) for each in choices.guardians] if with_guardians else [],
+        "purpose": said(kind.title) if kind else "",
+    }
+
+
+def _child_parts() -> list[tuple[str, str]]:
+    return [
+        (ChildPart.WHOLE, _("All of it")),
+        (ChildPart.PART, _("Part of it")),
+        (ChildPart.NO, _("No")),
+    ]
+
+
+def _several(label: str, choices: Iterable[tuple[str, str]]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label, choices=list(choices), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+def one_way(text: str) -> str:
+    """Browsers send line ends of two characters; what is kept and compared has one."""
+    return text.replace("\r\n", "\n").strip()

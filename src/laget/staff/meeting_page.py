@@ -1,0 +1,136 @@
+"""Everything a meeting's page shows, gathered with a fixed number of questions to the database."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404
+
+from laget.cases.models import Case
+from laget.foundation import drafts
+from laget.foundation.clock import local_day
+from laget.meetings import queries
+from laget.meetings.models import Attendee, Meeting, VoiceEntry
+from laget.pathway.published import pathway_of
+from laget.plans.models import Measure
+from laget.rules.access import Action
+from laget.rules.pathway import MeetingTemplate
+from laget.staff.doors import Opened
+from laget.staff.forms.decision import DecisionForm
+from laget.staff.forms.meeting import CancelForm, HeldForm, MinutesForm, WhenForm, one_way, when_initial
+
+VOICES = 3
+
+
+@dataclass
+class MeetingPage:
+    """Each form is there only when the one who looks may use it, now."""
+
+    opened: Opened
+    meeting: Meeting
+    kind: MeetingTemplate
+    attendees: list[Attendee]
+    voices: list[VoiceEntry]
+    decided: list[Measure]
+    today: date
+    begun: bool = False
+    when: WhenForm | None = None
+    cancel: CancelForm | None = None
+    held: HeldForm | None = None
+    minutes: MinutesForm | None = None
+    decision: DecisionForm | None = None
+
+    @property
+    def case(self) -> Case:
+        return self.opened.case
+
+    @property
+    def is_open(self) -> bool:
+        return not self.meeting.held_at and not self.meeting.cancelled_at
+
+    @property
+    def must_not_be_held(self) -> bool:
+        """It was planned with guardians, and then the case was sealed."""
+        with_guardians = self.kind.guardians or any(each.guardian_id for each in self.attendees)
+        return bool(self.case.sealed_at and self.is_open and with_guardians)
+
+    @property
+    def is_of_earlier_round(self) -> bool:
+        """Held before the present round began, so it does not count for what this round asks for."""
+        held, since = self.meeting.held_at, self.case.round_since
+        return bool(held and since and held < since)
+
+    @property
+    def has_begun(self) -> bool:
+        return not self.is_open or local_day(self.meeting.starts_at) <= self.today
+
+    def may_write(self) -> bool:
+        return (
+            self.opened.may(Action.WRITE_MINUTES)
+            and not self.case.closed_at
+            and not self.meeting.cancelled_at
+        )
+
+    def to_tick(self) -> list[Attendee]:
+        """In a sealed case nobody says of a guardian who was asked before that they came."""
+        return [each for each in self.attendees if not (self.case.sealed_at and each.guardian_id)]
+
+
+def meeting_page(request: Any, opened: Opened, meeting_id: Any) -> MeetingPage:
+    """Without forms. Raises Http404 for a meeting that is not this case's."""
+    case, pathway = opened.case, pathway_of(opened.case.version_id)
+    evaluating = [kind.id for kind in pathway.meetings if kind.evaluates]
+    meeting = queries.meeting_of(case, meeting_id, evaluating, request.now)
+    if meeting is None:
+        raise Http404
+    return MeetingPage(
+        opened=opened,
+        meeting=meeting,
+        kind=pathway.meeting(meeting.template),
+        attendees=queries.attendees_of(meeting),
+        voices=queries.voices_of(case, since=case.round_since, most=VOICES),
+        decided=queries.decided_at(meeting),
+        today=local_day(request.now),
+    )
+
+
+def fill_forms(page: MeetingPage, request: Any) -> None:
+    """The forms that were not sent, as one first meets them."""
+    if not page.may_write():
+        return
+    if page.is_open:
+        page.when = page.when or WhenForm(initial=when_initial(page.meeting), now=request.now)
+        page.cancel = page.cancel or CancelForm()
+    if not page.must_not_be_held:
+        page.held = page.held or held_form(page)
+    if page.has_begun:
+        page.minutes = page.minutes or _minutes_form(page, request)
+        page.decision = page.decision or decision_form(page)
+
+
+def held_form(page: MeetingPage, sent: Any = None) -> HeldForm:
+    return HeldForm(sent, meeting=page.meeting, attendees=page.to_tick(), today=page.today)
+
+
+def decision_form(page: MeetingPage, sent: Any = None) -> DecisionForm:
+    return DecisionForm(
+        sent,
+        case=page.case,
+        team=queries.team_of(page.case),
+        guardians=queries.guardians_to_ask(page.case, page.today),
+        evaluate_at=page.meeting.evaluate_at,  # type: ignore[attr-defined]
+        today=page.today,
+    )
+
+
+def minutes_draft(meeting: Meeting) -> str:
+    return f"minutes-{meeting.pk}"
+
+
+def _minutes_form(page: MeetingPage, request: Any) -> MinutesForm:
+    """What one had begun to write, with the version it began from; else the minutes as they are."""
+    meeting = page.meeting
+    draft = drafts.found(seat_id=request.me.seat.pk, form=minutes_draft(meeting))
+    saved = {"minutes": meeting.minutes, "based_on": meeting.minutes_version}
+    page.begun = draft is not None and one_way(draft.get("minutes", "")) != meeting.minutes
+    return MinutesForm(initial=saved | (draft.dict() if draft and page.begun else {}))

@@ -1,0 +1,34 @@
+"""A note on the timeline."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from laget.cases.services import write_entry
+from laget.foundation import drafts
+from laget.pathway.published import pathway_of
+from laget.rules.access import Action
+from laget.staff.doors import Opened, door
+from laget.staff.forms.entry import EntryForm, family_follows
+
+
+@door(Action.WRITE_ENTRY)
+def add_entry(request: Any, opened: Opened) -> HttpResponse:
+    """Also in a case that has ended: a note is never refused."""
+    case, seat, draft = opened.case, request.me.seat, f"entry-{opened.case.pk}"
+    sent = request.POST if request.method == "POST" else None
+    begun = None if sent else drafts.found(seat_id=seat.pk, form=draft)
+    form = EntryForm(
+        sent,
+        initial=begun.dict() if begun else {},
+        for_family=family_follows(case, pathway_of(case.version_id)),
+    )
+    if sent is not None and form.is_valid():
+        write_entry(
+            case=case, seat=seat, text=form.cleaned_data["text"], audience=form.audience, now=request.now
+        )
+        drafts.throw_away(seat_id=seat.pk, form=draft)
+        return redirect("case", case.pk)
+    shown = {"case": case, "form": form, "draft": draft}
+    return render(request, "staff/entry.html", shown, status=422 if sent is not None else 200)

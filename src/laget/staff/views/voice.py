@@ -1,0 +1,59 @@
+"""What the child says, in the child's own words; or why the child has not been asked."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from laget.cases.queries import Closed
+from laget.foundation import drafts
+from laget.foundation.clock import local_day
+from laget.foundation.ids import uuid7
+from laget.meetings import services
+from laget.meetings.queries import meeting_named, voices_of
+from laget.rules.access import Action
+from laget.staff.doors import Opened, door
+from laget.staff.forms.voice import NotAskedForm, VoiceForm, ways_to_tell
+
+NOT_ASKED = "not_asked"
+NEWEST = 50
+
+
+@door(Action.HEAR_CHILD)
+def hear_child(request: Any, opened: Opened) -> HttpResponse:
+    sent = request.POST if request.method == "POST" else None
+    skipping = bool(sent) and request.POST.get("act") == NOT_ASKED
+    draft = f"voice-{opened.case.pk}"
+    begun = None if sent else drafts.found(seat_id=request.me.seat.pk, form=draft)
+    heard = VoiceForm(
+        None if skipping else sent,
+        initial=begun.dict() if begun else {},
+        today=local_day(request.now),
+        me=request.me.person.name,
+    )
+    why = NotAskedForm(sent if skipping else None)
+    form, refused = (why if skipping else heard), ""
+    if sent is not None and form.is_valid():
+        try:
+            _write_down(request, opened, form)
+            drafts.throw_away(seat_id=request.me.seat.pk, form=draft)
+            return _onward(request, opened)
+        except Closed:
+            refused = _("The case has ended. Open it again first.")
+    shown = {"opened": opened, "heard": heard, "why": why, "refused": refused, "skipping": skipping}
+    shown |= {"voices": voices_of(opened.case, most=NEWEST), "ways": dict(ways_to_tell()), "draft": draft}
+    shown |= {"case": opened.case, "keys": {"why": uuid7()}}
+    return render(request, "staff/voice.html", shown, status=422 if sent is not None else 200)
+
+
+def _write_down(request: Any, opened: Opened, form: VoiceForm | NotAskedForm) -> None:
+    by = {"case": opened.case, "seat": request.me.seat, "now": request.now}
+    act = services.not_asked if isinstance(form, NotAskedForm) else services.hear_child
+    act(**form.cleaned_data, **by)
+
+
+def _onward(request: Any, opened: Opened) -> HttpResponse:
+    """Back to the meeting one came from, or to the child's page."""
+    meeting = meeting_named(opened.case, request.GET.get("meeting", ""))
+    return redirect("meeting", opened.case.pk, meeting) if meeting else redirect("case", opened.case.pk)

@@ -1,0 +1,134 @@
+"""Minutes that two may write at once, and of which nothing is lost."""
+
+import re
+from html import unescape
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from laget.foundation import drafts
+from laget.meetings import services
+from laget.meetings.models import Meeting
+
+
+@pytest.fixture
+def case(world):
+    return world.a_case(at_level="1")
+
+
+@pytest.fixture
+def meeting(world, case):
+    with world.as_(world.kari):
+        return services.plan_meeting(
+            case=case, template="start_meeting", starts_at=world.now, seat=world.kari.seat, now=world.now
+        )
+
+
+def page_of(case, meeting):
+    return reverse("meeting", args=[case.pk, meeting.pk])
+
+
+def save(client, case, meeting, text, based_on=0, key=None):
+    return client.post(
+        reverse("meeting_minutes", args=[case.pk, meeting.pk]),
+        {"form_key": key or str(uuid4()), "minutes": text, "based_on": based_on},
+    )
+
+
+def saved(world, meeting):
+    with world.as_(world.kari):
+        return Meeting.objects.get(pk=meeting.pk)
+
+
+def filled_in(answer):
+    """What stands in the minutes' field, and which version it is based on."""
+    html = answer.content.decode()
+    text = re.search(r'<textarea[^>]*name="minutes"[^>]*>(.*?)</textarea>', html, re.DOTALL)
+    version = re.search(r'name="based_on" value="(\d+)"', html)
+    return unescape(text[1]).strip(), int(version[1])
+
+
+def test_minutes_are_saved_and_shown(world, case, meeting):
+    client = world.client_of(world.kari)
+    assert save(client, case, meeting, "Vi er enige.").status_code == 302
+    assert filled_in(client.get(page_of(case, meeting))) == ("Vi er enige.", 1)
+    assert "Vi er enige." in world.client_of(world.amir).get(page_of(case, meeting)).content.decode()
+
+
+def test_whoever_comes_second_sees_both_and_loses_nothing(world, case, meeting):
+    kari, per = world.client_of(world.kari), world.client_of(world.per)
+    save(kari, case, meeting, "Lekegruppe.\nEvaluere i januar.")
+    answer = save(per, case, meeting, "Lekegruppe.\nPPT inviteres.")
+    assert answer.status_code == 409
+    assert saved(world, meeting).minutes == "Lekegruppe.\nEvaluere i januar."
+    both, version = filled_in(answer)
+    assert both == "Lekegruppe.\nEvaluere i januar.\n\nPPT inviteres."
+    assert "Kari Lund" in answer.content.decode()
+    assert save(per, case, meeting, both, based_on=version).status_code == 302
+    assert saved(world, meeting).minutes == both
+
+
+def test_a_third_who_saves_while_two_are_put_together_is_met_too(world, case, meeting):
+    kari, per = world.client_of(world.kari), world.client_of(world.per)
+    save(kari, case, meeting, "Kari")
+    both, version = filled_in(save(per, case, meeting, "Per"))
+    save(kari, case, meeting, "Kari igjen", based_on=1)
+    assert save(per, case, meeting, both, based_on=version).status_code == 409
+
+
+def test_minutes_sent_twice_are_saved_once(world, case, meeting):
+    client, key = world.client_of(world.kari), str(uuid4())
+    assert save(client, case, meeting, "Én gang", key=key).status_code == 302
+    assert save(client, case, meeting, "Én gang", key=key).status_code == 302
+    assert saved(world, meeting).minutes_version == 1
+
+
+def begin(client, meeting, text, based_on):
+    page = reverse("draft", args=[f"minutes-{meeting.pk}"])
+    assert client.post(page, {"minutes": text, "based_on": based_on}).status_code == 204
+
+
+def test_what_was_begun_is_there_again_until_it_is_saved(world, case, meeting):
+    client = world.client_of(world.kari)
+    begin(client, meeting, "Vi begynte", 0)
+    assert filled_in(client.get(page_of(case, meeting))) == ("Vi begynte", 0)
+    save(client, case, meeting, "Vi begynte og ble ferdige")
+    with world.as_(world.kari):
+        assert drafts.found(seat_id=world.kari.seat.pk, form=f"minutes-{meeting.pk}") is None
+
+
+def test_an_old_draft_does_not_hide_what_somebody_saved_since(world, case, meeting):
+    kari, per = world.client_of(world.kari), world.client_of(world.per)
+    begin(per, meeting, "Pers utkast", 0)
+    save(kari, case, meeting, "Karis referat")
+    text, based_on = filled_in(per.get(page_of(case, meeting)))
+    assert (text, based_on) == ("Pers utkast", 0)
+    assert save(per, case, meeting, text, based_on).status_code == 409
+
+
+def test_a_draft_may_be_thrown_away(world, case, meeting):
+    client = world.client_of(world.kari)
+    save(client, case, meeting, "Lagret")
+    begin(client, meeting, "Noe annet", 1)
+    assert save(client, case, meeting, "Lagret", based_on=1).status_code == 302
+    assert filled_in(client.get(page_of(case, meeting))) == ("Lagret", 1)
+
+
+def test_nobody_else_sees_a_draft(world, case, meeting):
+    begin(world.client_of(world.kari), meeting, "Bare Kari", 0)
+    assert "Bare Kari" not in world.client_of(world.per).get(page_of(case, meeting)).content.decode()
+
+
+@pytest.mark.parametrize("text", ["Linje én\r\nLinje to", "Linje én\nLinje to\n"])
+def test_line_ends_are_no_difference(world, case, meeting, text):
+    save(world.client_of(world.kari), case, meeting, text)
+    assert saved(world, meeting).minutes == "Linje én\nLinje to"
+
+
+def test_minutes_of_a_meeting_called_off_are_not_written_over(world, case, meeting):
+    with world.as_(world.kari):
+        services.cancel(case=case, meeting=meeting, reason="Syk", seat=world.kari.seat, now=world.now)
+    answer = save(world.client_of(world.kari), case, meeting, "Ny tekst", based_on=1)
+    assert answer.status_code == 422
+    assert "Ny tekst" in answer.content.decode()

@@ -1,0 +1,359 @@
+"""A meeting in the browser: planned in half a minute, held, and its decisions in the plan."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from laget.meetings import services
+from laget.meetings.models import Attendee, Meeting
+from laget.moves import services as moves
+from laget.moves.queries import facts_of
+from laget.plans.models import Measure
+
+DAY = timedelta(days=1)
+
+
+def planned(world, case, template="conversation", **more):
+    said = {"starts_at": world.now, "seat": world.kari.seat, "now": world.now} | more
+    with world.as_(world.kari):
+        return services.plan_meeting(case=case, template=template, **said)
+
+
+def address(name, case, *more):
+    return reverse(name, args=[case.pk, *more])
+
+
+def sent(**fields):
+    return {"form_key": str(uuid4()), **fields}
+
+
+def a_plan(world, **more):
+    said = {
+        "template": "conversation",
+        "day": (world.today + DAY).isoformat(),
+        "clock": "14:00",
+        "place": "Rom 3",
+        "child_part": "part",
+        "seats": [str(world.kari.seat.pk)],
+    }
+    return sent(**said | more)
+
+
+def now_in(world, case):
+    with world.as_(world.kari):
+        return Meeting.objects.get(case=case, template="conversation")
+
+
+def facts(world, case):
+    with world.as_(world.kari):
+        return facts_of([case])[case.pk]
+
+
+# Who comes in
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("kari", 200),
+        ("per", 200),
+        ("amir", 200),
+        ("liv", 404),
+        ("tom", 404),
+        ("nora", 404),
+        ("siri", 404),
+        ("mona", 404),
+    ],
+)
+def test_only_the_team_sees_the_meetings(world, who, status):
+    case = world.a_case(at_level="1")
+    meeting = planned(world, case, "start_meeting")
+    client = world.client_of(getattr(world, who))
+    for page in (address("meetings", case), address("meeting", case, meeting.pk)):
+        assert client.get(page).status_code == status
+
+
+@pytest.mark.parametrize("who", ["amir", "tom", "mona"])
+def test_only_who_leads_the_work_changes_a_meeting(world, who):
+    case = world.a_case(at_level="1")
+    meeting = planned(world, case, "start_meeting")
+    client = world.client_of(getattr(world, who))
+    assert client.post(address("meeting_plan", case), a_plan(world)).status_code == 404
+    for act in ("minutes", "decide", "held", "move", "cancel"):
+        assert client.post(address(f"meeting_{act}", case, meeting.pk), sent()).status_code == 404
+
+
+def test_who_only_takes_part_sees_no_form(world):
+    case = world.a_case(at_level="1")
+    meeting = planned(world, case, "start_meeting")
+    client = world.client_of(world.amir)
+    for page in (address("meetings", case), address("meeting", case, meeting.pk)):
+        assert b'name="form_key"' not in client.get(page).content
+
+
+def test_a_meeting_of_another_case_is_not_found(world):
+    case, other = world.a_case(), world.a_case()
+    meeting = planned(world, other)
+    client = world.client_of(world.kari)
+    assert client.get(address("meeting", case, meeting.pk)).status_code == 404
+    assert client.post(address("meeting_cancel", case, meeting.pk), sent(reason="x")).status_code == 404
+
+
+# Planning
+
+
+def test_the_form_is_filled_in_as_far_as_it_can_be(world):
+    case = world.a_case()
+    page = world.client_of(world.kari).get(address("meetings", case) + "?template=conversation")
+    html = page.content.decode()
+    assert 'value="conversation" id="id_template_0" checked' in html
+    assert (world.today + 7 * DAY).isoformat() in html
+    for name in ("Kari Lund", "Per Vik", "Mona Strand", "Frank Dahl"):
+        assert name in html
+
+
+def test_booking_is_one_page(world):
+    case = world.a_case()
+    client = world.client_of(world.kari)
+    answer = client.post(
+        address("meeting_plan", case),
+        a_plan(world, guardians=[str(world.mona.person.pk)], others="Bestemor\n\n"),
+    )
+    meeting = now_in(world, case)
+    assert answer.headers["Location"] == address("meeting", case, meeting.pk)
+    assert localtime(meeting.starts_at).hour == 14
+    with world.as_(world.kari):
+        names = set(Attendee.objects.filter(meeting=meeting).values_list("name", flat=True))
+    assert names == {"Ola", "Kari Lund", "Mona Strand", "Bestemor"}
+    assert "planned.conversation" in facts(world, case)
+    assert client.get(answer.headers["Location"]).status_code == 200
+
+
+def test_a_meeting_that_was_held_yesterday_is_written_down_today(world):
+    case = world.a_case()
+    yesterday = (world.today - DAY).isoformat()
+    client = world.client_of(world.kari)
+    assert client.post(address("meeting_plan", case), a_plan(world, day=yesterday)).status_code == 422
+    answer = client.post(address("meeting_plan", case), a_plan(world, day=yesterday, held="on"))
+    assert answer.status_code == 302
+    assert facts(world, case)["held.conversation"] == world.today - DAY
+
+
+def test_a_meeting_tomorrow_has_not_been_held(world):
+    case = world.a_case()
+    answer = world.client_of(world.kari).post(address("meeting_plan", case), a_plan(world, held="on"))
+    assert answer.status_code == 422
+
+
+def test_what_was_filled_in_is_kept_when_something_is_wrong(world):
+    case = world.a_case()
+    answer = world.client_of(world.kari).post(
+        address("meeting_plan", case), a_plan(world, clock="", purpose="Bli enige")
+    )
+    assert answer.status_code == 422
+    assert "Bli enige" in answer.content.decode()
+
+
+def test_a_form_sent_twice_plans_one_meeting(world):
+    case = world.a_case()
+    client, said = world.client_of(world.kari), a_plan(world)
+    first, second = (client.post(address("meeting_plan", case), said) for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    assert now_in(world, case)
+
+
+def test_a_closed_case_takes_no_meeting(world):
+    case = world.a_case(closed=True)
+    client = world.client_of(world.kari)
+    assert b'name="template"' not in client.get(address("meetings", case)).content
+    answer = client.post(address("meeting_plan", case), a_plan(world))
+    assert answer.status_code == 422
+
+
+# A sealed case
+
+
+def test_a_sealed_case_offers_no_guardian_and_no_meeting_with_one(world):
+    case = world.a_case(sealed=True)
+    html = world.client_of(world.kari).get(address("meetings", case)).content.decode()
+    for word in ("Mona", "Frank", 'value="conversation"'):
+        assert word not in html
+
+
+def test_a_sealed_case_takes_no_meeting_with_guardians(world):
+    case = world.a_case(sealed=True)
+    for more in ({}, {"guardians": [str(world.mona.person.pk)]}):
+        answer = world.client_of(world.kari).post(address("meeting_plan", case), a_plan(world, **more))
+        assert answer.status_code == 422
+    with world.as_(world.kari):
+        assert not Meeting.objects.filter(case=case).exists()
+
+
+def test_a_meeting_planned_before_the_seal_can_only_be_called_off(world):
+    case = world.a_case()
+    meeting = planned(world, case, guardians=[world.mona.person])
+    with world.as_(world.kari):
+        moves.seal(case=case, reason="Blåmerker", seat=world.kari.seat, now=world.now)
+    client = world.client_of(world.kari)
+    html = client.get(address("meeting", case, meeting.pk)).content.decode()
+    assert address("meeting_held", case, meeting.pk) not in html
+    held = client.post(address("meeting_held", case, meeting.pk), sent(held_on=world.today.isoformat()))
+    assert held.status_code == 422
+    called_off = client.post(address("meeting_cancel", case, meeting.pk), sent(reason="Skjermet"))
+    assert called_off.status_code == 302
+
+
+def test_in_a_sealed_case_nothing_is_decided_for_a_guardian(world):
+    case = world.a_case()
+    meeting = planned(world, case, guardians=[world.mona.person], held=True)
+    with world.as_(world.kari):
+        moves.seal(case=case, reason="Blåmerker", seat=world.kari.seat, now=world.now)
+    client = world.client_of(world.kari)
+    assert "guardian-" not in client.get(address("meeting", case, meeting.pk)).content.decode()
+    answer = client.post(
+        address("meeting_decide", case, meeting.pk),
+        sent(
+            text="Snakke med Ola",
+            who=f"guardian-{world.mona.person.pk}",
+            evaluate_on="2027-01-01",
+            by_on="2026-12-01",
+        ),
+    )
+    assert answer.status_code == 422
+
+
+# Holding it
+
+
+def held(world, **more):
+    return sent(held_on=world.today.isoformat(), **more)
+
+
+def test_who_came_and_that_it_was_held_is_one_form(world):
+    case = world.a_case()
+    meeting = planned(world, case, seats=[world.kari.seat, world.per.seat])
+    with world.as_(world.kari):
+        kari, per = Attendee.objects.filter(meeting=meeting).order_by("name")
+    client = world.client_of(world.kari)
+    answer = client.post(
+        address("meeting_held", case, meeting.pk),
+        held(world, **{f"who-{kari.pk}": "present", f"who-{per.pk}": "absent"}),
+    )
+    assert answer.status_code == 302
+    assert facts(world, case)["held.conversation"] == world.today
+    with world.as_(world.kari):
+        per.refresh_from_db()
+    assert per.presence == "absent"
+
+
+def test_nobody_holds_a_meeting_tomorrow(world):
+    case = world.a_case()
+    meeting = planned(world, case)
+    tomorrow = sent(held_on=(world.today + DAY).isoformat())
+    answer = world.client_of(world.kari).post(address("meeting_held", case, meeting.pk), tomorrow)
+    assert answer.status_code == 422
+
+
+def test_a_meeting_is_moved_with_those_who_are_asked(world):
+    case = world.a_case()
+    meeting = planned(world, case, seats=[world.kari.seat])
+    answer = world.client_of(world.kari).post(
+        address("meeting_move", case, meeting.pk),
+        sent(day="2026-12-03", clock="10:30", place="Rektors kontor"),
+    )
+    assert answer.status_code == 302
+    moved = now_in(world, case)
+    assert (localtime(moved.starts_at).day, moved.place) == (3, "Rektors kontor")
+
+
+def test_the_childs_words_stand_first_and_a_silence_asks_for_them(world):
+    case = world.a_case()
+    meeting = planned(world, case)
+    client = world.client_of(world.kari)
+    page = address("meeting", case, meeting.pk)
+    way = f"{address('voice', case)}?meeting={meeting.pk}"
+    assert way in client.get(page).content.decode()
+    with world.as_(world.kari):
+        services.hear_child(
+            case=case, words="Friminuttene er verst.", told_to="Kari", how="talk", said_on=world.today,
+            seat=world.kari.seat, now=world.now,
+        )  # fmt: skip
+    html = client.get(page).content.decode()
+    assert html.index("Friminuttene er verst.") < html.index('id="agenda"')
+
+
+# Decisions
+
+
+def test_a_decision_is_one_line_and_stands_in_the_plan(world):
+    case = world.a_case(at_level="1")
+    meeting = planned(world, case, "start_meeting")
+    client = world.client_of(world.kari)
+    said = {"text": "Lekegruppe i storefri", "by_on": "2026-12-01", "evaluate_on": "2026-12-15"}
+    for who, name in (
+        (f"seat-{world.kari.seat.pk}", ""),
+        (f"guardian-{world.mona.person.pk}", ""),
+        ("else", "Bestemor"),
+    ):
+        answer = client.post(address("meeting_decide", case, meeting.pk), sent(who=who, name=name, **said))
+        assert answer.status_code == 302
+    with world.as_(world.kari):
+        made = set(Measure.objects.filter(case=case).values_list("responsible", "responsible_name", "arena"))
+    assert made == {
+        ("staff", "Kari Lund", "unit"),
+        ("guardian", "Mona Strand", "home"),
+        ("network", "Bestemor", "network"),
+    }
+    assert "measures_agreed" in facts(world, case)
+    assert (
+        client.get(address("meeting", case, meeting.pk)).content.decode().count("Lekegruppe i storefri") == 3
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"text": ""},
+        {"who": "else"},
+        {"evaluate_on": "2026-11-24"},
+        {"by_on": "2026-11-23"},
+        {"evaluate_on": ""},
+    ],
+)
+def test_a_decision_without_who_or_when_is_asked_for_again(world, wrong):
+    case = world.a_case(at_level="1")
+    meeting = planned(world, case, "start_meeting")
+    said = {"text": "Lekegruppe", "who": "child", "by_on": "2026-12-01", "evaluate_on": "2026-12-15"} | wrong
+    answer = world.client_of(world.kari).post(address("meeting_decide", case, meeting.pk), sent(**said))
+    assert answer.status_code == 422
+    with world.as_(world.kari):
+        assert not Measure.objects.filter(case=case).exists()
+
+
+# Speed
+
+
+def questions(client, page):
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(page).status_code == 200
+    return len([each for each in asked if "SAVEPOINT" not in each["sql"]])
+
+
+def test_fifty_meetings_cost_what_five_do(world):
+    few, many = world.a_case(), world.a_case()
+    client = world.client_of(world.kari)
+    client.get(address("meetings", few))
+    for case, number in ((few, 5), (many, 50)):
+        for day in range(number):
+            last = planned(world, case, starts_at=world.now + day * DAY, seats=[world.kari.seat])
+        case.last = last
+    assert questions(client, address("meetings", few)) == questions(client, address("meetings", many)) <= 12
+    pages = [address("meeting", case, case.last.pk) for case in (few, many)]
+    assert questions(client, pages[0]) == questions(client, pages[1]) <= 12
