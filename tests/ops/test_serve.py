@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import secrets
 import socket
 import subprocess
 import sys
@@ -19,7 +18,7 @@ SAFE = {
     "LAGET_MODE": "production",
     "DATABASE_URL": "postgresql://laget_app@/laget",
     "LAGET_HOSTS": "laget.example",
-    "LAGET_SECRET_KEY": secrets.token_urlsafe(48),
+    "LAGET_SECRET_KEY": "b7Xk2QwZr9TfLm4VnC8sJd1HgYp6AeUo3iRtKxWq5zNcBvMa0LyGhSuDjEfP",
 }
 
 
