@@ -79,17 +79,21 @@ def door(action: Action) -> Callable[[View], View]:
         def guarded(request: Any, case_id: UUID, **arguments: Any) -> HttpResponse:
             if request.me is None:
                 return keep(request)
-            opened = open_case(request.me, case_id)
-            if opened is None or not opened.may(action):
-                raise Http404
-            access_log.record(
-                asker=request.me.asker,
-                action=action,
-                now=request.now,
-                case_id=case_id,
-                wrote=request.method == "POST",
-            )
-            return _once(request, lambda: view(request, opened, **arguments))
+
+            def enter() -> HttpResponse:
+                opened = open_case(request.me, case_id)
+                if opened is None or not opened.may(action):
+                    raise Http404
+                access_log.record(
+                    asker=request.me.asker,
+                    action=action,
+                    now=request.now,
+                    case_id=case_id,
+                    wrote=request.method == "POST",
+                )
+                return view(request, opened, **arguments)
+
+            return _once(request, enter)
 
         guarded.door = action  # type: ignore[attr-defined]
         return guarded
@@ -133,7 +137,10 @@ def _relations(case: Any, me: Me) -> frozenset[Relation]:
 
 
 def _once(request: Any, act: Callable[[], HttpResponse]) -> HttpResponse:
-    """A form's effect happens the first time it is sent; the second time only its answer comes back."""
+    """A form's effect happens the first time it is sent; the second time only its answer comes back.
+
+    Asked before anything else: the first time may have used up what let somebody in, such as an offer.
+    """
     if request.method != "POST":
         return act()
     try:

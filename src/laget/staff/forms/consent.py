@@ -1,0 +1,94 @@
+"""The forms for inviting a service, registering a guardian's answer, and letting somebody in on it."""
+
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from laget.consents.models import Answer
+from laget.people.models import Seat, Service
+
+MOST_YEARS = 2
+
+
+class InviteForm(forms.Form):
+    def __init__(self, *args: Any, services: list[Service], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.services = {str(service.pk): service for service in services}
+        self.fields["service"] = forms.ChoiceField(
+            label=_("Which service shall be invited?"),
+            choices=[(pk, service.name) for pk, service in self.services.items()],
+            widget=forms.RadioSelect,
+        )
+
+    @property
+    def chosen(self) -> Service:
+        return self.services[self.cleaned_data["service"]]
+
+
+class AnswerForm(forms.Form):
+    """Nothing is chosen beforehand, and no is as near as yes. Taking back needs something to take back."""
+
+    def __init__(
+        self, *args: Any, today: date, until: date, may_withdraw: bool, open_case: bool, **kwargs: Any
+    ):
+        super().__init__(*args, **kwargs)
+        self.today = today
+        choices = {Answer.GIVEN: _("Yes"), Answer.REFUSED: _("No")}
+        if may_withdraw:
+            choices = {Answer.WITHDRAWN: _("Takes the consent back"), **choices}
+        if not open_case:
+            del choices[Answer.GIVEN]
+        self.fields["answer"] = forms.ChoiceField(
+            label=_("What is the answer?"), choices=list(choices.items()), widget=forms.RadioSelect
+        )
+        self.fields["until_on"] = forms.DateField(
+            label=_("Until which day?"),
+            help_text=_("Only for a yes. After this day the service sees nothing, and you ask again."),
+            required=False,
+            initial=until,
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("answer") == Answer.GIVEN and "until_on" in cleaned:
+            self._check_until(cleaned["until_on"])
+        return cleaned
+
+    def _check_until(self, until: date | None) -> None:
+        if until is None:
+            self.add_error("until_on", _("Choose the last day that the yes is for."))
+        elif until < self.today:
+            self.add_error("until_on", _("This day has passed."))
+        elif until.year > self.today.year + MOST_YEARS:
+            self.add_error("until_on", _("A yes lasts two years at most. Then you ask again."))
+
+
+class LetInForm(forms.Form):
+    def __init__(self, *args: Any, seats: list[Seat], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seats = {str(seat.pk): seat for seat in seats}
+        self.fields["seat"] = forms.ChoiceField(
+            label=_("Who shall join the team?"),
+            help_text=_("This person sees the case for as long as the consent holds."),
+            choices=[("", ""), *grouped(seats)],
+        )
+
+    @property
+    def chosen(self) -> Seat:
+        return self.seats[self.cleaned_data["seat"]]
+
+
+def grouped(seats: list[Seat]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """For a list of choices: people under the name of where they work."""
+    by_unit = groupby(
+        sorted(seats, key=lambda seat: (seat.unit.name, seat.person.name)), lambda seat: seat.unit.name
+    )
+    return [(unit, [(str(seat.pk), said_seat(seat)) for seat in group]) for unit, group in by_unit]
+
+
+def said_seat(seat: Seat) -> str:
+    return f"{seat.person.name}, {seat.title}"

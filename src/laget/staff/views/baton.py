@@ -1,0 +1,201 @@
+"""The baton: who holds it, offering it, answering, and a leader who takes it over from somebody who left."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from laget.cases.queries import Closed
+from laget.handovers import services
+from laget.handovers.queries import baton_of, candidates, history_of, offer_in
+from laget.handovers.services import NotPossible, Why
+from laget.moves.queries import facts_of, progress_of
+from laget.pathway.published import pathway_of
+from laget.rules.access import Action
+from laget.rules.vocabulary import Holding
+from laget.staff import said
+from laget.staff.doors import Opened, door
+from laget.staff.forms.baton import DeclineForm, NameForm, OfferForm
+from laget.staff.ways import Way, ways_to
+
+
+@door(Action.SEE_CASE)
+def see_baton(request: Any, opened: Opened) -> HttpResponse:
+    return _page(request, opened)
+
+
+@door(Action.TAKE_BATON)
+def take_baton(request: Any, opened: Opened) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request, opened)
+    return _done(
+        request, opened, lambda: services.take(case=opened.case, seat=request.me.seat, now=request.now)
+    )
+
+
+@door(Action.OFFER_BATON)
+def take_back_offer(request: Any, opened: Opened) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request, opened)
+    return _done(
+        request, opened, lambda: services.take_back(case=opened.case, seat=request.me.seat, now=request.now)
+    )
+
+
+@door(Action.NAME_HOLDER)
+def name_holder(request: Any, opened: Opened) -> HttpResponse:
+    """The leader names somebody when nobody holds the baton, and offers it on when the holder has left."""
+    baton = baton_of(opened.case, request.now)
+    if baton.with_leader:
+        return _offering(request, opened, services.pass_on)
+    if not baton.is_free:
+        return _page(request, opened, refused=words_for(Why.IS_HELD))
+    form = NameForm(request.POST or None, **_choices(request, opened))
+    if request.method == "POST" and form.is_valid():
+        return _done(
+            request,
+            opened,
+            lambda: services.name_holder(
+                case=opened.case, to_seat=form.chosen, seat=request.me.seat, now=request.now
+            ),
+        )
+    return _form(request, opened, form)
+
+
+@door(Action.OFFER_BATON)
+def offer_baton(request: Any, opened: Opened) -> HttpResponse:
+    return _offering(request, opened, services.offer)
+
+
+@door(Action.ANSWER_BATON)
+def answer_baton(request: Any, opened: Opened) -> HttpResponse:
+    """Whoever is asked may not be in the team: this page shows the offer, and nothing of the case."""
+    offer = offer_in(opened.case)
+    if offer is None or offer.to_seat_id != request.me.seat.pk:
+        raise Http404
+    saying_no = request.POST.get("answer") == "no"
+    form = DeclineForm(request.POST if saying_no else None)
+    refused = ""
+    if request.method == "POST" and (not saying_no or form.is_valid()):
+        try:
+            return _answered(request, opened, form if saying_no else None)
+        except NotPossible as reason:
+            refused = words_for(reason.why)
+        except Closed:
+            refused = _closed()
+    return render(
+        request,
+        "staff/baton_answer.html",
+        {"opened": opened, "offer": offer, "form": form, "refused": refused, "words": _words(opened)},
+        status=422 if request.method == "POST" else 200,
+    )
+
+
+def _answered(request: Any, opened: Opened, no: DeclineForm | None) -> HttpResponse:
+    me, case = request.me.seat, opened.case
+    if no is None:
+        services.accept(case=case, seat=me, now=request.now)
+        return redirect("case", case.pk)
+    services.decline(case=case, reason=no.cleaned_data["reason"], seat=me, now=request.now)
+    return redirect("today")
+
+
+def _offering(request: Any, opened: Opened, act: Callable[..., Any]) -> HttpResponse:
+    form = OfferForm(
+        request.POST or None, sealed=opened.case.sealed_at is not None, **_choices(request, opened)
+    )
+    if request.method == "POST" and form.is_valid():
+        return _done(
+            request,
+            opened,
+            lambda: act(case=opened.case, seat=request.me.seat, now=request.now, **form.said()),
+        )
+    return _form(request, opened, form, tasks=_open_tasks(request, opened))
+
+
+def _done(request: Any, opened: Opened, act: Callable[[], Any]) -> HttpResponse:
+    try:
+        act()
+    except NotPossible as reason:
+        return _page(request, opened, refused=words_for(reason.why))
+    except Closed:
+        return _page(request, opened, refused=_closed())
+    return redirect("baton", opened.case.pk)
+
+
+def _form(request: Any, opened: Opened, form: NameForm, **shown: Any) -> HttpResponse:
+    return render(
+        request,
+        "staff/baton_form.html",
+        {"opened": opened, "form": form, "words": _words(opened), "tasks": [], **shown},
+        status=422 if request.method == "POST" else 200,
+    )
+
+
+def _page(request: Any, opened: Opened, *, refused: str = "") -> HttpResponse:
+    case, baton = opened.case, baton_of(opened.case, request.now)
+    holdings, answered = history_of(case)
+    level = pathway_of(case.version_id).level(case.level)
+    held_here = level.holder is Holding.REQUIRED and not case.closed_at
+    return render(
+        request,
+        "staff/baton.html",
+        {
+            "opened": opened,
+            "baton": baton,
+            "holdings": holdings,
+            "answered": answered,
+            "refused": refused,
+            "words": _words(opened),
+            "held_here": held_here,
+            "mine": baton.holding is not None and baton.holding.seat_id == request.me.seat.pk,
+            "can_take": held_here and _can_take(opened, baton),
+            "can_name": held_here and opened.may(Action.NAME_HOLDER) and (baton.is_free or baton.with_leader),
+            "can_offer": not case.closed_at and opened.may(Action.OFFER_BATON),
+        },
+        status=422 if refused else 200,
+    )
+
+
+def _can_take(opened: Opened, baton: Any) -> bool:
+    """Whoever the door lets takes a free one; only the leader takes one that lies with her."""
+    action = Action.TAKE_BATON if baton.is_free else Action.NAME_HOLDER
+    return opened.may(action) and (baton.is_free or baton.with_leader)
+
+
+def _choices(request: Any, opened: Opened) -> dict[str, Any]:
+    found = candidates(opened.case, request.now, besides=request.me.seat)
+    return {"candidates": found, "unit": opened.case.unit.name}
+
+
+def _open_tasks(request: Any, opened: Opened) -> list[Way]:
+    """What the step the case stands at still lacks: it goes along with the baton."""
+    case = opened.case
+    progress = progress_of(case, facts_of([case])[case.pk], request.now)
+    return ways_to(progress.here.missing, pathway_of(case.version_id), case)
+
+
+def _words(opened: Opened) -> dict[str, str]:
+    """The municipality's own words for the baton and for who holds it."""
+    pathway = pathway_of(opened.case.version_id)
+    return {
+        "holder": said.text(pathway.word("holder")) or _("baton holder"),
+        "baton": said.text(pathway.word("baton")) or _("baton"),
+    }
+
+
+def words_for(why: Why) -> str:
+    return {
+        Why.NO_HOLDER_HERE: _("Nobody holds the baton at this level."),
+        Why.IS_HELD: _("Somebody holds the baton already."),
+        Why.NOT_YOURS: _("You do not hold the baton any more."),
+        Why.IS_OFFERED: _("The baton is offered to somebody already, who has not answered yet."),
+        Why.NO_OFFER: _("The offer does not stand any more."),
+        Why.NOT_THIS_PERSON: _("This person cannot hold the baton now. Choose somebody else."),
+    }[why]
+
+
+def _closed() -> str:
+    return _("The case has ended. Open it again first.")

@@ -1,0 +1,23 @@
+"""A leader comes in to a case of the unit that she is not in."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from laget.cases import services
+from laget.rules.access import Action
+from laget.staff.doors import Opened, door
+from laget.staff.forms.move import ReasonForm
+
+
+@door(Action.JOIN_AS_LEADER)
+def join_as_leader(request: Any, opened: Opened) -> HttpResponse:
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.join_as_leader(
+            case=opened.case, reason=form.cleaned_data["reason"], seat=request.me.seat, now=request.now
+        )
+        return redirect("case", opened.case.pk)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "staff/join.html", {"opened": opened, "form": form}, status=status)
