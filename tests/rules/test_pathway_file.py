@@ -193,7 +193,7 @@ def test_a_long_text_may_run_over_several_lines():
 def test_a_step_says_who_what_and_when():
     step = read(TINY).level("0").step("speak")
     assert step.by is Actor.AUTHOR
-    assert step.done_when == {"held.talk", "child_heard"}
+    assert step.done_when == ("held.talk", "child_heard")
     assert step.deadlines[0].at_most == Duration(3, Unit.WEEKS)
     assert step.deadlines[0].law == "school-law"
     assert [way.targets for way in step.exits] == [("closed", "aftercare"), ("step 1.decide",)]

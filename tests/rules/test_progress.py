@@ -265,13 +265,13 @@ def test_a_case_on_a_level_its_pathway_does_not_have_is_an_error():
 # The ways on --------------------------------------------------------------------------------------
 
 
-def test_a_way_on_needs_its_own_and_all_that_comes_before_it():
+def test_a_way_on_needs_its_own_and_all_that_comes_before_it_in_the_order_of_the_file():
     assert seen(NEW).way_on("up").missing == (
-        "child_heard",
         "concern_described",
-        "consent_given",
-        "held.talk",
         "leader_told",
+        "child_heard",
+        "held.talk",
+        "consent_given",
     )
 
 
@@ -438,12 +438,12 @@ def test_levels_1_and_3_set_no_deadline_because_the_source_sets_none():
 def test_a_worry_may_end_before_anybody_has_talked_with_the_family():
     told = seen(when_true("concern_described", "leader_told"), LEVELS_0_TO_3)
     assert told.way_on("early_close").missing == ()
-    assert told.way_on("close").missing == ("child_heard", "contact_named", "held.conversation")
+    assert told.way_on("close").missing == ("contact_named", "child_heard", "held.conversation")
 
 
 def test_going_on_with_the_measures_needs_a_new_day_to_evaluate_but_no_new_first_meeting():
     again = seen(when_true("holder_named", level="1", entered_step="carry_out"), LEVELS_0_TO_3)
-    assert again.here.missing == ("interviewer_named", "measures_agreed", "planned.evaluation")
+    assert again.here.missing == ("measures_agreed", "interviewer_named", "planned.evaluation")
     assert "held.start_meeting" not in again.way_on("effect_close").missing
 
 
@@ -456,7 +456,7 @@ def test_level_2_is_closed_to_those_who_have_not_said_yes():
     evaluated = set().union(*(step.done_when for step in LEVELS_0_TO_3.level("1").steps))
     ways = seen(when_true(*evaluated, level="1"), LEVELS_0_TO_3)
     assert ways.way_on("effect_close").missing == ()
-    assert ways.way_on("level_2").missing == ("consent_given", "services_invited")
+    assert ways.way_on("level_2").missing == ("services_invited", "consent_given")
 
 
 def test_a_family_that_says_no_on_level_2_is_not_held_there():
@@ -481,9 +481,9 @@ def test_a_sealed_case_asks_for_nothing_that_needs_the_guardians():
     assert sealed.way_on("close").missing == (
         "called",
         "childs_words",
-        "leader_told",
         "report_sent",
         "siblings_considered",
+        "leader_told",
     )
 
 

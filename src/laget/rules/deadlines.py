@@ -32,6 +32,11 @@ class Due:
     on: date | None
     urgency: Urgency
 
+    @property
+    def rank(self) -> tuple[int, date]:
+        """The order in which deadlines want to be met: what is late first, then today, then by the day."""
+        return list(Urgency).index(self.urgency), self.on or date.min
+
 
 def last_day(anchor: date, duration: Duration, is_working_day: IsWorkingDay) -> date:
     """The last day of `duration` counted from the day after `anchor`."""

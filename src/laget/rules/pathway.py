@@ -111,17 +111,19 @@ class Exit:
     title: Text
     help: Text
     targets: tuple[str, ...]
-    requires: frozenset[str]
+    requires: tuple[str, ...]
     condition: Condition
 
 
 @dataclass(frozen=True)
 class Step:
+    """One thing to do on a level. `done_when` keeps the file's order: that is the order to do it in."""
+
     id: str
     title: Text
     help: Text
     by: Actor
-    done_when: frozenset[str]
+    done_when: tuple[str, ...]
     guardians: bool
     hear_child: bool
     meeting: str

@@ -193,7 +193,9 @@ def _guarding_level(pathway: Pathway, level: Level, path: Path, faults: Faults) 
     for number, step in enumerate(level.steps):
         place: Path = (*path, "step", number)
         meeting = f"{HELD}.{step.meeting}" in of_guardians
-        needed = step.done_when.union(*(way.requires for way in step.exits), {d.fact for d in step.deadlines})
+        needed = {*step.done_when, *(d.fact for d in step.deadlines)}.union(
+            *(way.requires for way in step.exits)
+        )
         if step.guardians or meeting or needed & of_guardians:
             faults.at(place, "Guardians are never contacted here: the case is sealed.")
         for order, way in enumerate(step.exits):

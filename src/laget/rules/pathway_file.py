@@ -169,7 +169,7 @@ def _step(table: Table) -> Step:
         title=table.text("title", required=True),
         help=table.text("help"),
         by=Actor(table.one_of("by", Actor)),
-        done_when=frozenset(table.strings("done_when")),
+        done_when=table.strings("done_when"),
         guardians=table.truth("guardians"),
         hear_child=table.truth("hear_child"),
         meeting=table.string("meeting"),
@@ -204,7 +204,7 @@ def _exit(table: Table) -> Exit:
         title=table.text("title", required=True),
         help=table.text("help"),
         targets=_targets(table),
-        requires=frozenset(table.strings("requires")),
+        requires=table.strings("requires"),
         condition=_condition(table),
     )
 

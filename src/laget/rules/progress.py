@@ -71,8 +71,8 @@ class Progress:
         return next((way for way in self.ways_on if way.exit.id == exit_id), None)
 
     def next_due(self) -> Due | None:
-        """The deadline to look at first: the earliest day, those in words before all others."""
-        return min(self.dues, key=lambda due: due.on or date.min, default=None)
+        """The deadline to look at first."""
+        return min(self.dues, key=lambda due: due.rank, default=None)
 
     def due_for(self, fact: str) -> Due | None:
         return next((due for due in self.dues if due.deadline.fact == fact), None)
@@ -99,7 +99,7 @@ def _steps(level: Level, standing: Standing) -> tuple[StepState, ...]:
     entered = next((n for n, step in enumerate(level.steps) if step.id == standing.entered_step), 0)
     states, here_is_taken = [], standing.closed
     for number, step in applying:
-        missing = tuple(sorted(step.done_when - standing.true))
+        missing = _lacking(step.done_when, standing)
         if number < entered:
             state = State.PASSED_BY
         elif here_is_taken:
@@ -114,16 +114,21 @@ def _steps(level: Level, standing: Standing) -> tuple[StepState, ...]:
 
 def _ways_on(steps: tuple[StepState, ...], standing: Standing) -> tuple[WayOn, ...]:
     """An exit needs what it requires itself, and all that its step and the steps before it need."""
-    ways, needed = [], frozenset[str]()
+    ways: list[WayOn] = []
+    needed: tuple[str, ...] = ()
     for step in steps:
         if step.state is State.PASSED_BY:
             continue
-        needed |= step.step.done_when
+        needed += step.step.done_when
         for way in step.step.exits:
             if way.condition.applies(standing.true):
-                missing = (needed | way.requires) - standing.true
-                ways.append(WayOn(step.step, way, tuple(sorted(missing))))
+                ways.append(WayOn(step.step, way, _lacking(needed + way.requires, standing)))
     return tuple(ways)
+
+
+def _lacking(needed: tuple[str, ...], standing: Standing) -> tuple[str, ...]:
+    """What of `needed` is not true yet, once each, in the order the file asks for it."""
+    return tuple(fact for fact in dict.fromkeys(needed) if fact not in standing.facts)
 
 
 def _dues(

@@ -1,7 +1,7 @@
 """Everything the child's page shows, gathered with a fixed number of questions to the database."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from laget.cases.models import Case, TeamMember
@@ -10,6 +10,7 @@ from laget.meetings.models import Meeting, VoiceEntry
 from laget.moves.queries import facts_of, progress_of, standing_of
 from laget.pathway.published import pathway_of
 from laget.plans.models import Goal, Measure
+from laget.rules.deadlines import Urgency
 from laget.rules.pathway import Pathway
 from laget.rules.progress import Progress, Standing, warnings
 from laget.staff.doors import Opened
@@ -49,16 +50,17 @@ class ChildPage:
     def next_way(self) -> Way | None:
         """The one named next step: what the step we stand at still lacks."""
         missing = self.progress.here.missing
-        due_first = sorted(missing, key=self._urgency)
-        return way_to(due_first[0], self.pathway, self.case) if due_first else None
+        return way_to(min(missing, key=self._rank), self.pathway, self.case) if missing else None
 
     @property
     def warnings(self) -> tuple[Any, ...]:
         return warnings(self.progress.here.step, self.standing)
 
-    def _urgency(self, fact: str) -> tuple[int, str]:
+    def _rank(self, fact: str) -> tuple[bool, tuple[int, date]]:
+        """What is late or due today first; otherwise the file's own order."""
         due = self.progress.due_for(fact)
-        return (0, str(due.on or "")) if due else (1, "")
+        pressing = due is not None and due.urgency in (Urgency.OVERDUE, Urgency.TODAY)
+        return (False, due.rank) if due and pressing else (True, (0, date.min))
 
 
 def child_page(opened: Opened, now: datetime) -> ChildPage:

@@ -19,8 +19,14 @@ def tasks_of(page: ChildPage, now: datetime) -> list[dict[str, Any]]:
     for state in page.progress.steps:
         rows.append(_step(state))
         if state.state is State.HERE:
-            rows += [_missing(fact, page, now) for fact in state.missing]
+            rows += [_missing(fact, page, now) for fact in [*state.missing, *_running_beside(page)]]
     return rows
+
+
+def _running_beside(page: ChildPage) -> list[str]:
+    """Facts with a running deadline that no step of this level asks for: a law's own clock."""
+    asked = {fact for state in page.progress.steps for fact in state.step.done_when}
+    return [due.deadline.fact for due in page.progress.dues if due.deadline.fact not in asked]
 
 
 def _step(state: StepState) -> dict[str, Any]:
@@ -34,7 +40,7 @@ def _step(state: StepState) -> dict[str, Any]:
         "title": text(state.step.title),
         "state": said[0],
         "status": said[1],
-        "hint": text(state.step.help),
+        "hint": text(state.step.help) if state.state is State.HERE else "",
     }
 
 

@@ -3,16 +3,18 @@
 from typing import Any
 
 from django.db.models import CharField, F, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext
 
 from laget.cases.models import Case, Concern, Entry
 from laget.meetings.models import Meeting, VoiceEntry
-from laget.moves.models import Move, RecordedFact
+from laget.moves.models import Move, MoveKind, RecordedFact
 from laget.pathway.published import pathway_of
 from laget.rules.pathway import Pathway
 from laget.staff.said import text
 
 NEWEST = 30
+NOTHING = Value("", CharField())
 
 
 def timeline_of(case: Case) -> list[dict[str, Any]]:
@@ -33,13 +35,13 @@ def timeline_of(case: Case) -> list[dict[str, Any]]:
 def _rows(case: Case) -> Any:
     """The columns have names that no table has: Django refuses to call something else by a field's name."""
 
-    def of(model: Any, kind: str, moment: str, what: str, words: str, seat: str = "seat") -> Any:
+    def of(model: Any, kind: str, moment: str, what: Any, words: str, seat: str = "seat") -> Any:
         return (
             model.objects.filter(case=case, **{f"{moment}__isnull": False})
             .order_by()
             .values(
                 row_kind=Value(kind, CharField()),
-                row_what=F(what) if what else Value("", CharField()),
+                row_what=what,
                 row_text=F(words),
                 row_at=F(moment),
                 row_who=F(f"{seat}__person__name"),
@@ -47,12 +49,12 @@ def _rows(case: Case) -> Any:
         )
 
     parts = [
-        of(Concern, "concern", "at", "", "text"),
-        of(Entry, "entry", "at", "audience", "text"),
-        of(VoiceEntry, "voice", "at", "how", "words"),
-        of(Meeting, "meeting", "held_at", "template", "minutes", "planned_by"),
-        of(RecordedFact, "fact", "at", "fact", "note"),
-        of(Move, "level", "at", "exit", "reason"),
+        of(Concern, "concern", "at", NOTHING, "text"),
+        of(Entry, "entry", "at", NOTHING, "text"),
+        of(VoiceEntry, "voice", "at", NOTHING, "words"),
+        of(Meeting, "meeting", "held_at", F("template"), "minutes", "planned_by"),
+        of(RecordedFact, "fact", "at", F("fact"), "note"),
+        of(Move, "level", "at", Coalesce(NullIf("exit", NOTHING), "kind"), "reason"),
     ]
     return parts[0].union(*parts[1:], all=True).order_by("-row_at")[:NEWEST]
 
@@ -70,9 +72,14 @@ def _title(row: dict[str, Any], pathway: Pathway) -> str:
     return titles[row["row_kind"]]
 
 
-def _move_title(exit_id: str, pathway: Pathway) -> str:
-    for level in pathway.levels:
-        for _step, way in level.exits():
-            if way.id == exit_id:
-                return text(way.title)
-    return gettext("The case moved")
+def _move_title(what: str, pathway: Pathway) -> str:
+    """The way that was taken, by the name the pathway gives it; or what kind of move it was."""
+    kinds: dict[str, str] = {
+        MoveKind.OPENED: gettext("The worry was reported"),
+        MoveKind.SEALED: gettext("The case was sealed"),
+        MoveKind.REOPENED: gettext("The case was opened again"),
+        MoveKind.IN_ERROR: gettext("Registered in error"),
+    }
+    ways = (way for level in pathway.levels for _step, way in level.exits() if way.id == what)
+    way = next(ways, None)
+    return text(way.title) if way else kinds.get(what, what)

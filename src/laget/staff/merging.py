@@ -1,0 +1,89 @@
+"""When two have written in the same place: both on one page, and nothing lost until somebody chooses."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from laget.cases.models import Case
+from laget.plans.changes import Conflict, Theirs
+from laget.plans.queries import plan_of
+from laget.staff.forms.plan import PlanForm
+from laget.staff.said import moment
+
+CHOOSE, SETTLED, THEIRS = "choose-", "settled-", "theirs"
+NOT_WORDS = ("csrfmiddlewaretoken", "form_key", "version")
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A field that both have written in. `fields` are where the writer may still change the own answer."""
+
+    name: str
+    label: str
+    yours: str
+    theirs: str
+    who: str
+    fields: list[forms.BoundField]
+
+
+def seen(request: Any) -> int:
+    """The version of the plan that the writer saw; 0, which is none, when the form does not say."""
+    return _number(request.POST.get("version"))
+
+
+def wanted(request: Any, form: PlanForm) -> dict[str, Any]:
+    """What the writer wants to stand there: not the fields where theirs was chosen."""
+    return {
+        column: value
+        for column, value in form.columns().items()
+        if request.POST.get(CHOOSE + form.field_of(column)) != THEIRS
+    }
+
+
+def settled(request: Any, form: PlanForm) -> dict[str, int]:
+    """For which columns the writer has seen theirs and chosen the own answer, as of which version."""
+    return {
+        column: _number(version)
+        for column in form.columns()
+        if (version := request.POST.get(SETTLED + form.field_of(column)))
+    }
+
+
+def merge_page(request: Any, case: Case, form: PlanForm, conflict: Conflict) -> HttpResponse:
+    """What the writer sees here, in the plan's version of now, the writer has seen."""
+    met = _met(form, conflict)
+    apart = {each.name for each in met} | {bound.name for each in met for bound in each.fields}
+    kept = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in apart and name not in NOT_WORDS and not name.startswith((CHOOSE, SETTLED))
+    ]
+    shown = {"case": case, "met": met, "kept": kept, "who": conflict.who}
+    shown |= {"seen": seen(request), "version": plan_of(case).version}
+    return render(request, "staff/merge.html", shown, status=409)
+
+
+def _met(form: PlanForm, conflict: Conflict) -> list[Meeting]:
+    """A row a field, also where several columns answer one question: the last of them says it in words."""
+    columns = form.columns()
+    rows = {form.field_of(column): (column, theirs) for column, theirs in conflict.theirs.items()}
+    return [_row(form, name, column, columns[column], theirs) for name, (column, theirs) in rows.items()]
+
+
+def _row(form: PlanForm, name: str, column: str, mine: Any, theirs: Theirs) -> Meeting:
+    return Meeting(
+        name=name,
+        label=str(form.fields[name].label),
+        yours=form.shown(column, mine),
+        theirs=form.shown(column, theirs.value),
+        who=f"{theirs.who}, {moment(theirs.at)}",
+        fields=[form[each] for each in (name, *form.ALONG_WITH.get(name, ()))],
+    )
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 9 else 0

@@ -1,0 +1,154 @@
+"""Everything the page of a plan shows, gathered with a fixed number of questions to the database."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from laget.cases.models import Case, TeamMember
+from laget.foundation.calendar import working_days
+from laget.foundation.clock import local_day
+from laget.meetings.models import VoiceEntry
+from laget.pathway.published import pathway_of
+from laget.people.models import Guardianship, Seat
+from laget.plans.models import Goal, Measure, Plan, Responsible
+from laget.plans.queries import Check, Look, goals_of, measures_of, plan_of, worth_a_look
+from laget.rules.access import Action
+from laget.rules.deadlines import IsWorkingDay
+from laget.staff.doors import Opened
+from laget.staff.forms.plan import Doer, MeasureForm, key_of, proposed, staff_key, strengths
+
+NAME = 80  # as many letters of a name as a measure keeps
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    opened: Opened
+    plan: Plan
+    goals: list[Goal]
+    ended_goals: list[Goal]
+    measures: list[Measure]
+    ended_measures: list[Measure]
+    voice: VoiceEntry | None
+
+    @property
+    def case(self) -> Case:
+        return self.opened.case
+
+    @property
+    def may_change(self) -> bool:
+        return self.opened.may(Action.EDIT_PLAN) and not self.case.closed_at
+
+    @property
+    def may_evaluate(self) -> bool:
+        return self.opened.may(Action.EVALUATE) and not self.case.closed_at and bool(self.measures)
+
+    def measures_of(self, goal: Goal | None) -> list[Measure]:
+        """Those of a goal; with None, those without a goal that is still worked for."""
+        live = {each.pk for each in self.goals}
+        wanted = goal.pk if goal else None
+        return [m for m in self.measures if (m.goal_id if m.goal_id in live else None) == wanted]
+
+    @property
+    def strengths(self) -> list[tuple[str, str]]:
+        """The questions that have been answered, with their answers."""
+        return [(label, words) for name, label in strengths().items() if (words := getattr(self.plan, name))]
+
+    @property
+    def looks(self) -> list[dict[str, Any]]:
+        """What is worth a second look, in words, each with the place to do something about it."""
+        looks = worth_a_look(self.goals, self.measures, sealed=self.case.sealed_at is not None)
+        return [{"text": _said(look), "href": self._place(look)} for look in looks]
+
+    def _place(self, look: Look) -> str:
+        if not look.about or not self.may_change:
+            return ""
+        name = "plan_goal" if look.check is Check.NO_SIGN else "plan_measure"
+        return reverse(name, args=[self.case.pk, look.about.pk])
+
+
+def plan_page(opened: Opened) -> PlanPage:
+    case = opened.case
+    goals, measures = list(goals_of(case)), list(measures_of(case))
+    return PlanPage(
+        opened=opened,
+        plan=plan_of(case),
+        goals=[goal for goal in goals if not goal.ended_at],
+        ended_goals=[goal for goal in goals if goal.ended_at],
+        measures=[measure for measure in measures if not measure.ended_at],
+        ended_measures=[measure for measure in measures if measure.ended_at],
+        voice=VoiceEntry.objects.filter(case=case).exclude(words="").order_by("-at").first(),
+    )
+
+
+def measure_form(
+    sent: Any,
+    opened: Opened,
+    me: Seat,
+    goals: list[Goal],
+    now: datetime,
+    *,
+    measure: Measure | None = None,
+    **given: Any,
+) -> MeasureForm:
+    """For a new measure it proposes; for one that is there it also offers what stands in it now."""
+    today = local_day(now)
+    given.setdefault("initial", proposed(me.pk, goals, today, _is_working_day(opened.case)))
+    return MeasureForm(sent, doers=_doers(opened.case, me, today, measure), goals=goals, today=today, **given)
+
+
+def _is_working_day(case: Case) -> IsWorkingDay:
+    return working_days(pathway_of(case.version_id).country)
+
+
+def _doers(case: Case, me: Seat, today: date, measure: Measure | None) -> list[tuple[str, list[Doer]]]:
+    """Me first, then the team; the family; anybody by name. A sealed case asks nothing of guardians."""
+    members = (
+        TeamMember.objects.filter(case=case, to_at=None).select_related("seat__person").order_by("from_at")
+    )
+    seats = {me.pk: me} | {member.seat_id: member.seat for member in members}
+    team = [
+        Doer(
+            staff_key(pk),
+            f"{seat.person.name}, {seat.title}",
+            Responsible.STAFF,
+            seat.person.name[:NAME],
+            seat,
+        )
+        for pk, seat in seats.items()
+    ]
+    child = Doer(Responsible.CHILD, case.child.given_name, Responsible.CHILD, case.child.given_name)
+    family = [child] if case.sealed_at else [*_guardians(case, today), child]
+    known = {doer.key for doer in (*team, *family)}
+    if measure and key_of(measure) not in {*known, Responsible.NETWORK}:
+        team.append(_as_it_stands(measure))
+    by_name = Doer(Responsible.NETWORK, _("Somebody else, by name"), Responsible.NETWORK)
+    return [(_("The team"), team), (_("The family"), family), (_("Others"), [by_name])]
+
+
+def _guardians(case: Case, today: date) -> list[Doer]:
+    found = Guardianship.objects.filter(Q(to_on=None) | Q(to_on__gt=today), child=case.child).select_related(
+        "guardian"
+    )
+    names = [each.guardian.name[:NAME] for each in found.order_by("guardian__name")]
+    return [Doer(f"{Responsible.GUARDIAN}:{name}", name, Responsible.GUARDIAN, name) for name in names]
+
+
+def _as_it_stands(measure: Measure) -> Doer:
+    """Somebody who is responsible and has left: one may change other things without choosing anew."""
+    name = measure.responsible_name
+    return Doer(key_of(measure), name, Responsible(measure.responsible), name, measure.responsible_seat)
+
+
+def _said(look: Look) -> str:
+    about = look.about.text if look.about else ""
+    return {
+        Check.MANY_GOALS: _("There are more than three goals. Which come first?"),
+        Check.NO_SIGN: _("How will it show? “%(goal)s”") % {"goal": about},
+        Check.NOTHING_AT_HOME: _("No measure is at home."),
+        Check.NOTHING_BY_FAMILY: _("No measure is the child’s or a parent’s own."),
+        Check.NO_EVALUATION: _("When do you look at how it went? “%(measure)s”") % {"measure": about},
+    }[look.check]

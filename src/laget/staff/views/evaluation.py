@@ -1,0 +1,142 @@
+"""Looking at whether it worked: each measure, everybody's view, and then the ways on."""
+
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+
+from laget.cases.models import Case
+from laget.cases.queries import Closed
+from laget.foundation import drafts
+from laget.foundation.calendar import working_days
+from laget.foundation.clock import local_day
+from laget.meetings.models import VoiceEntry
+from laget.moves.queries import facts_of, progress_of
+from laget.pathway.published import pathway_of
+from laget.plans import services
+from laget.plans.models import Measure
+from laget.plans.queries import (
+    evaluations_of,
+    in_this_round,
+    measures_of,
+    reviewed_in_round,
+    without_effect_twice,
+)
+from laget.rules.access import Action
+from laget.rules.vocabulary import Fact
+from laget.staff.doors import Opened, door
+from laget.staff.forms.evaluation import ReviewForm, ViewsForm
+from laget.staff.forms.plan import EVALUATED_AFTER, at_work
+
+EARLIER = 10
+
+
+@door(Action.EVALUATE)
+def evaluate(request: Any, opened: Opened) -> HttpResponse:
+    case = opened.case
+    if case.closed_at:
+        return _ended(request, case)
+    sent = request.POST if request.method == "POST" else None
+    draft = f"evaluate-{case.pk}"
+    begun = None if sent else drafts.found(seat_id=request.me.seat.pk, form=draft)
+    measures = list(in_this_round(case))
+    reviews, views = _reviews(request, case, measures, sent, begun), _views(case, sent, begun)
+    if sent is not None and all([form.is_valid() for form in (*reviews, views)]):
+        try:
+            _save(request, case, reviews, views)
+            drafts.throw_away(seat_id=request.me.seat.pk, form=draft)
+            return redirect("evaluated", case.pk)
+        except Closed:
+            return _ended(request, case)
+    shown = {
+        "case": case,
+        "opened": opened,
+        "reviews": reviews,
+        "views": views,
+        "draft": draft,
+        "begun": begun,
+    }
+    shown |= {"voice": _voice(case), "question": question(measures)}
+    return render(request, "staff/evaluate.html", shown, status=200 if sent is None else 422)
+
+
+@door(Action.SEE_CASE)
+def see_evaluated(request: Any, opened: Opened) -> HttpResponse:
+    """What was said, the newest first, and the ways on that the pathway has from here."""
+    case = opened.case
+    progress = progress_of(case, facts_of([case])[case.pk], request.now)
+    shown = {
+        "case": case,
+        "opened": opened,
+        "evaluations": list(evaluations_of(case)[:EARLIER]),
+        "ways": progress.ways_on if opened.may(Action.TAKE_EXIT) and not case.closed_at else (),
+        "question": question(list(measures_of(case))),
+        "may_evaluate": opened.may(Action.EVALUATE) and not case.closed_at,
+    }
+    return render(request, "staff/evaluated.html", shown)
+
+
+def question(measures: list[Measure]) -> str:
+    """What the numbers ask. They never decide: whether to try something new is for people to say."""
+    live = [measure for measure in measures if not measure.ended_at]
+    without = len(without_effect_twice(live))
+    if not without:
+        return ""
+    return ngettext(
+        "%(without)d of %(all)d measure has had no effect twice. Is it time to try something new?",
+        "%(without)d of %(all)d measures have had no effect twice. Is it time to try something new?",
+        without,
+    ) % {"without": without, "all": len(live)}
+
+
+def _reviews(
+    request: Any, case: Case, measures: list[Measure], sent: Any, begun: QueryDict | None
+) -> list[ReviewForm]:
+    today = local_day(request.now)
+    country = pathway_of(case.version_id).country
+    next_on = at_work(today + EVALUATED_AFTER, working_days(country))
+    forms = []
+    for measure in measures:
+        done = reviewed_in_round(measure, case)
+        answered = sent is not None and f"{measure.pk.hex}-note" in sent
+        if done and measure.ended_at and not answered:
+            continue
+        own = _begun(begun, measure.pk.hex + "-")
+        forms.append(
+            ReviewForm(sent, measure=measure, begun=own, needed=not done, today=today, next_on=next_on)
+        )
+    return forms
+
+
+def _views(case: Case, sent: Any, begun: QueryDict | None) -> ViewsForm:
+    gathered = Fact.VIEWS_GATHERED in facts_of([case])[case.pk]
+    return ViewsForm(sent, sealed=case.sealed_at is not None, needed=not gathered, initial=_begun(begun, ""))
+
+
+def _begun(draft: QueryDict | None, prefix: str) -> dict[str, Any]:
+    if draft is None:
+        return {}
+    return {
+        name.removeprefix(prefix): value for name, value in draft.dict().items() if name.startswith(prefix)
+    }
+
+
+def _save(request: Any, case: Case, reviews: list[ReviewForm], views: ViewsForm) -> None:
+    services.evaluate(
+        case=case,
+        reviews=[form.reviewed() for form in reviews if form.answered],
+        **views.views(),
+        seat=request.me.seat,
+        now=request.now,
+    )
+
+
+def _voice(case: Case) -> VoiceEntry | None:
+    return VoiceEntry.objects.filter(case=case).exclude(words="").order_by("-at").first()
+
+
+def _ended(request: Any, case: Case) -> HttpResponse:
+    return render(
+        request, "staff/plan_ended.html", {"case": case}, status=422 if request.method == "POST" else 200
+    )

@@ -1,0 +1,205 @@
+"""The plan that the family and the professionals make together."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from laget.cases.queries import Closed
+from laget.foundation import drafts
+from laget.foundation.ids import uuid7
+from laget.plans import services
+from laget.plans.changes import Conflict
+from laget.plans.models import Goal, Measure
+from laget.plans.queries import goals_of, measures_of, plan_of
+from laget.rules.access import Action
+from laget.staff.doors import Opened, door
+from laget.staff.forms.plan import BehindForm, GoalForm, PlanForm, StrengthsForm, values_of
+from laget.staff.merging import merge_page, seen, settled, wanted
+from laget.staff.plan_page import measure_form, plan_page
+
+Save = Callable[..., Any]
+
+
+def open_plan(request: Any, **arguments: Any) -> HttpResponse:
+    """One address: the team reads, and who may change the plan adds measures where they stand."""
+    page = _add_measure if request.method == "POST" else _see_plan
+    return page(request, **arguments)
+
+
+open_plan.door = Action.SEE_CASE  # type: ignore[attr-defined]
+
+
+@door(Action.SEE_CASE)
+def _see_plan(request: Any, opened: Opened) -> HttpResponse:
+    return _plan(request, opened)
+
+
+@door(Action.EDIT_PLAN)
+def _add_measure(request: Any, opened: Opened) -> HttpResponse:
+    goals = list(goals_of(opened.case).filter(ended_at=None))
+    form = measure_form(request.POST, opened, request.me.seat, goals, request.now)
+    if not form.is_valid():
+        return _plan(request, opened, form)
+    try:
+        services.add_measure(case=opened.case, **form.new(), seat=request.me.seat, now=request.now)
+    except Closed:
+        return _ended(request, opened)
+    return _back(opened, "measures")
+
+
+def _plan(request: Any, opened: Opened, form: PlanForm | None = None) -> HttpResponse:
+    page, status = plan_page(opened), 422 if form else 200
+    if page.may_change and form is None:
+        form = measure_form(None, opened, request.me.seat, page.goals, request.now)
+    shown = {"page": page, "case": page.case, "form": form, "new_key": uuid7}
+    return render(request, "staff/plan.html", shown, status=status)
+
+
+@door(Action.EDIT_PLAN)
+def change_words(request: Any, opened: Opened, part: str) -> HttpResponse:
+    """What may lie behind, or what gives strength. What somebody has begun to write is kept as they write."""
+    plan, mine = plan_of(opened.case), request.me.seat.pk
+    draft = f"plan-{part}-{opened.case.pk}"
+    begun = drafts.found(seat_id=mine, form=draft) if request.method == "GET" else None
+    kind = {"behind": BehindForm, "strengths": StrengthsForm}[part]
+    form = kind(request.POST or None, initial=begun.dict() if begun else vars(plan))
+
+    def save(**words: Any) -> None:
+        services.change_words(case=opened.case, **words)
+        drafts.throw_away(seat_id=mine, form=draft)
+
+    shown = {"part": part, "title": _title_of(part), "draft": draft, "begun": begun is not None}
+    # A draft is compared with what its writer saw, not with what others have written since.
+    shown["version"] = begun["since"] if begun and "since" in begun else plan.version
+    return _edit(request, opened, form, save, "staff/plan_words.html", shown)
+
+
+@door(Action.EDIT_PLAN)
+def add_goal(request: Any, opened: Opened) -> HttpResponse:
+    form = GoalForm(request.POST or None)
+
+    def save(*, words: Any, seen: int, settled: Any, **by: Any) -> None:
+        services.add_goal(case=opened.case, **words, **by)
+
+    shown = {"goal": None, "title": _("A new goal"), "version": plan_of(opened.case).version}
+    return _edit(request, opened, form, save, "staff/plan_goal.html", shown)
+
+
+@door(Action.EDIT_PLAN)
+def change_goal(request: Any, opened: Opened, goal_id: UUID) -> HttpResponse:
+    goal = get_object_or_404(goals_of(opened.case), pk=goal_id)
+    form = GoalForm(request.POST or None, initial=vars(goal))
+
+    def save(**words: Any) -> None:
+        services.change_goal(goal=goal, **words)
+
+    shown = {"goal": goal, "title": _("The goal"), "version": plan_of(opened.case).version}
+    return _edit(request, opened, form, save, "staff/plan_goal.html", shown)
+
+
+@door(Action.EDIT_PLAN)
+def change_measure(request: Any, opened: Opened, measure_id: UUID) -> HttpResponse:
+    measure = get_object_or_404(measures_of(opened.case), pk=measure_id)
+    goals = list(goals_of(opened.case).filter(ended_at=None))
+    form = measure_form(
+        request.POST or None,
+        opened,
+        request.me.seat,
+        goals,
+        request.now,
+        measure=measure,
+        initial=values_of(measure),
+    )
+
+    def save(**words: Any) -> None:
+        services.change_measure(measure=measure, **words)
+
+    shown = {"measure": measure, "title": _("The measure"), "version": plan_of(opened.case).version}
+    return _edit(request, opened, form, save, "staff/plan_measure.html", shown)
+
+
+@door(Action.EDIT_PLAN)
+@require_POST
+def act_on_goal(request: Any, opened: Opened, goal_id: UUID) -> HttpResponse:
+    goal = get_object_or_404(goals_of(opened.case), pk=goal_id)
+    by: dict[str, Any] = {"goal": goal, "seat": request.me.seat, "now": request.now}
+    acts = {
+        "up": lambda: services.move_goal(steps=-1, **by),
+        "down": lambda: services.move_goal(steps=1, **by),
+        "end": lambda: services.end_goal(seen=seen(request), **by),
+        "resume": lambda: services.resume_goal(**by),
+    }
+    return _act(request, opened, acts, goal, "plan_goal")
+
+
+@door(Action.EDIT_PLAN)
+@require_POST
+def act_on_measure(request: Any, opened: Opened, measure_id: UUID) -> HttpResponse:
+    measure = get_object_or_404(measures_of(opened.case), pk=measure_id)
+    by: dict[str, Any] = {"measure": measure, "seat": request.me.seat, "now": request.now}
+    acts = {
+        "begin": lambda: services.begin_measure(**by),
+        "end": lambda: services.end_measure(seen=seen(request), **by),
+        "resume": lambda: services.resume_measure(**by),
+    }
+    return _act(request, opened, acts, measure, "plan_measure")
+
+
+def _edit(
+    request: Any, opened: Opened, form: PlanForm, save: Save, template: str, shown: dict[str, Any]
+) -> HttpResponse:
+    """A form of the plan: shown, saved, or met by what somebody else has written in the same place."""
+    if opened.case.closed_at:
+        return _ended(request, opened)
+    if request.method == "POST" and form.is_valid():
+        words = {"words": wanted(request, form), "seen": seen(request), "settled": settled(request, form)}
+        try:
+            save(**words, seat=request.me.seat, now=request.now)
+            return _back(opened)
+        except Closed:
+            return _ended(request, opened)
+        except Conflict as conflict:
+            return merge_page(request, opened.case, form, conflict)
+    shown |= {"opened": opened, "case": opened.case, "form": form, "new_key": uuid7}
+    if request.method == "GET":
+        return render(request, template, shown)
+    return render(request, template, shown | {"version": seen(request)}, status=422)
+
+
+def _act(
+    request: Any, opened: Opened, acts: dict[str, Callable[[], Any]], row: Goal | Measure, page: str
+) -> HttpResponse:
+    act = acts.get(request.POST.get("act", ""))
+    if act is None:
+        raise Http404
+    try:
+        act()
+    except Closed:
+        return _ended(request, opened)
+    except Conflict as conflict:
+        href = reverse(page, args=[opened.case.pk, row.pk])
+        shown = {"case": opened.case, "row": row, "who": conflict.who, "href": href}
+        return render(request, "staff/plan_changed.html", shown, status=409)
+    return _back(opened)
+
+
+def _back(opened: Opened, place: str = "") -> HttpResponse:
+    return redirect(reverse("plan", args=[opened.case.pk]) + (f"#{place}" if place else ""))
+
+
+def _ended(request: Any, opened: Opened) -> HttpResponse:
+    status = 422 if request.method == "POST" else 200
+    return render(request, "staff/plan_ended.html", {"case": opened.case}, status=status)
+
+
+def _title_of(part: str) -> str:
+    return {
+        "behind": _("What may lie behind, and what the child needs"),
+        "strengths": _("What gives strength"),
+    }[part]
