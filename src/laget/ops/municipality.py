@@ -127,7 +127,7 @@ def _keep_service(entry: ServiceEntry, municipality: Municipality) -> Service:
         service.name = entry.name
         service.save(using=OWNER)
     served = Municipality.objects.using(OWNER).filter(code__in=[municipality.code, *entry.serves])
-    service.serves.add(*served)
+    _tie(Service.serves.through(service=service, municipality=each) for each in served)
     return service
 
 
@@ -188,8 +188,7 @@ def _keep_seat(
     elif held.title != entry.title or (ends and held.to_at != ends):
         held.title, held.to_at = entry.title, ends or held.to_at
         held.save(using=OWNER)
-    if entry.groups:
-        held.groups.add(*(groups[entry.unit, name] for name in entry.groups))
+    _tie(Seat.groups.through(seat=held, group=groups[entry.unit, name]) for name in entry.groups)
 
 
 def _keep_children(
@@ -235,6 +234,13 @@ def _upsert(model: type[Row], rows: Iterable[Row], *, by: list[str], update: lis
     model._default_manager.using(OWNER).bulk_create(
         list(rows), update_conflicts=True, unique_fields=by, update_fields=update
     )
+
+
+def _tie(rows: Iterable[Model]) -> None:
+    """Rows of a table between two others, those that are there already left out."""
+    rows = list(rows)
+    if rows:
+        type(rows[0])._default_manager.using(OWNER).bulk_create(rows, ignore_conflicts=True)
 
 
 def _midnight(day: date) -> datetime:
