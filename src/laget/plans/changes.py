@@ -32,6 +32,11 @@ class Conflict(Exception):
         self.theirs = theirs
         super().__init__(", ".join(theirs))
 
+    @property
+    def who(self) -> list[str]:
+        """The names of the others."""
+        return sorted({theirs.who for theirs in self.theirs.values()})
+
 
 @dataclass
 class Turn:

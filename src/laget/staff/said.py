@@ -50,4 +50,10 @@ def _local(value: date | datetime, form: str) -> str:
     return date_format(timezone.localtime(value) if isinstance(value, datetime) else value, form)
 
 
-FILTERS = {"day": day, "day_and_year": day_and_year, "moment": moment, "text": text, "measure_status": measure_status}
+FILTERS = {
+    "day": day,
+    "day_and_year": day_and_year,
+    "moment": moment,
+    "text": text,
+    "measure_status": measure_status,
+}

@@ -26,7 +26,14 @@ class ReviewForm(forms.Form):
     """
 
     def __init__(
-        self, sent: Any, *, measure: Measure, begun: Mapping[str, Any], needed: bool, today: date, next_on: date
+        self,
+        sent: Any,
+        *,
+        measure: Measure,
+        begun: Mapping[str, Any],
+        needed: bool,
+        today: date,
+        next_on: date,
     ) -> None:
         super().__init__(sent, prefix=measure.pk.hex, initial=dict(begun))
         self.measure, self.needed, self.today, self.next_on = measure, needed, today, next_on
