@@ -2,25 +2,61 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
-from laget.cases.models import Case
+from laget.cases.models import Case, TeamMember
+from laget.people.models import Seat
 
 WITH_CHILD = ("child", "child__group", "unit")
 
 
 def in_my_team(seat_id: UUID) -> QuerySet[Case]:
     """The cases whose team the seat is in. The row policies narrow it to what may be seen now."""
-    return Case.objects.filter(team__seat_id=seat_id, team__to_at=None).select_related(*WITH_CHILD)
-
-
-def on_worklist(unit_id: UUID) -> QuerySet[Case]:
-    """The open cases of a unit, those that have waited longest first."""
     return (
-        Case.objects.filter(unit_id=unit_id, closed_at=None)
+        Case.objects.filter(team__seat_id=seat_id, team__to_at=None)
+        .annotate(mine=Value(True))
+        .select_related(*WITH_CHILD)
+    )
+
+
+def on_worklist(seat: Seat) -> QuerySet[Case]:
+    """The open cases of the unit a seat leads, those that have waited longest first.
+
+    `mine` tells whether the seat is in the team too, and so may see more than the list.
+    """
+    member = TeamMember.objects.filter(case=OuterRef("pk"), seat=seat, to_at=None)
+    return (
+        Case.objects.filter(unit_id=seat.unit_id, closed_at=None)
+        .annotate(mine=Exists(member))
         .order_by("round_since", "id")
         .select_related(*WITH_CHILD)
     )
+
+
+def seen_by(seat: Seat, *, leads: bool) -> QuerySet[Case]:
+    """All that a seat may find: its own cases, ended ones too, and for a leader the unit's open ones."""
+    member = TeamMember.objects.filter(case=OuterRef("pk"), seat=seat, to_at=None)
+    if not leads:
+        return in_my_team(seat.pk).order_by("round_since", "id")
+    return (
+        Case.objects.annotate(mine=Exists(member))
+        .filter(Q(team__seat=seat, team__to_at=None) | Q(unit_id=seat.unit_id, closed_at=None))
+        .distinct()
+        .order_by("round_since", "id")
+        .select_related(*WITH_CHILD)
+    )
+
+
+def found_by_name(cases: QuerySet[Case], asked: str) -> QuerySet[Case]:
+    """Every word must begin one of the child's names, or be the group's."""
+    words = asked.split()
+    for word in words:
+        cases = cases.filter(
+            Q(child__given_name__istartswith=word)
+            | Q(child__family_name__istartswith=word)
+            | Q(child__group__name__iexact=word)
+        )
+    return cases if words else cases.none()
 
 
 def lock(case_id: UUID) -> Case:

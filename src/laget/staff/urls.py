@@ -35,6 +35,7 @@ urlpatterns = [
     path("worry", worry.report_worry, name="worry"),
     path("cases", cases.list_cases, name="cases"),
     path("unit", cases.list_worklist, name="worklist"),
+    path("search", cases.search, name="search"),
     path("cases/<uuid:case_id>", cases.see_case, name="case"),
     path("cases/<uuid:case_id>/stop", worry.see_stop, name="stop"),
     path("cases/<uuid:case_id>/facts/<slug:fact>", facts.record_fact, name="fact"),
