@@ -169,12 +169,7 @@ def fill_anew(server: Server, admin: psycopg.Connection) -> None:
 def fill_with_invented_cases() -> None:
     """The one seam to the demo's contents."""
     from laget.foundation import clock
-
-    try:
-        from laget.ops.fill import fill_demo
-    except ModuleNotFoundError:
-        say("(There is nothing to fill it with yet.)")
-        return
+    from laget.ops.fill import fill_demo
 
     fill_demo(now=clock.now(), say=say)
 
