@@ -28,7 +28,7 @@ from laget.plans.services import Reviewed
 from laget.rules.access import Action
 
 A_MOMENT = timedelta(minutes=10)
-EFFECTS = {"worked": ("works", "keep"), "some": ("some", "keep"), "none": ("none", "stop")}
+EFFECTS = {"worked": "works", "some": "some", "none": "none"}
 
 
 @dataclass
@@ -162,13 +162,9 @@ class Life:
 
     def evaluate(self, how: str, next_on: date | None = None) -> None:
         """`how` names one of the story's evaluations: it worked, it helped some, or it did not help."""
-        effect, onward = EFFECTS[how]
         with self.act(Action.EVALUATE) as who:
             live = Measure.objects.filter(case=self.case, ended_at=None).order_by("created_at")
-            reviews = [
-                Reviewed(measure.pk, "yes" if number % 3 < 2 else "partly", effect, onward, next_on)
-                for number, measure in enumerate(live)
-            ]
+            reviews = [_review(measure, number, how, next_on) for number, measure in enumerate(live)]
             plans.evaluate(case=self.case, reviews=reviews, **self.story.evaluations[how] | who)
 
     def invite(self, service: Service) -> None:
@@ -245,3 +241,9 @@ class Life:
 
     def _team(self) -> Any:
         return self.case.team.filter(to_at=None).select_related("seat__person")
+
+
+def _review(measure: Measure, number: int, how: str, next_on: date | None) -> Reviewed:
+    """Where nothing helped, the first measure is to be changed and the others stopped."""
+    onward = "keep" if how != "none" else "stop" if number else "change"
+    return Reviewed(measure.pk, "yes" if number % 3 < 2 else "partly", EFFECTS[how], onward, next_on)

@@ -47,7 +47,7 @@ def told(name: str, *, child: str, gender: str) -> Story:
     language, written = _written()[name]
     he, him, his = PRONOUNS[language, gender]
     words = {"name": child, "he": he, "He": he.capitalize(), "him": him, "his": his, "His": his.capitalize()}
-    said = _fill({**_common()[language], **written}, words)
+    said = _fill(_joined(_common()[language], written), words)
     return Story(
         **{key: said[key] for key in ("category", "worry")},
         **{key: said[key] for key in ("place", "child_comes", "contact", "baton", "plan") if key in said},
@@ -82,6 +82,16 @@ def _common() -> dict[str, dict[str, Any]]:
     """What is the same in every story of a language: minutes of ordinary meetings, reasons."""
     files = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in FOLDER.glob("??.toml")}
     return {language: file.get("common", {}) for language, file in files.items()}
+
+
+def _joined(common: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """A story says only what differs from the ordinary, also within minutes and facts."""
+    both = {
+        key: _joined(common[key], own[key])
+        for key in common.keys() & own.keys()
+        if isinstance(own[key], dict)
+    }
+    return {**common, **own, **both}
 
 
 def _fill(said: Any, words: Mapping[str, str]) -> Any:

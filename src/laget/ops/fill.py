@@ -1,0 +1,69 @@
+"""Filling the demo: municipalities from their files, and invented lives lived through the real services."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from laget.ops import CannotGoOn, municipality
+from laget.ops.demo_cases.cast import OWNER, Cast, Days, find_cast
+from laget.ops.demo_cases.roster import CASES, LEFT_AT_WORK, Invented
+from laget.ops.demo_cases.story import told
+from laget.ops.demo_cases.telling import Telling
+from laget.people.models import Seat
+
+FOLDERS = (
+    Path(__file__).parents[3] / "municipalities",
+    Path(__file__).parents[1] / "shipped" / "municipalities",
+)
+MUNICIPALITIES = ("fjordvik", "lauvdal", "heimfjell", "steinvoll", "granhei", "ytterholm", "klitby")
+PEOPLE_BEGAN = timedelta(days=1000)
+SHOWN_EVERY = 12
+
+Say = Callable[[str], None]
+
+
+def fill_demo(now: datetime, say: Say) -> None:
+    """Everything relative to `now`, and the same each time for the same `now`."""
+    for name in MUNICIPALITIES:
+        municipality.add(file_of(name), now=now, begun_at=now - PEOPLE_BEGAN)
+    cast = find_cast()
+    for number, invented in enumerate(CASES):
+        if number % SHOWN_EVERY == 0:
+            say(f"  case {number + 1} of {len(CASES)} ...")
+        live(invented, cast, now)
+    for username, days in LEFT_AT_WORK.items():
+        ended_at = Days(now, "no").ago(days)
+        Seat.objects.using(OWNER).filter(person__username=username).update(to_at=ended_at)
+
+
+def file_of(name: str) -> Path:
+    found = next((folder / f"{name}.toml" for folder in FOLDERS if (folder / f"{name}.toml").exists()), None)
+    if found is None:
+        raise CannotGoOn(f"The demo's file {name}.toml is missing: take a fresh clone.")
+    return found
+
+
+def live(invented: Invented, cast: Cast, now: datetime) -> None:
+    """One case, in one transaction: what breaks a rule leaves nothing half told."""
+    child, author = cast.children[invented.child], cast.seats[invented.author]
+    days = Days(now, child.municipality.country)
+    telling = Telling(
+        child=child,
+        story=told(invented.story, child=child.given_name, gender=invented.gender),
+        by=author,
+        at=days.ago(invented.begun),
+        cast=cast,
+        days=days,
+        left=invented.begun,
+    )
+    with transaction.atomic():
+        _without_waiting_for_the_disk()
+        invented.way(telling, *invented.others)
+
+
+def _without_waiting_for_the_disk() -> None:
+    """A demo that is cut short is filled anew, so nothing is lost that anybody would miss."""
+    with connection.cursor() as cursor:
+        cursor.execute("set local synchronous_commit = off")
