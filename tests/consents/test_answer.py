@@ -115,9 +115,9 @@ def test_access_ends_when_the_day_has_passed_and_nothing_is_deleted(world, case)
 
 
 TABLES = (
-    "cases_case", "cases_concern", "cases_entry", "cases_teammember", "consents_consent", "consents_invitedservice",
-    "handovers_holding", "handovers_handover", "meetings_meeting", "meetings_voiceentry", "moves_move",
-    "moves_recordedfact", "plans_plan", "plans_goal", "plans_measure",
+    "cases_case", "cases_concern", "cases_entry", "cases_teammember", "consents_consent",
+    "consents_invitedservice", "handovers_holding", "handovers_handover", "meetings_meeting",
+    "meetings_voiceentry", "moves_move", "moves_recordedfact", "plans_plan", "plans_goal", "plans_measure",
 )  # fmt: skip
 
 

@@ -88,7 +88,7 @@ def answer_baton(request: Any, opened: Opened) -> HttpResponse:
     return render(
         request,
         "staff/baton_answer.html",
-        {"opened": opened, "offer": offer, "form": form, "refused": refused, "words": _words(opened)},
+        {"opened": opened, "offer": offer, "form": form, "refused": refused, "terms": _terms(opened)},
         status=422 if request.method == "POST" else 200,
     )
 
@@ -129,7 +129,14 @@ def _form(request: Any, opened: Opened, form: NameForm, **shown: Any) -> HttpRes
     return render(
         request,
         "staff/baton_form.html",
-        {"opened": opened, "form": form, "words": _words(opened), "tasks": [], **shown},
+        {
+            "opened": opened,
+            "case": opened.case,
+            "form": form,
+            "terms": _terms(opened),
+            "tasks": [],
+            **shown,
+        },
         status=422 if request.method == "POST" else 200,
     )
 
@@ -144,11 +151,12 @@ def _page(request: Any, opened: Opened, *, refused: str = "") -> HttpResponse:
         "staff/baton.html",
         {
             "opened": opened,
+            "case": case,
             "baton": baton,
             "holdings": holdings,
             "answered": answered,
             "refused": refused,
-            "words": _words(opened),
+            "terms": _terms(opened),
             "held_here": held_here,
             "mine": baton.holding is not None and baton.holding.seat_id == request.me.seat.pk,
             "can_take": held_here and _can_take(opened, baton),
@@ -177,7 +185,7 @@ def _open_tasks(request: Any, opened: Opened) -> list[Way]:
     return ways_to(progress.here.missing, pathway_of(case.version_id), case)
 
 
-def _words(opened: Opened) -> dict[str, str]:
+def _terms(opened: Opened) -> dict[str, str]:
     """The municipality's own words for the baton and for who holds it."""
     pathway = pathway_of(opened.case.version_id)
     return {

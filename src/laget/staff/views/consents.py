@@ -82,7 +82,7 @@ def record_consent(request: Any, opened: Opened) -> HttpResponse:
     return render(
         request,
         "staff/consent_answer.html",
-        {"opened": opened, "invited": invited, "must": must, "form": form},
+        {"opened": opened, "case": opened.case, "invited": invited, "must": must, "form": form},
         status=422 if request.method == "POST" else 200,
     )
 
@@ -138,6 +138,7 @@ def _page(
         "staff/consents.html",
         {
             "opened": opened,
+            "case": opened.case,
             "rows": rows,
             "must": list(who_must_answer(opened.case.child, local_day(request.now))),
             "invite": invite or InviteForm(services=list(may_be_invited(opened.case))),
