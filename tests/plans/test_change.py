@@ -161,9 +161,13 @@ def test_measures_with_somebody_and_a_day_are_agreed(world, case, by_kari):
         assert "measures_agreed" not in facts_of([case])[case.pk]
         a_measure(case, by_kari, evaluate_on=world.today)
         assert "measures_agreed" in facts_of([case])[case.pk]
+        second = a_measure(case, by_kari)
+        assert "measures_agreed" not in facts_of([case])[case.pk]
+        services.end_measure(measure=second, seen=2, **by_kari)
+        assert "measures_agreed" in facts_of([case])[case.pk]
         goal = services.add_goal(case=case, text="Venner", sign="", **by_kari)
         assert "goals_set" not in facts_of([case])[case.pk]
-        services.change_goal(goal=goal, words={"sign": "Han leker"}, seen=2, **by_kari)
+        services.change_goal(goal=goal, words={"sign": "Han leker"}, seen=4, **by_kari)
         assert "goals_set" in facts_of([case])[case.pk]
 
 

@@ -218,12 +218,15 @@ def test_a_closed_case_is_not_evaluated(world, kari):
 
 
 def test_what_was_begun_is_there_when_one_comes_back(world, case, measures, kari):
-    form = said(measures[0], effect="some", note="Halvveis") | {"child_view": "Barnets ord"}
+    form = said(measures[0], effect="some", note="Halvveis") | {"child_view": "Barnets ord", "since": ""}
     kari.post(reverse("draft", args=[f"evaluate-{case.pk}"]), form)
     page = kari.get(address("evaluate", case)).content.decode()
     assert all(words in page for words in ("Halvveis", "Barnets ord"))
+    assert '<input type="hidden" name="since" value="">' in page
     assert page.split("<main")[1].count(" checked") == 3
     kari.post(address("evaluate", case), sent(*map(said, measures)))
+    assert "Halvveis" not in kari.get(address("evaluate", case)).content.decode()
+    kari.post(reverse("draft", args=[f"evaluate-{case.pk}"]), form)  # saved a moment too late
     assert "Halvveis" not in kari.get(address("evaluate", case)).content.decode()
 
 

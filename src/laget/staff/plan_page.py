@@ -46,6 +46,10 @@ class PlanPage:
     def may_evaluate(self) -> bool:
         return self.opened.may(Action.EVALUATE) and not self.case.closed_at and bool(self.measures)
 
+    @property
+    def evaluated(self) -> bool:
+        return any(measure.reviews.all() for measure in (*self.measures, *self.ended_measures))
+
     def measures_of(self, goal: Goal | None) -> list[Measure]:
         """Those of a goal; with None, those without a goal that is still worked for."""
         live = {each.pk for each in self.goals}

@@ -40,7 +40,6 @@ class ReviewForm(forms.Form):
         self.last = last_review(measure)
         self.fields["as_planned"] = _choice(_("Was it done as planned?"), AsPlanned.choices)
         self.fields["effect"] = _choice(_("Did it help?"), Effect.choices)
-        self.fields["effect"].help_text = _("Leave it open if it was never done.")
         if not measure.ended_at:
             self.fields["onward"] = _choice(_("What becomes of it?"), Onward.choices)
             self.fields["evaluate_on"] = forms.DateField(
@@ -107,7 +106,7 @@ class ViewsForm(forms.Form):
         self.fields["child_view"] = words(_("What does the child say?"), why_not, required=needed)
         if not sealed:
             self.fields["parents_view"] = words(_("What do the parents say?"), why_not, required=needed)
-        self.fields["staff_view"] = words(_("What do you see?"))
+        self.fields["staff_view"] = words(_("What do you see?"), _("What the measures do not say."))
         self.fields["kept"] = words(
             _("What do you hold on to afterwards, and how do you make sure of it?"),
             _("What helps now should still be there when nobody is worried any more."),

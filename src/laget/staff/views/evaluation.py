@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from laget.cases.models import Case
@@ -39,24 +41,22 @@ def evaluate(request: Any, opened: Opened) -> HttpResponse:
         return _ended(request, case)
     sent = request.POST if request.method == "POST" else None
     draft = f"evaluate-{case.pk}"
+    since = _my_last(request, case)
     begun = None if sent else drafts.found(seat_id=request.me.seat.pk, form=draft)
+    if begun and begun.get("since") != since:
+        begun = None  # it was sent, and its last keystrokes were saved a moment too late
     measures = list(in_this_round(case))
     reviews, views = _reviews(request, case, measures, sent, begun), _views(case, sent, begun)
     if sent is not None and all([form.is_valid() for form in (*reviews, views)]):
         try:
             _save(request, case, reviews, views)
             drafts.throw_away(seat_id=request.me.seat.pk, form=draft)
+            messages.success(request, _("The evaluation is saved."))
             return redirect("evaluated", case.pk)
         except Closed:
             return _ended(request, case)
-    shown = {
-        "case": case,
-        "opened": opened,
-        "reviews": reviews,
-        "views": views,
-        "draft": draft,
-        "begun": begun,
-    }
+    shown = {"case": case, "opened": opened, "reviews": reviews, "views": views}
+    shown |= {"draft": draft, "begun": begun, "since": since}
     shown |= {"voice": _voice(case), "question": question(measures)}
     return render(request, "staff/evaluate.html", shown, status=200 if sent is None else 422)
 
@@ -84,7 +84,7 @@ def question(measures: list[Measure]) -> str:
     if not without:
         return ""
     return ngettext(
-        "%(without)d of %(all)d measure has had no effect twice. Is it time to try something new?",
+        "%(without)d of %(all)d measures has had no effect twice. Is it time to try something new?",
         "%(without)d of %(all)d measures have had no effect twice. Is it time to try something new?",
         without,
     ) % {"without": without, "all": len(live)}
@@ -130,6 +130,11 @@ def _save(request: Any, case: Case, reviews: list[ReviewForm], views: ViewsForm)
         seat=request.me.seat,
         now=request.now,
     )
+
+
+def _my_last(request: Any, case: Case) -> str:
+    mine = evaluations_of(case).filter(seat=request.me.seat).values_list("pk", flat=True).first()
+    return str(mine or "")
 
 
 def _voice(case: Case) -> VoiceEntry | None:

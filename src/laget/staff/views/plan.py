@@ -14,7 +14,7 @@ from laget.cases.queries import Closed
 from laget.foundation import drafts
 from laget.foundation.ids import uuid7
 from laget.plans import services
-from laget.plans.changes import Conflict
+from laget.plans.changes import Conflict, said
 from laget.plans.models import Goal, Measure
 from laget.plans.queries import goals_of, measures_of, plan_of
 from laget.rules.access import Action
@@ -67,6 +67,8 @@ def change_words(request: Any, opened: Opened, part: str) -> HttpResponse:
     plan, mine = plan_of(opened.case), request.me.seat.pk
     draft = f"plan-{part}-{opened.case.pk}"
     begun = drafts.found(seat_id=mine, form=draft) if request.method == "GET" else None
+    if begun and all(said(getattr(plan, name, value)) == said(value) for name, value in begun.items()):
+        begun = None  # it was sent, and its last keystrokes were saved a moment too late
     kind = {"behind": BehindForm, "strengths": StrengthsForm}[part]
     form = kind(request.POST or None, initial=begun.dict() if begun else vars(plan))
 
