@@ -288,6 +288,8 @@ def test_after_five_working_days_without_an_answer_the_leader_decides(world, cas
     """Offered on Tuesday 24 November: the last day to think is Tuesday 1 December."""
     offer(world, case, world.amir)
     on_the_last_day = world.now + timedelta(days=7)
+    with world.as_(world.per, on_the_last_day):
+        assert (baton_of(case, world.now).slow, baton_of(case, on_the_last_day).slow) == (False, True)
     with pytest.raises(NotPossible):
         do(world, world.per, services.take, case, on_the_last_day)
     do(world, world.per, services.take, case, world.now + timedelta(days=8))

@@ -154,14 +154,17 @@ def test_a_second_offer_is_refused_in_words(world, case, kari):
     assert "offered to somebody already" in refused.text
 
 
-def test_an_offer_that_fell_is_no_page_any_more(world, case, kari):
+def test_an_offer_that_fell_cannot_be_answered(world, case, kari):
     offer(kari, case, world.amir)
     assert send(kari, "baton_back", case).status_code == 302
     amir = world.client_of(world.amir)
-    assert send(amir, "baton_answer", case, answer="yes").status_code == 404
-    refused = send(kari, "baton_back", case)
-    assert refused.status_code == 422
-    assert "does not stand any more" in refused.text
+    for refused in (send(amir, "baton_answer", case, answer="yes"), send(kari, "baton_back", case)):
+        assert refused.status_code == 422
+        assert "does not stand any more" in refused.text
+    offer(kari, case, world.tom)
+    send(kari, "baton_back", case)
+    tom = world.client_of(world.tom)
+    assert send(tom, "baton_answer", case, answer="yes").status_code == 404
 
 
 def test_the_author_takes_a_free_baton(world, free, kari):
@@ -225,9 +228,13 @@ def test_a_member_reads_and_neither_offers_nor_answers_for_another(world, case, 
     offer(kari, case, world.tom)
     amir = world.client_of(world.amir)
     assert amir.get(page("baton", case)).status_code == 200
-    for name in ("baton_take", "baton_name", "baton_offer", "baton_back", "baton_answer"):
+    for name in ("baton_take", "baton_name", "baton_offer", "baton_back"):
         assert send(amir, name, case, answer="yes").status_code == 404
-    assert send(per, "baton_answer", case, answer="yes").status_code == 404
+    for member in (amir, per):
+        refused = send(member, "baton_answer", case, answer="yes")
+        assert refused.status_code == 422
+        assert KNOW not in refused.text
+    assert holder(world, case) == "Kari Lund"
 
 
 def test_a_case_that_has_ended_keeps_its_baton_where_it_is(world, kari):

@@ -39,7 +39,8 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
   select c.id, 'measures_agreed', local_day(max(measure.created_at))
   from c join plans_measure measure on measure.case_id = c.id and measure.ended_at is null
   group by c.id, c.round_since
-  having bool_and(measure.responsible_name <> '' and measure.evaluate_on > local_day(c.round_since))
+  having bool_and(measure.responsible_name <> ''
+    and coalesce(measure.evaluate_on > local_day(c.round_since), false))
   union all
   select c.id, 'measures_reviewed', local_day(max(review.at))
   from c

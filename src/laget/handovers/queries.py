@@ -1,7 +1,7 @@
 """Where the baton of a case lies, and who could hold it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -16,7 +16,8 @@ from laget.rules.deadlines import last_day
 from laget.rules.pathway import Duration
 from laget.rules.vocabulary import Unit
 
-LEADER_AFTER = 5  # working days, where the municipality has not said otherwise
+# Working days, where the municipality has not said otherwise.
+REMIND_AFTER, LEADER_AFTER = 3, 5
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,13 @@ class Baton:
 
     `let_go`: the holder has left, or may not see the case any more. `unanswered`: the offer has waited so
     long that the leader decides. In both, `with_leader`: the leader may take it over or ask somebody else.
+    `slow`: it is time to remind the one who was asked.
     """
 
     holding: Holding | None
     offer: Handover | None
     let_go: bool
+    slow: bool
     unanswered: bool
 
     @property
@@ -56,7 +59,13 @@ def baton_of(case: Case, now: datetime) -> Baton:
     holding = holding_of(case)
     let_go = holding is not None and not live_team(case, now).filter(seat_id=holding.seat_id).exists()
     offer = offer_in(case)
-    return Baton(holding, offer, let_go, offer is not None and local_day(now) > leader_waits_until(offer))
+    return Baton(
+        holding,
+        offer,
+        let_go,
+        slow=_has_waited(offer, "remind_after", REMIND_AFTER, now),
+        unanswered=_has_waited(offer, "leader_after", LEADER_AFTER, now),
+    )
 
 
 def holding_of(case: Case) -> Holding | None:
@@ -66,14 +75,6 @@ def holding_of(case: Case) -> Holding | None:
 def offer_in(case: Case) -> Handover | None:
     """The offer that waits for an answer; there is never more than one."""
     return _offers(case).filter(answered_at=None).first()
-
-
-def leader_waits_until(offer: Handover) -> date:
-    """The last day that the one who was asked may think about it, before the leader decides."""
-    municipality = offer.case.municipality
-    days = municipality.settings.get("baton", {}).get("leader_after", LEADER_AFTER)
-    duration = Duration(days, Unit.WORKING_DAYS)
-    return last_day(local_day(offer.offered_at), duration, working_days(municipality.country))
 
 
 def history_of(case: Case) -> tuple[list[Holding], list[Handover]]:
@@ -101,3 +102,13 @@ def _offers(case: Case) -> QuerySet[Handover]:
     return Handover.objects.filter(case=case).select_related(
         "case__municipality", "from_seat__person", "to_seat__person"
     )
+
+
+def _has_waited(offer: Handover | None, setting: str, otherwise: int, now: datetime) -> bool:
+    """Whether more working days have passed than the municipality has set for this."""
+    if offer is None:
+        return False
+    municipality = offer.case.municipality
+    days = Duration(municipality.settings.get("baton", {}).get(setting, otherwise), Unit.WORKING_DAYS)
+    last = last_day(local_day(offer.offered_at), days, working_days(municipality.country))
+    return local_day(now) > last

@@ -56,7 +56,8 @@ MAY: dict[Action, frozenset[Relation]] = {
     Action.REGISTER_IN_ERROR: frozenset({A, L}),
     Action.REOPEN: frozenset({A, L, H}),
     Action.OFFER_BATON: frozenset({H}),
-    Action.ANSWER_BATON: frozenset({Relation.OFFERED}),
+    # Only the one who is asked answers. The team may come too, and is told that there is no offer to them.
+    Action.ANSWER_BATON: frozenset({Relation.OFFERED, A, L, H, M}),
     Action.NAME_HOLDER: frozenset({L}),
     Action.TAKE_BATON: frozenset({A, L}),
     Action.JOIN_AS_LEADER: frozenset({Relation.WORKLIST}),

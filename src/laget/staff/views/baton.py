@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -74,7 +74,7 @@ def answer_baton(request: Any, opened: Opened) -> HttpResponse:
     """Whoever is asked may not be in the team: this page shows the offer, and nothing of the case."""
     offer = offer_in(opened.case)
     if offer is None or offer.to_seat_id != request.me.seat.pk:
-        raise Http404
+        return _page(request, opened, refused=words_for(Why.NO_OFFER))
     saying_no = request.POST.get("answer") == "no"
     form = DeclineForm(request.POST if saying_no else None)
     refused = ""

@@ -21,6 +21,7 @@ from laget.consents.queries import (
 )
 from laget.consents.services import NoConsent, NotAsked
 from laget.foundation.clock import local_day
+from laget.foundation.ids import uuid7
 from laget.handovers.queries import holding_of
 from laget.people.models import Guardianship, Seat
 from laget.people.queries import who_must_answer
@@ -144,6 +145,7 @@ def _page(
             "invite": invite or InviteForm(services=list(may_be_invited(opened.case))),
             "joining": joining or LetInForm(seats=_joinable(opened, rows, request.now)),
             "refused": refused,
+            "new_key": uuid7,
             "can_invite": opened.may(Action.INVITE_SERVICE) and not opened.case.closed_at,
             "can_record": opened.may(Action.RECORD_CONSENT),
         },
