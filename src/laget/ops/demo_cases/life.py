@@ -12,7 +12,7 @@ from laget.cases import services as cases
 from laget.cases.models import Audience, Basis, Case
 from laget.consents import services as consents
 from laget.consents.models import Answer
-from laget.foundation import access_log, asking
+from laget.foundation import asking
 from laget.foundation.asking import Asker
 from laget.foundation.clock import local_day
 from laget.handovers import services as handovers
@@ -43,14 +43,17 @@ class Life:
 
     @contextmanager
     def act(self, action: Action, by: Seat | None = None) -> Iterator[dict[str, Any]]:
-        """Gives what every service wants to know: who acts, and when. Leaves the trace that a page would."""
+        """Gives what every service wants to know: who acts, and when."""
         self.at += A_MOMENT
         seat = by or self.by
         asker = Asker(seat.person_id, seat.pk)
         with transaction.atomic():
             asking.say(asker, self.at)
             yield {"seat": seat, "now": self.at}
-            access_log.record(asker=asker, action=action, now=self.at, case_id=self.case.pk, wrote=True)
+        self.has_acted(asker, action)
+
+    def has_acted(self, asker: Asker, action: Action) -> None:
+        """For those who keep a trace of it."""
 
     @property
     def today(self) -> date:
@@ -139,8 +142,12 @@ class Life:
             goals = [
                 plans.add_goal(case=self.case, text=text, sign=sign, **who) for text, sign in self.story.goals
             ]
-        for number, measure in enumerate(self.story.measures):
-            self.add_measure(measure, goals[min(number, len(goals) - 1)], evaluate_on)
+        last = len(goals) - 1
+        made = [
+            self.add_measure(measure, goals[min(number, last)], evaluate_on)
+            for number, measure in enumerate(self.story.measures)
+        ]
+        self.begin(made[0])
 
     def add_measure(self, words: dict[str, str], goal: Goal | None, evaluate_on: date) -> Measure:
         with self.act(Action.EDIT_PLAN) as who:
@@ -157,8 +164,11 @@ class Life:
                 evaluate_on=evaluate_on,
                 **who,
             )
-            plans.begin_measure(measure=made, **who)
         return made
+
+    def begin(self, measure: Measure) -> None:
+        with self.act(Action.EDIT_PLAN) as who:
+            plans.begin_measure(measure=measure, **who)
 
     def evaluate(self, how: str, next_on: date | None = None) -> None:
         """`how` names one of the story's evaluations: it worked, it helped some, or it did not help."""
