@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 
 from laget.cases.models import Case
 from laget.foundation.clock import local_day
@@ -63,4 +64,4 @@ def _row(case: Case, progress: Progress, now: datetime) -> dict[str, Any]:
 def due_in_words(due: Due | None, now: datetime) -> str:
     if due is None:
         return ""
-    return said.in_days(due.on, local_day(now)) if due.on else said.text(due.deadline.says)
+    return said.in_days(due.on, local_day(now)) if due.on else _("as soon as you can")
