@@ -1,34 +1,60 @@
-// Small comforts. Every page works without them.
+// Small comforts. Every page works without them; every word stands in the page.
 (() => {
   "use strict";
-  const live = document.getElementById("live");
+  const say = (place, text) => { place.textContent = text; };
 
   // What is being written is kept on the server: ten seconds after a change, and when a field is left.
   for (const form of document.querySelectorAll("form[data-draft]")) {
-    let waiting = null;
+    const said = form.appendChild(document.createElement("p"));
+    said.className = "saved";
+    said.setAttribute("role", "status");
+    let waiting = 0;
     const save = async () => {
       clearTimeout(waiting);
-      waiting = null;
-      const fields = new FormData(form);
+      waiting = 0;
       try {
-        const answer = await fetch(form.dataset.draft, { method: "POST", body: fields, credentials: "same-origin" });
-        const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-        live.textContent = answer.ok ? form.dataset.saved.replace("%s", time) : form.dataset.unsaved;
+        const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form) });
+        if (!answer.ok || answer.redirected) throw answer;
+        const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+        say(said, form.dataset.saved.replace("%s", time));
       } catch {
-        live.textContent = form.dataset.unsaved;
+        say(said, form.dataset.unsaved);
+        waiting ||= setTimeout(save, 10000);
       }
     };
-    form.addEventListener("input", () => { waiting ??= setTimeout(save, 10000); });
+    form.addEventListener("input", () => { waiting ||= setTimeout(save, 10000); });
     form.addEventListener("focusout", () => { if (waiting) save(); });
-    form.addEventListener("submit", () => { clearTimeout(waiting); });
+    form.addEventListener("submit", () => clearTimeout(waiting));
+  }
+
+  // How much room is left in a long text.
+  for (const area of document.querySelectorAll("textarea[data-left]")) {
+    const count = area.nextElementSibling;
+    const tell = () => say(count, area.dataset.left.replace("%s", area.maxLength - area.value.length));
+    area.addEventListener("input", tell);
+    if (area.value) tell();
   }
 
   // A second press on a button does nothing while the first is on its way.
   document.addEventListener("submit", (event) => {
-    if (event.target.method !== "post") return;
-    if (event.target.dataset.sent) { event.preventDefault(); return; }
-    event.target.dataset.sent = "yes";
-    setTimeout(() => { delete event.target.dataset.sent; }, 8000);
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "yes";
+    event.submitter?.setAttribute("aria-disabled", "true");
+    setTimeout(release, 8000, form);
+  });
+  const release = (form) => {
+    delete form.dataset.sent;
+    form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
+  };
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+
+  // The menu of who one is closes like any menu.
+  const me = document.querySelector("details.me");
+  document.addEventListener("click", (event) => { if (me?.open && !me.contains(event.target)) me.open = false; });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && me?.open) { me.open = false; me.firstElementChild.focus(); }
   });
 
   // The list of what is wrong comes first to whoever listens.

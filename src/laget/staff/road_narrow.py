@@ -1,0 +1,76 @@
+"""The road on a phone: it winds down the page, with the words beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+
+from laget.staff.road_drawing import Picture, Sign, Stone, Words, mirrored, wrap
+
+if TYPE_CHECKING:
+    from laget.staff.road import Level, Road
+
+WIDTH, MIDDLE, BEND, BESIDE = 340, 36, 9, 76
+ROW, PEBBLE = 50, 14
+
+
+def lay(road: Road, *, rtl: bool = False) -> Picture:
+    picture = Picture("road-narrow", WIDTH, rtl, way="v")
+    y: float = 22
+    for level in road.levels:
+        picture.line.append((MIDDLE, y))
+        y = _here(picture, level, y) if level.is_here else _elsewhere(picture, level, y)
+    last = picture.stones[-1]
+    picture.line = sorted(
+        {*picture.line, *((stone.x, stone.y) for stone in picture.stones)}, key=lambda at: at[1]
+    )
+    picture.height = max(last.y + 24, y)
+    return mirrored(picture) if rtl else picture
+
+
+def _elsewhere(picture: Picture, level: Level, y: float) -> float:
+    """A sign, the name, and a pebble for each step."""
+    picture.signs.append(Sign(MIDDLE, y, level.label, level.stands))
+    beside = _beside(picture.signs[-1])
+    name = wrap(level.name, WIDTH - beside, size=15, lines=2)
+    picture.words.append(Words(beside, y + 5, name, f"name road-{level.stands}"))
+    states = [step.state for step in level.steps]
+    for number, state in enumerate(states):
+        side = BEND / 2 * (1 if number % 2 else -1)
+        picture.stones.append(Stone(MIDDLE + side, y + 26 + PEBBLE * number, state, pebble=True))
+    if not states:
+        picture.stones.append(Stone(MIDDLE, y + 26, level.stands, pebble=True))
+    return y + 32 + max(PEBBLE * max(len(states), 1), 17 * len(name)) + 8
+
+
+def _here(picture: Picture, level: Level, y: float) -> float:
+    said = {"here": gettext("Now"), "next": gettext("Next")}
+    picture.signs.append(Sign(MIDDLE, y, level.label, "here"))
+    beside = _beside(picture.signs[-1])
+    picture.words.append(
+        Words(beside, y + 6, wrap(level.name, WIDTH - beside, size=17, lines=2), "level", 20)
+    )
+    y += 48 + 20 * (len(picture.words[-1].lines) - 1)
+    steps = [(step.name, step.state) for step in level.steps] or [("", level.stands)]
+    before = ""
+    for number, (name, state) in enumerate(steps):
+        seen = "next" if state == "ahead" and before == "here" else state
+        picture.stones.append(Stone(MIDDLE + (BEND if number % 2 else -BEND), y, seen))
+        lines = wrap(name, WIDTH - BESIDE, size=15, lines=2)
+        kicker = said.get(seen)
+        top = y + 5 - 8 * (len(lines) - 1) + (9 if kicker else 0)
+        if kicker:
+            picture.words.append(Words(BESIDE, top - 17, (kicker,), f"kicker road-{seen}"))
+        picture.words.append(Words(BESIDE, top, lines, f"name road-{seen}"))
+        y += ROW + 6 * (len(lines) - 1)
+        before = state
+    if level.exits:
+        ways = tuple(line for way in level.exits[:4] for line in wrap(f"↗ {way}", WIDTH - BESIDE, lines=1))
+        picture.words.append(Words(BESIDE, y - 8, ways, "ways"))
+        y += 17 * len(ways)
+    return y + 6
+
+
+def _beside(sign: Sign) -> float:
+    return max(BESIDE - 14, MIDDLE + sign.width / 2 + 12)
