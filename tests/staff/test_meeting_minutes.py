@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from laget.foundation import drafts
 from laget.meetings import services
-from laget.meetings.models import Meeting
+from laget.meetings.models import Attendee, Meeting
+from laget.plans.models import Measure
 
 
 @pytest.fixture
@@ -111,13 +112,55 @@ def test_a_draft_may_be_thrown_away(world, case, meeting):
     client = world.client_of(world.kari)
     save(client, case, meeting, "Lagret")
     begin(client, meeting, "Noe annet", 1)
-    assert save(client, case, meeting, "Lagret", based_on=1).status_code == 302
+    address = reverse("meeting_minutes", args=[case.pk, meeting.pk])
+    assert client.post(address, {"form_key": str(uuid4()), "act": "keep"}).status_code == 302
     assert filled_in(client.get(page_of(case, meeting))) == ("Lagret", 1)
 
 
 def test_nobody_else_sees_a_draft(world, case, meeting):
     begin(world.client_of(world.kari), meeting, "Bare Kari", 0)
     assert "Bare Kari" not in world.client_of(world.per).get(page_of(case, meeting)).content.decode()
+
+
+def test_minutes_decision_and_who_came_are_one_form(world, case, meeting):
+    with world.as_(world.kari):
+        per = Attendee(case=case, meeting=meeting, seat=world.per.seat, name="Per Vik")
+        per.save(force_insert=True)
+    decided = {"text": "Lekegruppe", "who": "child", "by_on": "2026-12-01", "evaluate_on": "2026-12-15"}
+    form = {"minutes": "Enige", "based_on": 0, "held_on": "2026-11-24", f"who-{per.pk}": "absent", **decided}
+    address = reverse("meeting_minutes", args=[case.pk, meeting.pk])
+    client = world.client_of(world.kari)
+    assert client.post(address, {"form_key": str(uuid4()), **form}).status_code == 302
+    assert saved(world, meeting).held_at is None
+    assert 'value="absent" selected' in client.get(page_of(case, meeting)).content.decode()
+    again = {"form_key": str(uuid4()), "minutes": "Enige", "based_on": 1, "act": "held"}
+    assert client.post(address, form | decided | again | {"text": "", "who": ""}).status_code == 302
+    with world.as_(world.kari):
+        per.refresh_from_db()
+        assert Measure.objects.filter(case=case, text="Lekegruppe").count() == 1
+    assert (saved(world, meeting).minutes, per.presence) == ("Enige", "absent")
+    assert saved(world, meeting).held_at
+
+
+def test_a_decision_that_lacks_something_keeps_the_minutes_on_the_page(world, case, meeting):
+    form = {"form_key": str(uuid4()), "minutes": "Enige", "based_on": 0, "text": "Lekegruppe", "who": ""}
+    answer = world.client_of(world.kari).post(reverse("meeting_minutes", args=[case.pk, meeting.pk]), form)
+    assert answer.status_code == 422
+    assert filled_in(answer) == ("Enige", 0)
+    assert saved(world, meeting).minutes == ""
+
+
+def test_when_two_write_the_minutes_the_decision_is_saved_all_the_same(world, case, meeting):
+    save(world.client_of(world.per), case, meeting, "Per")
+    decided = {"text": "Lekegruppe", "who": "child", "by_on": "2026-12-01", "evaluate_on": "2026-12-15"}
+    form = {"form_key": str(uuid4()), "minutes": "Kari", "based_on": 0, **decided}
+    kari = world.client_of(world.kari)
+    assert kari.post(reverse("meeting_minutes", args=[case.pk, meeting.pk]), form).status_code == 409
+    with world.as_(world.kari):
+        assert Measure.objects.filter(case=case, text="Lekegruppe").count() == 1
+    html = kari.get(page_of(case, meeting)).content.decode()
+    assert 'value="Lekegruppe"' not in html
+    assert filled_in(kari.get(page_of(case, meeting))) == ("Kari", 0)
 
 
 @pytest.mark.parametrize("text", ["Linje én\r\nLinje to", "Linje én\nLinje to\n"])

@@ -84,7 +84,7 @@ def test_only_who_leads_the_work_changes_a_meeting(world, who):
     meeting = planned(world, case, "start_meeting")
     client = world.client_of(getattr(world, who))
     assert client.post(address("meeting_plan", case), a_plan(world)).status_code == 404
-    for act in ("minutes", "decide", "held", "move", "cancel"):
+    for act in ("minutes", "held", "move", "cancel"):
         assert client.post(address(f"meeting_{act}", case, meeting.pk), sent()).status_code == 404
 
 
@@ -216,7 +216,7 @@ def test_in_a_sealed_case_nothing_is_decided_for_a_guardian(world):
     client = world.client_of(world.kari)
     assert "guardian-" not in client.get(address("meeting", case, meeting.pk)).content.decode()
     answer = client.post(
-        address("meeting_decide", case, meeting.pk),
+        address("meeting_minutes", case, meeting.pk),
         sent(
             text="Snakke med Ola",
             who=f"guardian-{world.mona.person.pk}",
@@ -300,7 +300,7 @@ def test_a_decision_is_one_line_and_stands_in_the_plan(world):
         (f"guardian-{world.mona.person.pk}", ""),
         ("else", "Bestemor"),
     ):
-        answer = client.post(address("meeting_decide", case, meeting.pk), sent(who=who, name=name, **said))
+        answer = client.post(address("meeting_minutes", case, meeting.pk), sent(who=who, name=name, **said))
         assert answer.status_code == 302
     with world.as_(world.kari):
         made = set(Measure.objects.filter(case=case).values_list("responsible", "responsible_name", "arena"))
@@ -329,7 +329,7 @@ def test_a_decision_without_who_or_when_is_asked_for_again(world, wrong):
     case = world.a_case(at_level="1")
     meeting = planned(world, case, "start_meeting")
     said = {"text": "Lekegruppe", "who": "child", "by_on": "2026-12-01", "evaluate_on": "2026-12-15"} | wrong
-    answer = world.client_of(world.kari).post(address("meeting_decide", case, meeting.pk), sent(**said))
+    answer = world.client_of(world.kari).post(address("meeting_minutes", case, meeting.pk), sent(**said))
     assert answer.status_code == 422
     with world.as_(world.kari):
         assert not Measure.objects.filter(case=case).exists()

@@ -52,8 +52,9 @@ def meeting_of(case: Case, meeting_id: UUID, evaluating: Collection[str], now: d
 
 
 def attendees_of(meeting: Meeting) -> list[Attendee]:
-    """The child first, then in the order they were asked."""
-    return list(Attendee.objects.filter(meeting=meeting).order_by("-is_child", "id"))
+    """The child first, then the guardians, those who work with the child, and others."""
+    attendees = Attendee.objects.filter(meeting=meeting).order_by("name", "id")
+    return sorted(attendees, key=lambda each: (not each.is_child, not each.guardian_id, not each.seat_id))
 
 
 def decided_at(meeting: Meeting) -> list[Measure]:

@@ -5,12 +5,15 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from laget.cases.models import Case
+from laget.cases.queries import Closed
 from laget.foundation import drafts
 from laget.foundation.clock import local_day
 from laget.meetings import queries
 from laget.meetings.models import Attendee, Meeting, VoiceEntry
+from laget.meetings.services import Refused, Why
 from laget.pathway.published import pathway_of
 from laget.plans.models import Measure
 from laget.rules.access import Action
@@ -45,6 +48,12 @@ class MeetingPage:
         return self.opened.case
 
     @property
+    def sent(self) -> list[Any]:
+        """The forms that somebody has filled in and sent."""
+        forms = (self.minutes, self.decision, self.held, self.when, self.cancel)
+        return [form for form in forms if form is not None and form.is_bound]
+
+    @property
     def is_open(self) -> bool:
         return not self.meeting.held_at and not self.meeting.cancelled_at
 
@@ -64,6 +73,7 @@ class MeetingPage:
     def has_begun(self) -> bool:
         return not self.is_open or local_day(self.meeting.starts_at) <= self.today
 
+    @property
     def may_write(self) -> bool:
         return (
             self.opened.may(Action.WRITE_MINUTES)
@@ -96,25 +106,33 @@ def meeting_page(request: Any, opened: Opened, meeting_id: Any) -> MeetingPage:
 
 def fill_forms(page: MeetingPage, request: Any) -> None:
     """The forms that were not sent, as one first meets them."""
-    if not page.may_write():
+    if not page.may_write:
         return
     if page.is_open:
-        page.when = page.when or WhenForm(initial=when_initial(page.meeting), now=request.now)
         page.cancel = page.cancel or CancelForm()
-    if not page.must_not_be_held:
-        page.held = page.held or held_form(page)
+    if page.must_not_be_held:
+        return
     if page.has_begun:
-        page.minutes = page.minutes or _minutes_form(page, request)
-        page.decision = page.decision or decision_form(page)
+        _work_forms(page, request)
+    page.held = page.held or held_form(page)
+    if page.is_open:
+        page.when = page.when or WhenForm(initial=when_initial(page.meeting), now=request.now)
 
 
-def held_form(page: MeetingPage, sent: Any = None) -> HeldForm:
-    return HeldForm(sent, meeting=page.meeting, attendees=page.to_tick(), today=page.today)
+def held_form(page: MeetingPage, sent: Any = None, initial: Any = None) -> HeldForm:
+    return HeldForm(
+        sent, initial=initial or {}, meeting=page.meeting, attendees=page.to_tick(), today=page.today
+    )
 
 
-def decision_form(page: MeetingPage, sent: Any = None) -> DecisionForm:
+def who_fields(page: MeetingPage) -> list[str]:
+    return [HeldForm.field_of(each) for each in page.attendees]
+
+
+def decision_form(page: MeetingPage, sent: Any = None, initial: Any = None) -> DecisionForm:
     return DecisionForm(
         sent,
+        initial=initial or {},
         case=page.case,
         team=queries.team_of(page.case),
         guardians=queries.guardians_to_ask(page.case, page.today),
@@ -123,14 +141,35 @@ def decision_form(page: MeetingPage, sent: Any = None) -> DecisionForm:
     )
 
 
+def words_for(refused: Refused | Closed) -> str:
+    if isinstance(refused, Closed):
+        return _("The case has ended. Open it again first.")
+    return {
+        Why.SEALED: _("The case is sealed. A meeting with guardians cannot be planned or held."),
+        Why.HELD: _("This meeting has been held already."),
+        Why.CANCELLED: _("This meeting has been called off."),
+        Why.NOT_YET: _("This day has not come yet."),
+    }[refused.why]
+
+
 def minutes_draft(meeting: Meeting) -> str:
     return f"minutes-{meeting.pk}"
 
 
-def _minutes_form(page: MeetingPage, request: Any) -> MinutesForm:
-    """What one had begun to write, with the version it began from; else the minutes as they are."""
+def _work_forms(page: MeetingPage, request: Any) -> None:
+    """The minutes and one more decision: as somebody had begun them, else as they are.
+
+    A draft says which version it began from, so that an old one cannot write over what was saved since.
+    """
     meeting = page.meeting
-    draft = drafts.found(seat_id=request.me.seat.pk, form=minutes_draft(meeting))
     saved = {"minutes": meeting.minutes, "based_on": meeting.minutes_version}
-    page.begun = draft is not None and one_way(draft.get("minutes", "")) != meeting.minutes
-    return MinutesForm(initial=saved | (draft.dict() if draft and page.begun else {}))
+    draft = drafts.found(seat_id=request.me.seat.pk, form=minutes_draft(meeting))
+    begun = draft.dict() if draft else {}
+    page.begun = bool(begun.get("text")) or one_way(str(begun.get("minutes", ""))) not in (
+        "",
+        meeting.minutes,
+    )
+    page.minutes = page.minutes or MinutesForm(initial=saved | (begun if page.begun else {}))
+    page.decision = page.decision or decision_form(page, initial=begun if page.begun else {})
+    if page.is_open:
+        page.held = page.held or held_form(page, initial=begun)

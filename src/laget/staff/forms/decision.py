@@ -71,6 +71,7 @@ class DecisionForm(forms.Form):
 
     def _people(self) -> list[tuple[str, str]]:
         return [
+            ("", ""),
             *((key, f"{seat.person.name}, {seat.title}") for key, seat in self.team.items()),
             *((key, person.name) for key, person in self.guardians.items()),
             (CHILD, self.case.child.given_name),

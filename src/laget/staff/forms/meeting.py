@@ -136,19 +136,22 @@ class HeldForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.attendees = {f"who-{each.pk}": each for each in attendees}
+        self.attendees = {self.field_of(each): each for each in attendees}
         for name, each in self.attendees.items():
             self.fields[name] = forms.ChoiceField(
                 label=each.name,
                 choices=said_presence()[1:],
                 initial=each.presence if each.presence != Presence.INVITED else Presence.PRESENT,
-                widget=forms.RadioSelect,
             )
         self.fields["held_on"] = forms.DateField(
             label=_("Which day was it held?"),
             initial=min(local_day(meeting.held_at or meeting.starts_at), today),
             widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         )
+
+    @staticmethod
+    def field_of(attendee: Attendee) -> str:
+        return f"who-{attendee.pk}"
 
     def clean_held_on(self) -> date:
         day: date = self.cleaned_data["held_on"]
@@ -165,7 +168,7 @@ class MinutesForm(forms.Form):
     """`based_on` is the version the writer began from. A draft keeps it, so that an old one cannot hide that
     somebody else has written since."""
 
-    minutes = forms.CharField(max_length=MOST, required=False, widget=forms.Textarea)
+    minutes = forms.CharField(max_length=MOST, widget=forms.Textarea)
     based_on = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
