@@ -62,6 +62,7 @@ def test_from_invitation_to_somebody_in_the_team(world, case, kari):
     assert lars.get(page("consents", case)).status_code == 200
     answer(kari, world, case, world.mona, "withdrawn")
     assert lars.get(page("consents", case)).status_code == 404
+    assert "Mona Strand has taken the consent back" in kari.get(page("consents", case)).text
 
 
 def test_a_no_shows_and_says_that_the_duty_to_help_stays(world, case, kari):

@@ -47,9 +47,9 @@ class ServiceAnswers:
         return self.invited.service
 
     @property
-    def against(self) -> list[Person]:
-        """Whose answer stands in the way, by no or by taking a yes back."""
-        return [one.guardian for one in self.answers if one.state in (State.NO, State.WITHDRAWN)]
+    def against(self) -> list[GuardianAnswer]:
+        """The answers that stand in the way: a no, or a yes taken back."""
+        return [one for one in self.answers if one.state in (State.NO, State.WITHDRAWN)]
 
     @property
     def until(self) -> date | None:
