@@ -34,7 +34,8 @@ ALL_OPEN = "true"
 GUARDED: dict[str, Rows] = {
     "people_child": Rows(
         see="group_id = any((select my_groups())::uuid[]) or id = any((select my_case_children())::uuid[])"
-        " or id = any((select my_family_children())::uuid[]) or id = any((select offered_children())::uuid[])",
+        " or id = any((select my_family_children())::uuid[])"
+        " or id = any((select offered_children())::uuid[])",
         add="false",
     ),
     "people_guardianship": Rows(
@@ -112,7 +113,14 @@ GUARDED: dict[str, Rows] = {
     "meetings_meeting": Rows(
         see=f"{MINE} or {FAMILY}",
         change=(
-            "purpose", "place", "starts_at", "held_at", "cancelled_at", "minutes", "minutes_version", "minutes_by_id",
+            "purpose",
+            "place",
+            "starts_at",
+            "held_at",
+            "cancelled_at",
+            "minutes",
+            "minutes_version",
+            "minutes_by_id",
         ),
     ),
     "meetings_attendee": Rows(see=MINE, change=("presence",), remove=True),
