@@ -92,6 +92,13 @@ set search_path = pg_catalog, public as $$
                   and s.level_position > 0 and s.protects = '')
 $$;
 
+-- Of those cases' meetings, the ones a guardian was asked to: what staff said among themselves stays there.
+create or replace function my_family_meetings() returns uuid[] language sql stable security definer parallel safe
+set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(meeting_id), '{}') from meetings_attendee
+  where guardian_id = asking_person() and case_id = any(my_family_cases())
+$$;
+
 create or replace function my_family_children() returns uuid[] language sql stable security definer parallel safe
 set search_path = pg_catalog, public as
 $$ select coalesce(array_agg(distinct child_id), '{}') from cases_case where id = any(my_family_cases()) $$;

@@ -1,6 +1,7 @@
 -- What is true of a case, and since which day. The only place that says what each fact means:
 -- pages, jobs and the check on moves below all read it from here.
--- A case's round begins with its latest move; what belongs to a round must have happened in it.
+-- A case's round begins with its latest move; what belongs to a round must have happened in it. Only before the
+-- first move may a talk have come first: teachers often speak with the parents, and write the worry down after.
 
 create or replace function facts_unchecked(ids uuid[]) returns table (case_id uuid, fact text, since date)
 language sql stable security definer parallel safe set search_path = pg_catalog, public as $$
@@ -26,7 +27,8 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
   group by c.id, meeting.template
   union all
   select c.id, 'held.' || meeting.template, local_day(max(meeting.held_at))
-  from c join meetings_meeting meeting on meeting.case_id = c.id and meeting.held_at >= c.round_since
+  from c join meetings_meeting meeting on meeting.case_id = c.id and meeting.held_at is not null
+    and (meeting.held_at >= c.round_since or c.round_since = c.opened_at)
   group by c.id, meeting.template
   union all
   select c.id, 'understanding_shared', local_day(plan.changed_at)

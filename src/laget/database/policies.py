@@ -111,7 +111,7 @@ GUARDED: dict[str, Rows] = {
     "plans_measurereview": Rows(see=MINE),
     "plans_planchange": Rows(see=MINE),
     "meetings_meeting": Rows(
-        see=f"{MINE} or {FAMILY}",
+        see=f"{MINE} or id = any((select my_family_meetings())::uuid[])",
         change=(
             "purpose",
             "place",
@@ -175,6 +175,7 @@ CALLABLE = (
     "my_groups()",
     "my_case_children()",
     "my_family_cases()",
+    "my_family_meetings()",
     "my_family_children()",
     "opening(uuid)",
     "on_my_worklist(uuid)",

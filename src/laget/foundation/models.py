@@ -20,11 +20,15 @@ class AccessLog(models.Model):
 
 
 class SentForm(models.Model):
-    """A form that has had its effect; sent once more, it answers with the same place and does nothing."""
+    """A form that has had its effect; sent once more, it answers with the same place and does nothing.
+
+    `content` tells whether it is the same words: what somebody changed after going Back is not lost.
+    """
 
     key = models.UUIDField(primary_key=True)
     person_id = models.UUIDField()
     sent_at = models.DateTimeField()
+    content = models.CharField(max_length=64)
     location = models.CharField(max_length=200)
 
 

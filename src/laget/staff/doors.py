@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from laget.cases.models import Basis, Case, TeamMember
 from laget.cases.queries import WITH_CHILD
@@ -20,7 +20,7 @@ from laget.foundation import access_log, sent_forms
 from laget.handovers.models import Handover, Holding
 from laget.people.me import Me
 from laget.rules.access import Action, Relation, may
-from laget.staff.lost_session import keep
+from laget.staff.lost_session import keep, words_by_name, words_of
 
 View = Callable[..., HttpResponse]
 
@@ -125,15 +125,19 @@ def _relations(case: Any, me: Me) -> frozenset[Relation]:
         relations.add(Relation.MEMBER)
     if case.my_basis == Basis.AUTHOR:
         relations.add(Relation.AUTHOR)
-    if case.my_basis == Basis.LEADER:
+    if case.my_basis == Basis.LEADER or (case.my_basis and _leads(me, case)):
         relations.add(Relation.LEADER)
     if case.my_basis and me.seat and case.held_by == me.seat.pk:
         relations.add(Relation.HOLDER)
     if case.offered:
         relations.add(Relation.OFFERED)
-    if not case.my_basis and me.leads and me.seat and case.unit_id == me.seat.unit_id:
+    if not case.my_basis and _leads(me, case):
         relations.add(Relation.WORKLIST)
     return frozenset(relations)
+
+
+def _leads(me: Me, case: Case) -> bool:
+    return me.leads and me.seat is not None and case.unit_id == me.seat.unit_id
 
 
 def _once(request: Any, act: Callable[[], HttpResponse]) -> HttpResponse:
@@ -147,12 +151,28 @@ def _once(request: Any, act: Callable[[], HttpResponse]) -> HttpResponse:
         key = UUID(request.POST.get("form_key", ""))
     except ValueError:
         return HttpResponseBadRequest()
-    location = sent_forms.answered(key)
-    if location:
-        return redirect(location)
+    fields = sorted(words_by_name(request).items())
+    answer = sent_forms.answered(key, fields)
+    if answer:
+        return redirect(answer.location) if answer.same else _sent_before(request, answer.location)
     response = act()
     if response.status_code == 302:
         sent_forms.remember(
-            key=key, person_id=request.me.person.pk, location=response.headers["Location"], now=request.now
+            key=key,
+            fields=fields,
+            person_id=request.me.person.pk,
+            location=response.headers["Location"],
+            now=request.now,
         )
     return response
+
+
+def _sent_before(request: Any, location: str) -> HttpResponse:
+    """The same form with other words, as after going Back: nothing is done and nothing lost, it is asked."""
+    kept = [(name, value) for name, value in words_of(request) if name != "form_key"]
+    return render(
+        request,
+        "staff/sent_before.html",
+        {"kept": kept, "location": location, "to": request.path},
+        status=409,
+    )

@@ -20,6 +20,8 @@ def keep(request: Any) -> HttpResponse:
 
 
 def words_of(request: Any) -> list[tuple[str, str]]:
-    return [
-        (name, value) for name, values in request.POST.lists() if name not in NOT_WORDS for value in values
-    ]
+    return [(name, value) for name, values in words_by_name(request).items() for value in values]
+
+
+def words_by_name(request: Any) -> dict[str, list[str]]:
+    return {name: values for name, values in request.POST.lists() if name not in NOT_WORDS}

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.db.models import CharField, F, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import CharField, F, TextField, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.translation import gettext
 
 from laget.cases.models import Case, Concern, Entry
@@ -14,7 +14,7 @@ from laget.rules.pathway import Pathway
 from laget.staff.said import text
 
 NEWEST = 30
-NOTHING = Value("", CharField())
+NOTHING = Value("", TextField())
 
 
 def timeline_of(case: Case) -> list[dict[str, Any]]:
@@ -35,14 +35,14 @@ def timeline_of(case: Case) -> list[dict[str, Any]]:
 def _rows(case: Case) -> Any:
     """The columns have names that no table has: Django refuses to call something else by a field's name."""
 
-    def of(model: Any, kind: str, moment: str, what: Any, words: str, seat: str = "seat") -> Any:
+    def of(model: Any, kind: str, moment: str, what: Any, words: Any, seat: str = "seat") -> Any:
         return (
             model.objects.filter(case=case, **{f"{moment}__isnull": False})
             .order_by()
             .values(
                 row_kind=Value(kind, CharField()),
                 row_what=what,
-                row_text=F(words),
+                row_text=F(words) if isinstance(words, str) else words,
                 row_at=F(moment),
                 row_who=F(f"{seat}__person__name"),
             )
@@ -51,12 +51,17 @@ def _rows(case: Case) -> Any:
     parts = [
         of(Concern, "concern", "at", NOTHING, "text"),
         of(Entry, "entry", "at", NOTHING, "text"),
-        of(VoiceEntry, "voice", "at", NOTHING, "words"),
-        of(Meeting, "meeting", "held_at", F("template"), "minutes", "planned_by"),
-        of(RecordedFact, "fact", "at", F("fact"), "note"),
-        of(Move, "level", "at", Coalesce(NullIf("exit", NOTHING), "kind"), "reason"),
+        of(VoiceEntry, "voice", "at", NOTHING, _first("words", "not_asked_because")),
+        of(Meeting, "meeting", "held_at", Cast("template", TextField()), "minutes", "planned_by"),
+        of(RecordedFact, "fact", "at", Cast("fact", TextField()), "note"),
+        of(Move, "level", "at", _first("exit", "kind"), "reason"),
     ]
     return parts[0].union(*parts[1:], all=True).order_by("-row_at")[:NEWEST]
+
+
+def _first(first: str, otherwise: str) -> Coalesce:
+    """The first column, or the other where it is empty."""
+    return Coalesce(NullIf(Cast(first, TextField()), NOTHING), Cast(otherwise, TextField()))
 
 
 def _title(row: dict[str, Any], pathway: Pathway) -> str:

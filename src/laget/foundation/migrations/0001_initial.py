@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ("key", models.UUIDField(primary_key=True, serialize=False)),
                 ("person_id", models.UUIDField()),
                 ("sent_at", models.DateTimeField()),
+                ("content", models.CharField(max_length=64)),
                 ("location", models.CharField(max_length=200)),
             ],
         ),

@@ -23,7 +23,7 @@
       }
     };
     form.addEventListener("input", () => { waiting ||= setTimeout(save, 10000); });
-    form.addEventListener("focusout", () => { if (waiting) save(); });
+    form.addEventListener("focusout", (event) => { if (waiting && event.relatedTarget?.type !== "submit") save(); });
     form.addEventListener("submit", () => clearTimeout(waiting));
   }
 

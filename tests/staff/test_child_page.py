@@ -1,0 +1,59 @@
+"""The child's page: what the team sees, in the order it matters, and what others do not."""
+
+import pytest
+
+PAGE = "/cases/{}"
+
+
+def page_of(world, who, case):
+    return world.client_of(who).get(PAGE.format(case.pk))
+
+
+@pytest.mark.parametrize("level", ["0", "1", "2", "3"])
+def test_kari_sees_where_ola_is_and_what_comes_next(world, level):
+    answer = page_of(world, world.kari, world.a_case(at_level=level))
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Ola Strand" in text
+    assert 'class="next' in text
+
+
+def test_the_childs_words_stand_before_the_measures(world):
+    text = page_of(world, world.kari, world.a_case(at_level="1", ready=True)).content.decode()
+    assert text.index("Jeg vil ha noen å leke med.") < text.index("Lekegruppe i storefri")
+
+
+def test_a_reason_for_not_asking_the_child_stands_on_the_timeline(world):
+    case = world.a_case()
+    client = world.client_of(world.kari)
+    form = client.get(PAGE.format(case.pk) + "/voice").content.decode()
+    key = form.split('name="form_key" value="')[1].split('"')[0]
+    client.post(PAGE.format(case.pk) + "/voice", {"form_key": key, "act": "not_asked", "because": "Ola is ill this week."})
+    assert "Ola is ill this week." in page_of(world, world.kari, case).content.decode()
+
+
+def test_nobody_outside_the_team_learns_that_there_is_a_case(world):
+    case = world.a_case(at_level="1")
+    for who in (world.tom, world.liv, world.nora, world.mona, world.henrik):
+        assert page_of(world, who, case).status_code == 404
+
+
+def test_a_sealed_page_names_no_guardian(world):
+    text = page_of(world, world.kari, world.a_case(sealed=True)).content.decode()
+    assert "Mona" not in text
+    assert "Frank" not in text
+
+
+def test_the_same_form_with_other_words_is_kept_and_asked_about(world):
+    case = world.a_case()
+    client = world.client_of(world.kari)
+    key = "01a20150-e638-7d70-a266-9c79a3f6a184"
+    sent = {"form_key": key, "text": "He laughed today.", "audience": "team"}
+    assert client.post(PAGE.format(case.pk) + "/note", sent).status_code == 302
+    assert client.post(PAGE.format(case.pk) + "/note", sent).status_code == 302
+    changed = client.post(PAGE.format(case.pk) + "/note", sent | {"text": "He laughed a lot today."})
+    assert changed.status_code == 409
+    assert "He laughed a lot today." in changed.content.decode()
+    text = page_of(world, world.kari, case).content.decode()
+    assert text.count("He laughed today.") == 1
+    assert "a lot" not in text
