@@ -64,7 +64,7 @@ def merge_page(request: Any, case: Case, form: PlanForm, conflict: Conflict) -> 
     ]
     shown = {"case": case, "met": met, "kept": kept, "who": conflict.who}
     shown |= {"seen": seen(request), "version": plan_of(case).version}
-    return render(request, "staff/merge.html", shown, status=409)
+    return render(request, "staff/merge.html", shown, status=422)
 
 
 def _met(form: PlanForm, conflict: Conflict) -> list[Meeting]:

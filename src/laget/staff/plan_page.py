@@ -39,6 +39,10 @@ class PlanPage:
         return self.opened.case
 
     @property
+    def sealed(self) -> bool:
+        return self.case.sealed_at is not None
+
+    @property
     def may_change(self) -> bool:
         return self.opened.may(Action.EDIT_PLAN) and not self.case.closed_at
 
@@ -59,12 +63,13 @@ class PlanPage:
     @property
     def strengths(self) -> list[tuple[str, str]]:
         """The questions that have been answered, with their answers."""
-        return [(label, words) for name, label in strengths().items() if (words := getattr(self.plan, name))]
+        asked = strengths(self.sealed).items()
+        return [(label, words) for name, label in asked if (words := getattr(self.plan, name))]
 
     @property
     def looks(self) -> list[dict[str, Any]]:
         """What is worth a second look, in words, each with the place to do something about it."""
-        looks = worth_a_look(self.goals, self.measures, sealed=self.case.sealed_at is not None)
+        looks = worth_a_look(self.goals, self.measures, sealed=self.sealed)
         return [{"text": _said(look), "href": self._place(look)} for look in looks]
 
     def _place(self, look: Look) -> str:
@@ -101,7 +106,8 @@ def measure_form(
     """For a new measure it proposes; for one that is there it also offers what stands in it now."""
     today = local_day(now)
     given.setdefault("initial", proposed(me.pk, goals, today, _is_working_day(opened.case)))
-    return MeasureForm(sent, doers=_doers(opened.case, me, today, measure), goals=goals, today=today, **given)
+    doers, sealed = _doers(opened.case, me, today, measure), opened.case.sealed_at is not None
+    return MeasureForm(sent, doers=doers, goals=goals, today=today, sealed=sealed, **given)
 
 
 def _is_working_day(case: Case) -> IsWorkingDay:
@@ -126,11 +132,12 @@ def _doers(case: Case, me: Seat, today: date, measure: Measure | None) -> list[t
     ]
     child = Doer(Responsible.CHILD, case.child.given_name, Responsible.CHILD, case.child.given_name)
     family = [child] if case.sealed_at else [*_guardians(case, today), child]
+    family_word = _("The child") if case.sealed_at else _("The family")
     known = {doer.key for doer in (*team, *family)}
     if measure and key_of(measure) not in {*known, Responsible.NETWORK}:
         team.append(_as_it_stands(measure))
     by_name = Doer(Responsible.NETWORK, _("Somebody else, by name"), Responsible.NETWORK)
-    return [(_("The team"), team), (_("The family"), family), (_("Others"), [by_name])]
+    return [(_("The team"), team), (family_word, family), (_("Others"), [by_name])]
 
 
 def _guardians(case: Case, today: date) -> list[Doer]:

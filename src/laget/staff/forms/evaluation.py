@@ -49,9 +49,11 @@ class ReviewForm(forms.Form):
                 widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             )
         self.fields["note"] = forms.CharField(label=_("Note"), required=False, max_length=1000)
+        self.unanswered = _("Choose one for “%(measure)s”.") % {"measure": measure.text[:60]}
         for name in ANSWERS:
             if name in self.fields:
                 self.fields[name].required = needed
+                self.fields[name].error_messages["required"] = self.unanswered
 
     @property
     def summary(self) -> str:
@@ -90,7 +92,7 @@ class ReviewForm(forms.Form):
         for name in ANSWERS:
             spared = name == "effect" and cleaned.get("as_planned") == AsPlanned.NO
             if name in self.fields and name not in self.errors and not cleaned.get(name) and not spared:
-                self.add_error(name, _("Choose one."))
+                self.add_error(name, self.unanswered)
         day = cleaned.get("evaluate_on")
         goes_on = cleaned.get("onward") in (Onward.KEEP, Onward.CHANGE)
         if goes_on and "evaluate_on" not in self.errors and (day is None or day <= self.today):
@@ -117,6 +119,4 @@ class ViewsForm(forms.Form):
 
 
 def _choice(label: str, choices: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label, choices=choices, widget=forms.RadioSelect, error_messages={"required": _("Choose one.")}
-    )
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)

@@ -57,32 +57,49 @@ def words(label: str, help_text: str = "", *, required: bool = False) -> forms.C
     )
 
 
-class BehindForm(PlanForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+class WordsForm(PlanForm):
+    """Words found together. Of a sealed case, without a word that would send anybody to the guardians."""
+
+    def __init__(self, *args: Any, sealed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.ask(sealed)
+
+    def ask(self, sealed: bool) -> None:
+        raise NotImplementedError
+
+
+class BehindForm(WordsForm):
+    def ask(self, sealed: bool) -> None:
         self.fields["behind"] = words(
             _("What may lie behind?"),
             _("Think of school or kindergarten, home, the child, leisure. Nothing has to be filled in."),
         )
         self.fields["needs"] = words(
             _("What does the child need?"),
-            _("Check with the child and the parents that you understood."),
+            "" if sealed else _("Check with the child and the parents that you understood."),
         )
 
 
-class StrengthsForm(PlanForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields |= {name: words(label) for name, label in strengths().items()}
+class StrengthsForm(WordsForm):
+    def ask(self, sealed: bool) -> None:
+        self.fields |= {name: words(label) for name, label in strengths(sealed).items()}
 
 
-def strengths() -> dict[str, str]:
+def strengths(sealed: bool) -> dict[str, str]:
     """What gives motivation, hope and ideas: a question for each column."""
-    return {
+    about_the_child = {
+        "likes": _("What does the child like to do?"),
+        "matters": _("What matters to the child?"),
+        "solved_before": _("What has the child managed before?"),
+        "qualities": _("Which qualities of the child’s can help now?"),
+    }
+    about_both = {
         "likes": _("What do the child and the family like to do?"),
         "matters": _("What matters to the child and the family?"),
         "solved_before": _("What have they solved before?"),
         "qualities": _("Which qualities of theirs can help now?"),
+    }
+    return (about_the_child if sealed else about_both) | {
         "relations": _("Who gives good support?"),
         "good_places": _("Where does the child have good experiences?"),
     }
@@ -107,7 +124,13 @@ class MeasureForm(PlanForm):
     ALONG_WITH = {"who": ("name",)}
 
     def __init__(
-        self, *args: Any, doers: list[tuple[str, list[Doer]]], goals: list[Goal], today: date, **kwargs: Any
+        self,
+        *args: Any,
+        doers: list[tuple[str, list[Doer]]],
+        goals: list[Goal],
+        today: date,
+        sealed: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.doers = {doer.key: doer for _group, people in doers for doer in people}
@@ -125,7 +148,9 @@ class MeasureForm(PlanForm):
         )
         self.fields["name"] = forms.CharField(
             label=_("Somebody else, by name"),
-            help_text=_("A grandmother, a coach, a friend. First name is enough."),
+            help_text=_("Only somebody who will not tell the guardians.")
+            if sealed
+            else _("A grandmother, a coach, a friend. First name is enough."),
             required=False,
             max_length=80,
         )

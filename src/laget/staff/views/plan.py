@@ -70,7 +70,8 @@ def change_words(request: Any, opened: Opened, part: str) -> HttpResponse:
     if begun and all(said(getattr(plan, name, value)) == said(value) for name, value in begun.items()):
         begun = None  # it was sent, and its last keystrokes were saved a moment too late
     kind = {"behind": BehindForm, "strengths": StrengthsForm}[part]
-    form = kind(request.POST or None, initial=begun.dict() if begun else vars(plan))
+    sealed = opened.case.sealed_at is not None
+    form = kind(request.POST or None, sealed=sealed, initial=begun.dict() if begun else vars(plan))
 
     def save(**words: Any) -> None:
         services.change_words(case=opened.case, **words)
@@ -187,7 +188,7 @@ def _act(
     except Conflict as conflict:
         href = reverse(page, args=[opened.case.pk, row.pk])
         shown = {"case": opened.case, "row": row, "who": conflict.who, "href": href}
-        return render(request, "staff/plan_changed.html", shown, status=409)
+        return render(request, "staff/plan_changed.html", shown, status=422)
     return _back(opened)
 
 
