@@ -19,11 +19,14 @@ DEMO = MODE == "demo"
 
 
 def database(url: str, *, pooled: bool) -> dict[str, object]:
-    """Django's settings for a `postgresql://` address; its host may be a socket's folder."""
+    """Django's settings for a `postgresql://` address. Its host may be a socket's folder.
+
+    What else the address asks for, such as `sslmode=verify-full`, goes to the driver as it is.
+    """
     parts = urlsplit(url)
-    asked = parse_qs(parts.query)
-    host = asked.get("host", [parts.hostname or ""])[0]
-    options: dict[str, object] = {"application_name": "laget"}
+    asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    host, port = asked.pop("host", unquote(parts.hostname or "")), asked.pop("port", "")
+    options: dict[str, object] = {"application_name": "laget", **asked}
     if pooled:
         options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
     return {
@@ -31,10 +34,9 @@ def database(url: str, *, pooled: bool) -> dict[str, object]:
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(host),
-        "PORT": parts.port or asked.get("port", [""])[0],
+        "HOST": host,
+        "PORT": parts.port or port,
         "OPTIONS": options,
-        "TEST": {"MIGRATE": True},
     }
 
 
