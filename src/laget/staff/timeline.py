@@ -7,9 +7,11 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.translation import gettext
 
 from laget.cases.models import Case, Concern, Entry
+from laget.handovers.models import Holding
 from laget.meetings.models import Meeting, VoiceEntry
 from laget.moves.models import Move, MoveKind, RecordedFact
 from laget.pathway.published import pathway_of
+from laget.plans.models import Evaluation
 from laget.rules.pathway import Pathway
 from laget.staff.said import text
 
@@ -18,7 +20,7 @@ NOTHING = Value("", TextField())
 
 
 def timeline_of(case: Case) -> list[dict[str, Any]]:
-    """The newest rows of six tables, asked for as one question; each in words."""
+    """The newest rows of eight tables, asked for as one question; each in words."""
     pathway = pathway_of(case.version_id)
     return [
         {
@@ -53,6 +55,8 @@ def _rows(case: Case) -> Any:
         of(Entry, "entry", "at", NOTHING, "text"),
         of(VoiceEntry, "voice", "at", NOTHING, _first("words", "not_asked_because")),
         of(Meeting, "meeting", "held_at", Cast("template", TextField()), "minutes", "planned_by"),
+        of(Evaluation, "evaluation", "at", NOTHING, "staff_view"),
+        of(Holding, "baton", "from_at", NOTHING, NOTHING),
         of(RecordedFact, "fact", "at", Cast("fact", TextField()), "note"),
         of(Move, "level", "at", _first("exit", "kind"), "reason"),
     ]
@@ -73,7 +77,13 @@ def _title(row: dict[str, Any], pathway: Pathway) -> str:
         return text(declared.title) if declared else what
     if row["row_kind"] == "level":
         return _move_title(what, pathway)
-    titles = {"concern": gettext("Worry"), "entry": gettext("Note"), "voice": gettext("The child’s voice")}
+    titles = {
+        "concern": gettext("Worry"),
+        "entry": gettext("Note"),
+        "voice": gettext("The child’s voice"),
+        "evaluation": gettext("Evaluation"),
+        "baton": gettext("Took the baton"),
+    }
     return titles[row["row_kind"]]
 
 
