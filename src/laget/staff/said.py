@@ -9,20 +9,24 @@ from django.utils.translation import get_language, gettext, ngettext
 from laget.rules.texts import Text
 from laget.staff.status import measure_status
 
+# Norwegian and Danish write days and months small, and Django's `M` does not: `N` does.
+DAY, DAY_AND_YEAR, MOMENT = "D. j. N", "j. F Y", r"D. j. N \k\l. H:i"
+IN_ENGLISH = {DAY: "D j M", DAY_AND_YEAR: "j F Y", MOMENT: "D j M H:i"}
+
 
 def day(value: date | datetime | None) -> str:
     """`tir. 24. nov.`"""
-    return _local(value, "D j. M") if value else ""
+    return _local(value, DAY) if value else ""
 
 
 def day_and_year(value: date | datetime | None) -> str:
     """`24. november 2026`"""
-    return _local(value, "j. F Y") if value else ""
+    return _local(value, DAY_AND_YEAR) if value else ""
 
 
 def moment(value: datetime | None) -> str:
-    """`tir. 24. nov. 14:03`"""
-    return _local(value, "D j. M H:i") if value else ""
+    """`tir. 24. nov. kl. 14:03`"""
+    return _local(value, MOMENT) if value else ""
 
 
 def text(value: Text) -> str:
@@ -47,6 +51,8 @@ def age(born_on: date, today: date) -> int:
 
 
 def _local(value: date | datetime, form: str) -> str:
+    if get_language() == "en":
+        form = IN_ENGLISH[form]
     return date_format(timezone.localtime(value) if isinstance(value, datetime) else value, form)
 
 
