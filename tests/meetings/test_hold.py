@@ -134,6 +134,7 @@ def test_two_who_write_the_minutes_at_once_meet(world):
     with world.as_(world.kari):
         meeting = planned(world, case)
         write(case=case, meeting=meeting, minutes="Kari", version=0, seat=world.kari.seat, now=world.now)
+    with world.as_(world.per):
         with pytest.raises(Conflict) as conflict:
             write(case=case, meeting=meeting, minutes="Per", version=0, seat=world.per.seat, now=world.now)
         assert conflict.value.current.minutes == "Kari"

@@ -108,6 +108,33 @@ create or replace function opening(case_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public as
 $$ select exists (select from cases_case where id = case_ and opened_by_id = asking_seat() and level = '') $$;
 
+-- Whether somebody of the team may bring this seat in, on this basis: a leader of the unit or above it, a colleague
+-- of the same service, somebody of a service that the family has said yes to. Where the law needs no consent, in a
+-- sealed case, any service of the municipality. Never somebody whom the concern is about.
+create or replace function may_come_in(case_ uuid, seat_ uuid, basis_ text) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public as $$
+  with recursive upwards as (
+    select here.id, here.above_id from cases_case c join people_unit here on here.id = c.unit_id where c.id = case_
+    union
+    select above.id, above.above_id from people_unit above join upwards on above.id = upwards.above_id
+  )
+  select exists (
+    select from cases_case c
+    join people_unit here on here.id = c.unit_id
+    join people_seat seat on seat.id = seat_
+    join people_unit unit on unit.id = seat.unit_id
+    where c.id = case_
+      and not exists (select from cases_exclusion x where x.case_id = c.id and x.person_id = seat.person_id)
+      and case basis_
+        when 'leader' then seat.role in ('leader', 'deputy') and unit.id in (select id from upwards)
+        when 'own_service' then unit.service_id = here.service_id and unit.municipality_id = c.municipality_id
+        when 'consent' then c.sealed_at is null and consented(c.id, unit.service_id)
+        when 'statute' then c.sealed_at is not null and exists (
+          select from people_service_serves s
+          where s.service_id = unit.service_id and s.municipality_id = c.municipality_id)
+        else false end)
+$$;
+
 create or replace function on_my_worklist(case_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public as $$
   select exists (

@@ -10,7 +10,15 @@ FAMILY = "case_id = any((select my_family_cases())::uuid[])"
 SEEN_WITH_CASE = "exists (select from cases_case c where c.id = case_id)"
 MY_SEAT = "(select asking_seat())"
 OFFERED = "case_id = any((select offered_cases())::uuid[])"
+BY_ME = f"{MINE} and seat_id = {MY_SEAT}"  # nobody writes in another's name
 NOT_SEALED = "exists (select from cases_case c where c.id = case_id and c.sealed_at is null)"
+
+# A case is born without a place: only moves give it one.
+NOWHERE_YET = (
+    "level = '' and entered_step = '' and level_since is null and round_since is null and round = 0"
+    " and shared_at is null and sealed_at is null and closed_at is null and not in_error"
+    " and aftercare_until is null"
+)
 
 
 @dataclass(frozen=True)
@@ -54,27 +62,29 @@ GUARDED: dict[str, Rows] = {
         " or (unit_id = any((select led_units())::uuid[]) and shared_at is not null and sealed_at is null"
         " and not adult_here and id <> all((select excluded_cases())::uuid[]))"
         " or id = any((select my_family_cases())::uuid[]) or id = any((select offered_cases())::uuid[])",
-        add=f"opened_by_id = {MY_SEAT}",
+        add=f"opened_by_id = {MY_SEAT} and {NOWHERE_YET}",
         change=("category", "wonder_on", "shared_at", "adult_here"),
         change_where="id = any((select my_cases())::uuid[])",
     ),
     "cases_teammember": Rows(
         see=f"{MINE} or {FAMILY}",
-        add=f"{MINE} or (seat_id = {MY_SEAT} and (opening(case_id)"
+        add=f"({MINE} and may_come_in(case_id, seat_id, basis))"
+        f" or (seat_id = {MY_SEAT} and (opening(case_id)"
         " or (basis = 'leader' and on_my_worklist(case_id))"
         f" or (basis = 'own_service' and {OFFERED})))",
         change=("to_at",),
         change_where=MINE,
     ),
     "cases_exclusion": Rows(see=MINE, add=f"{MINE} or opening(case_id)"),
-    "cases_concern": Rows(see=MINE),
-    "cases_entry": Rows(see=f"{MINE} or (audience = 'family' and {FAMILY})"),
+    "cases_concern": Rows(see=MINE, add=BY_ME),
+    "cases_entry": Rows(see=f"{MINE} or (audience = 'family' and {FAMILY})", add=BY_ME),
     "consents_invitedservice": Rows(
         see=f"{MINE} or {FAMILY}",
-        add=f"{MINE} and {NOT_SEALED}",
+        add=f"{BY_ME} and {NOT_SEALED}",
         change=("ended_at",),
+        change_where=f"{MINE} and {NOT_SEALED}",
     ),
-    "consents_consent": Rows(see=MINE, add=f"{MINE} and {NOT_SEALED}"),
+    "consents_consent": Rows(see=MINE, add=f"{BY_ME} and {NOT_SEALED}"),
     "plans_plan": Rows(
         see=f"{MINE} or {FAMILY}",
         change=(
@@ -107,9 +117,9 @@ GUARDED: dict[str, Rows] = {
             "ended_at",
         ),
     ),
-    "plans_evaluation": Rows(see=MINE),
+    "plans_evaluation": Rows(see=MINE, add=BY_ME),
     "plans_measurereview": Rows(see=MINE),
-    "plans_planchange": Rows(see=MINE),
+    "plans_planchange": Rows(see=MINE, add=BY_ME),
     "meetings_meeting": Rows(
         see=f"{MINE} or id = any((select my_family_meetings())::uuid[])",
         change=(
@@ -125,10 +135,10 @@ GUARDED: dict[str, Rows] = {
     ),
     "meetings_attendee": Rows(see=MINE, change=("presence",), remove=True),
     "meetings_decision": Rows(see=MINE),
-    "meetings_minutesversion": Rows(see=MINE),
-    "meetings_voiceentry": Rows(see=MINE),
-    "moves_move": Rows(see=MINE),
-    "moves_recordedfact": Rows(see=MINE, change=("undone_at",)),
+    "meetings_minutesversion": Rows(see=MINE, add=BY_ME),
+    "meetings_voiceentry": Rows(see=MINE, add=BY_ME),
+    "moves_move": Rows(see=MINE, add=BY_ME),
+    "moves_recordedfact": Rows(see=MINE, add=BY_ME, change=("undone_at",), change_where=MINE),
     "handovers_holding": Rows(see=SEEN_WITH_CASE, change=("to_at",)),
     # Only whoever is offered the baton says yes or no to it; the team may take an offer back.
     "handovers_handover": Rows(
@@ -178,6 +188,7 @@ CALLABLE = (
     "my_family_meetings()",
     "my_family_children()",
     "opening(uuid)",
+    "may_come_in(uuid, uuid, text)",
     "on_my_worklist(uuid)",
     "consented(uuid, uuid)",
     "facts_of(uuid[])",

@@ -1,0 +1,120 @@
+"""Who may see which case, worked out from what the law and the issue say, apart from the code that decides.
+
+Nothing here is taken from the product. In words:
+
+- Only somebody in the team around the child sees a case, for as long as they are in it and their seat lasts.
+- Somebody of another service is in it by consent: everybody with parental responsibility must have said yes
+  to that service, nobody may have taken it back, and the time it was given for must not be over.
+- Whoever the concern is about never sees the case, in any seat, whatever else they are to it.
+- A leader and a deputy see who is on the unit's worklist, and nothing of what is written there: not before
+  the worry is shared, never when it is sealed, never when an adult there is the concern.
+- Whoever is offered the baton at the case's own unit learns whose it is; what is in it opens with the yes.
+- Parents with parental responsibility follow the case from level 1 on; a sealed one never, and one that was
+  registered in error neither.
+"""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from access.records import Case, Records, Seat
+
+LOCAL = ZoneInfo("Europe/Oslo")
+
+
+class Oracle:
+    def __init__(self, records: Records, now: datetime) -> None:
+        self.records, self.now, self.today = records, now, now.astimezone(LOCAL).date()
+        self.excluded = {(row.case_id, row.person_id) for row in records.exclusions}
+        self.offered = {(row.case_id, row.seat_id) for row in records.offers}
+        self.asked = {(row.case_id, row.person_id) for row in records.asked}
+        self.team: dict[UUID, list[Any]] = defaultdict(list)
+        for member in records.members:
+            self.team[member.case_id].append(member)
+        self.parents: dict[UUID, set[UUID]] = defaultdict(set)
+        for guardian in records.guardians:
+            if guardian.parental_responsibility and not (guardian.to_on and guardian.to_on <= self.today):
+                self.parents[guardian.child_id].add(guardian.person_id)
+
+    def opens(self, seat: Seat, case: Case) -> bool:
+        """Sees what is in the case."""
+        return (
+            self._lasts(seat)
+            and (case.id, seat.person_id) not in self.excluded
+            and any(self._is_in(member, seat, case) for member in self.team[case.id])
+        )
+
+    def is_on_worklist_of(self, seat: Seat, case: Case) -> bool:
+        """Knows that there is a case, whose, at which level."""
+        return (
+            self._lasts(seat)
+            and seat.role in {"leader", "deputy"}
+            and case.unit_id == seat.unit_id
+            and case.shared_at is not None
+            and case.sealed_at is None
+            and not case.adult_here
+            and (case.id, seat.person_id) not in self.excluded
+        )
+
+    def is_offered(self, seat: Seat, case: Case) -> bool:
+        return (
+            self._lasts(seat)
+            and (case.id, seat.id) in self.offered
+            and case.unit_id == seat.unit_id
+            and case.sealed_at is None
+            and case.closed_at is None
+            and not case.adult_here
+            and (case.id, seat.person_id) not in self.excluded
+        )
+
+    def knows_of(self, seat: Seat, case: Case) -> bool:
+        return self.opens(seat, case) or self.is_on_worklist_of(seat, case) or self.is_offered(seat, case)
+
+    def is_near(self, seat: Seat, case: Case) -> bool:
+        """Has, or has had, or might be thought to have something to do with it."""
+        return (
+            seat.unit_id == case.unit_id
+            or (case.id, seat.person_id) in self.excluded
+            or (case.id, seat.id) in self.offered
+            or any(member.seat_id == seat.id for member in self.team[case.id])
+        )
+
+    def family_follows(self, person_id: UUID, case: Case) -> bool:
+        return (
+            person_id in self.parents[case.child_id]
+            and case.is_shared_with_family
+            and case.sealed_at is None
+            and not case.in_error
+        )
+
+    def family_was_asked(self, person_id: UUID, case: Case) -> bool:
+        """To a meeting of the case, of which they may read: not of those the staff had among themselves."""
+        return self.family_follows(person_id, case) and (case.id, person_id) in self.asked
+
+    def _lasts(self, seat: Seat) -> bool:
+        return seat.from_at <= self.now and (seat.to_at is None or self.now < seat.to_at)
+
+    def _is_in(self, member: Any, seat: Seat, case: Case) -> bool:
+        if member.seat_id != seat.id or member.from_at > self.now:
+            return False
+        if member.to_at is not None and member.to_at <= self.now:
+            return False
+        return member.basis != "consent" or self._all_agree(case, seat.service_id)
+
+    def _all_agree(self, case: Case, service_id: UUID) -> bool:
+        parents = self.parents[case.child_id]
+        return bool(parents) and all(self._agrees(parent, case, service_id) for parent in parents)
+
+    def _agrees(self, parent: UUID, case: Case, service_id: UUID) -> bool:
+        """The latest answer counts."""
+        mine = [
+            answer
+            for answer in self.records.answers
+            if (answer.case_id, answer.service_id, answer.person_id) == (case.id, service_id, parent)
+        ]
+        if not mine:
+            return False
+        latest = max(mine, key=lambda answer: answer.at)
+        return latest.answer == "given" and latest.until_on is not None and latest.until_on >= self.today
