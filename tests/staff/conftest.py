@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import override_settings
+
 from world import world  # noqa: F401
 
 

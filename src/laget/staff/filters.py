@@ -26,7 +26,7 @@ def filters_of(me: Me, asked: Mapping[str, str]) -> Filters:
     level = chosen.get("level", "")
     return Filters(
         ended=[
-            (_("Open"), _with(chosen, closed=""), "closed" not in chosen),
+            (_("Open cases"), _with(chosen, closed=""), "closed" not in chosen),
             (_("Open and closed"), _with(chosen, closed="yes"), "closed" in chosen),
         ],
         levels=[
