@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from laget.moves.queries import facts_of
-from laget.plans.models import Measure
+from laget.plans import services
+from laget.plans.models import Goal, Measure
 
 
 def test_one_measure_without_a_day_to_evaluate_is_enough_to_wait(world):
@@ -19,3 +20,29 @@ def test_one_measure_without_a_day_to_evaluate_is_enough_to_wait(world):
 
         assert agreed(world.today + timedelta(days=30))
         assert not agreed(None)
+
+
+def test_what_has_been_evaluated_and_stopped_was_agreed_on(world):
+    case = world.a_case(at_level="1", ready=True)
+    with world.as_(world.kari):
+        end_all(world, case)
+        assert {"goals_set", "measures_agreed"} <= facts_of([case])[case.pk].keys()
+
+
+def test_what_was_stopped_before_it_was_evaluated_must_be_agreed_on_anew(world):
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    life.write_plan(world.today + timedelta(days=60))
+    with world.as_(world.kari):
+        assert {"goals_set", "measures_agreed"} <= facts_of([life.case])[life.case.pk].keys()
+        end_all(world, life.case)
+        assert not {"goals_set", "measures_agreed"} & facts_of([life.case])[life.case.pk].keys()
+
+
+def end_all(world, case):
+    by = {"seen": 99, "seat": world.kari.seat, "now": world.now}
+    for measure in Measure.objects.filter(case=case, ended_at=None):
+        services.end_measure(measure=measure, **by)
+    for goal in Goal.objects.filter(case=case, ended_at=None):
+        services.end_goal(goal=goal, **by)

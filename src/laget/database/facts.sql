@@ -3,6 +3,12 @@
 -- A case's round begins with its latest move; what belongs to a round must have happened in it. Only before the
 -- first move may a talk have come first: teachers often speak with the parents, and write the worry down after.
 
+-- The first evaluation of a round. What ends from then on was agreed on, and has had its turn: whoever stops
+-- all measures because the child is well shall not be asked to agree on new ones.
+create or replace function evaluated_at(case_ uuid, since timestamptz) returns timestamptz
+language sql stable parallel safe as
+$$ select min(at) from plans_evaluation where case_id = case_ and at >= since $$;
+
 create or replace function facts_unchecked(ids uuid[]) returns table (case_id uuid, fact text, since date)
 language sql stable security definer parallel safe set search_path = pg_catalog, public as $$
   with c as materialized (select * from cases_case where id = any(ids))
@@ -35,11 +41,12 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
   from c join plans_plan plan on plan.case_id = c.id and plan.behind <> ''
   union all
   select c.id, 'goals_set', local_day(c.level_since)
-  from c where exists (select from plans_goal goal
-                       where goal.case_id = c.id and goal.ended_at is null and goal.sign <> '')
+  from c where exists (select from plans_goal goal where goal.case_id = c.id and goal.sign <> ''
+                       and (goal.ended_at is null or goal.ended_at >= evaluated_at(c.id, c.round_since)))
   union all
   select c.id, 'measures_agreed', local_day(max(measure.created_at))
-  from c join plans_measure measure on measure.case_id = c.id and measure.ended_at is null
+  from c join plans_measure measure on measure.case_id = c.id
+    and (measure.ended_at is null or measure.ended_at >= evaluated_at(c.id, c.round_since))
   group by c.id, c.round_since
   having bool_and(measure.responsible_name <> ''
     and coalesce(measure.evaluate_on > local_day(c.round_since), false))
