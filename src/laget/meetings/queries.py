@@ -51,6 +51,13 @@ def meeting_of(case: Case, meeting_id: UUID, evaluating: Collection[str], now: d
     )
 
 
+def planned_in_round(case: Case, template: str) -> Meeting | None:
+    """The first of its kind that waits to be held in the present round."""
+    waiting = Meeting.objects.filter(case=case, template=template, held_at=None, cancelled_at=None)
+    since = case.round_since
+    return waiting.filter(Q(planned_at__gte=since) | Q(starts_at__gte=since)).order_by("starts_at").first()
+
+
 def attendees_of(meeting: Meeting) -> list[Attendee]:
     """The child first, then the guardians, those who work with the child, and others."""
     attendees = Attendee.objects.filter(meeting=meeting).order_by("name", "id")

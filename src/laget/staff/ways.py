@@ -61,4 +61,6 @@ def ways_to(facts: tuple[str, ...], pathway: Pathway, case: Case) -> list[Way]:
 
 
 def _meeting_page(case: Case, prefix: str, template: str) -> str:
-    return f"{reverse('meetings', args=[case.pk])}?template={template}"
+    """Where one plans it; to hold it, the page of the one that is planned, if one is."""
+    hold = "&hold=yes" if prefix == HELD else ""
+    return f"{reverse('meetings', args=[case.pk])}?template={template}{hold}"

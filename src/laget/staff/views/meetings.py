@@ -23,6 +23,11 @@ A_WEEK = timedelta(days=7)
 
 @door(Action.SEE_CASE)
 def see_meetings(request: Any, opened: Opened) -> HttpResponse:
+    """Who comes to hold a meeting that is planned comes to that meeting."""
+    if "hold" in request.GET:
+        planned = queries.planned_in_round(opened.case, request.GET.get("template", ""))
+        if planned:
+            return redirect("meeting", opened.case.pk, planned.pk)
     may_plan = opened.may(Action.PLAN_MEETING) and not opened.case.closed_at
     return _listed(request, opened, _plan_form(request, opened) if may_plan else None)
 
