@@ -56,6 +56,16 @@ def test_a_meeting_that_is_held_makes_its_fact_true(world):
         assert facts(case)["held.conversation"] == world.today - DAY
 
 
+def test_a_meeting_held_before_the_round_is_not_planned_in_it_whatever_hour_it_was_set_to(world):
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    world.make_ready(life, "1")  # its meetings are set to an hour from when they are held
+    life.go("other_measures", "step 1.understand")
+    with world.as_(world.kari):
+        assert "planned.evaluation" not in facts(life.case)
+
+
 def test_a_meeting_on_the_rounds_first_day_counts_however_early_that_day(world):
     case = world.a_case()
     soon, before = case.round_since + timedelta(minutes=5), case.round_since - timedelta(hours=2)
@@ -65,10 +75,17 @@ def test_a_meeting_on_the_rounds_first_day_counts_however_early_that_day(world):
 
 
 def test_a_meeting_the_day_before_the_round_does_not_count_in_it(world):
+    case = world.a_case(at_level="1")
+    with world.as_(world.kari):
+        planned(world, case, "start_meeting", starts_at=case.round_since - DAY, held=True)
+        assert "held.start_meeting" not in facts(case)
+
+
+def test_a_talk_before_the_worry_was_written_down_counts(world):
     case = world.a_case()
     with world.as_(world.kari):
         planned(world, case, starts_at=case.round_since - DAY, held=True)
-        assert "held.conversation" not in facts(case)
+        assert "held.conversation" in facts(case)
 
 
 def test_correcting_an_old_meeting_does_not_bring_it_into_the_new_round(world):

@@ -30,6 +30,7 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
   select c.id, 'planned.' || meeting.template, local_day(max(meeting.planned_at))
   from c join meetings_meeting meeting on meeting.case_id = c.id and meeting.cancelled_at is null
     and (meeting.planned_at >= c.round_since or meeting.starts_at >= c.round_since)
+    and (meeting.held_at is null or meeting.held_at >= c.round_since or c.round_since = c.opened_at)
   group by c.id, meeting.template
   union all
   select c.id, 'held.' || meeting.template, local_day(max(meeting.held_at))
