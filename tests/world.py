@@ -209,23 +209,27 @@ class World:
         life.hold(life.plan_meeting(template, life.at + timedelta(hours=1)), "Vi ble enige om hva vi gjør.")
 
 
+def found(made: Municipality, clock: Path) -> World:
+    """Everybody in it, as the owner of the database finds them."""
+    staff = Seat.objects.select_related("person", "unit__service", "unit__municipality")
+    people = {seat.person.username: Somebody(seat.person, seat) for seat in staff}
+    family = {person.username: Somebody(person, None) for person in Person.objects.filter(is_staff=False)}
+    world = World(
+        municipality=made,
+        people=people | family,
+        children={each.given_name.lower(): each for each in Child.objects.select_related("group__unit")},
+        services={service.code: service for service in Service.objects.all()},
+        units={unit.code: unit for unit in Unit.objects.select_related("service")},
+        clock=clock,
+    )
+    world.set_clock(NOW)
+    return world
+
+
 @pytest.fixture
 def world(db: None, tmp_path: Path, settings: Any) -> World:
     """Fjordvik, at nine o'clock on a Tuesday."""
     settings.CLOCK_FILE = str(tmp_path / "clock.json")
     settings.STATIC_ROOT = str(tmp_path)
     with scratch.as_owner():
-        made = municipality.add(FILE, now=PEOPLE_BEGAN)
-        staff = Seat.objects.select_related("person", "unit__service", "unit__municipality")
-        people = {seat.person.username: Somebody(seat.person, seat) for seat in staff}
-        family = {person.username: Somebody(person, None) for person in Person.objects.filter(is_staff=False)}
-        world = World(
-            municipality=made,
-            people=people | family,
-            children={each.given_name.lower(): each for each in Child.objects.select_related("group__unit")},
-            services={service.code: service for service in Service.objects.all()},
-            units={unit.code: unit for unit in Unit.objects.select_related("service")},
-            clock=tmp_path / "clock.json",
-        )
-    world.set_clock(NOW)
-    return world
+        return found(municipality.add(FILE, now=PEOPLE_BEGAN), tmp_path / "clock.json")
