@@ -63,10 +63,16 @@ class Sign:
     label: str
     state: str
     start: bool = False  # x is where it starts, not its middle
+    room: float = 110
 
     @property
     def width(self) -> float:
-        return max(28, len(self.label) * 9 + 16)
+        return max(28, len(self.said) * 9 + 16)
+
+    @property
+    def said(self) -> str:
+        most = max(int((self.room - 16) / 9), 1)
+        return self.label if len(self.label) <= most else f"{self.label[: most - 1]}…"
 
     def svg(self, *, rtl: bool) -> str:
         towards = -1 if rtl else 1
@@ -75,7 +81,7 @@ class Sign:
             f'<rect class="road-sign road-{self.state}" x="{middle - self.width / 2:.0f}" '
             f'y="{self.y - 14:.0f}" width="{self.width:.0f}" height="28" rx="14"/>'
             f'<text class="road-label road-{self.state}" x="{middle:.0f}" y="{self.y + 5:.0f}">'
-            f"{escape(self.label)}</text>"
+            f"{escape(self.said)}</text>"
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
@@ -31,7 +32,7 @@ def lay(road: Road, *, rtl: bool = False) -> Picture:
 
 def _elsewhere(picture: Picture, level: Level, y: float) -> float:
     """A sign, the name, and a pebble for each step."""
-    picture.signs.append(Sign(MIDDLE, y, level.label, level.stands))
+    picture.signs.append(_sign(level, y))
     beside = _beside(picture.signs[-1])
     name = wrap(level.name, WIDTH - beside, size=15, lines=2)
     picture.words.append(Words(beside, y + 5, name, f"name road-{level.stands}"))
@@ -46,7 +47,7 @@ def _elsewhere(picture: Picture, level: Level, y: float) -> float:
 
 def _here(picture: Picture, level: Level, y: float) -> float:
     said = {"here": gettext("Now"), "next": gettext("Next")}
-    picture.signs.append(Sign(MIDDLE, y, level.label, "here"))
+    picture.signs.append(_sign(level, y))
     beside = _beside(picture.signs[-1])
     picture.words.append(
         Words(beside, y + 6, wrap(level.name, WIDTH - beside, size=17, lines=2), "level", 20)
@@ -72,5 +73,11 @@ def _here(picture: Picture, level: Level, y: float) -> float:
     return y + 6
 
 
+def _sign(level: Level, y: float) -> Sign:
+    """Over the road, unless its label is so long that it would not fit there."""
+    sign = Sign(MIDDLE, y, level.label, level.stands)
+    return replace(sign, x=max(MIDDLE, sign.width / 2 + 4))
+
+
 def _beside(sign: Sign) -> float:
-    return max(BESIDE - 14, MIDDLE + sign.width / 2 + 12)
+    return max(BESIDE - 14, sign.x + sign.width / 2 + 12)

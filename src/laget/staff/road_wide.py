@@ -64,7 +64,7 @@ def _level(picture: Picture, level: Level, x: float, width: float, ground: float
         stones.append(Stone(start + (number + 0.5) * slot, ground + wave, seen, pebble))
     picture.stones += stones
     if not level.is_here:
-        picture.signs.append(Sign(x + width / 2, ground - 27, level.label, level.stands))
+        picture.signs.append(Sign(x + width / 2, ground - 27, level.label, level.stands, room=width - 4))
         name = wrap(level.name, width - 8, size=13)
         picture.words.append(Words(x + width / 2, ground + 26, name, f"name road-{level.stands}", 16))
         return
