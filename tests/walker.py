@@ -1,5 +1,6 @@
 """Somebody at a screen, who does what people do: presses what it says, fills in what is asked."""
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -8,20 +9,32 @@ from typing import Any
 import axe_playwright_python
 from playwright.sync_api import Locator, Page, expect
 
-AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
+AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RUN_AXE = "async rules => { const found = await axe.run(rules); return found.violations; }"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+PATIENCE = 30_000  # milliseconds: a machine may have much else to do
+ANSWERS = ("401", "404", "409", "422")  # what a page may say no with; the browser calls each an error
+A_CASE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 
 
 class Walker:
-    """`faults` collects what axe finds, errors in the console, and pages that are wider than the screen."""
+    """`faults` collects what axe finds, errors and refusals in the console, what is fetched from elsewhere,
+    and pages that are wider than the screen. `answers` counts what has been filled in and chosen.
 
-    def __init__(self, page: Page, address: str, *, scripts: bool) -> None:
-        self.page, self.address, self.scripts = page, address, scripts
+    With LAGET_SHOTS=FOLDER every page that is looked at is also drawn there, in light and dark.
+    """
+
+    def __init__(self, page: Page, address: str, *, size: str, scripts: bool) -> None:
+        self.page, self.address, self.size, self.scripts = page, address, size, scripts
         self.faults: list[str] = []
-        self.looked_at: set[str] = set()
-        page.set_default_timeout(8000)
+        self.answers = 0
+        self._looked_at: set[str] = set()
+        page.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
         page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.faults.append(f"{self.kind}: {error}"))
+        page.on("request", self._asked)
 
     def go(self, path: str) -> None:
         self.page.goto(self.address + path)
@@ -30,6 +43,9 @@ class Walker:
     def be(self, name: str) -> None:
         """Signs in as an invented person, and reads in English."""
         self.page.goto(f"{self.address}/switch")
+        self.sign_in_as(name)
+
+    def sign_in_as(self, name: str) -> None:
         somebody = self.page.locator("button.somebody", has_text=name).first
         if not somebody.is_visible():
             somebody.locator("xpath=ancestor::details[1]").locator("summary").click()
@@ -38,71 +54,112 @@ class Walker:
             self.page.get_by_role("button", name="English").click()
         self.look()
 
-    def press(self, text: str, within: str = "body") -> None:
+    def press(self, words: str, within: str = "body") -> None:
         """A button or a link with these words."""
-        self._pressable(text, within).click()
+        self.pressable(words, within).click()
         self.look()
+
+    def pressable(self, words: str, within: str = "body") -> Locator:
+        place, named = self.page.locator(within), re.compile(rf"^\s*{re.escape(words)}")
+        return place.get_by_role("button", name=named).or_(place.get_by_role("link", name=named)).first
 
     def open(self, summary: str) -> None:
         """A part of the page that is folded away."""
-        self.page.locator("summary", has_text=summary).first.click()
+        self.page.locator("details:not([open]) > summary", has_text=summary).first.click()
 
-    def fill(self, label: str, words: str | date) -> None:
-        self.page.get_by_label(re.compile(rf"^{re.escape(label)}")).first.fill(str(words))
+    def fill(self, label: str, words: str | date, within: str = "main") -> None:
+        self.field(label, within).fill(str(words))
+        self.answers += 1
 
-    def choose(self, question: str, answer: str) -> None:
+    def pick(self, label: str, option: str, within: str = "main") -> None:
+        """From a list that folds out; the option that begins with these words."""
+        options = self.field(label, within).locator("option").all_inner_texts()
+        chosen = next(text for text in options if text.startswith(option))
+        self.field(label, within).select_option(label=chosen)
+        self.answers += 1
+
+    def choose(self, question: str, answer: str, within: str = "main") -> None:
         """One of the answers to a question: a radio button, a tile or a box."""
-        asked = self.page.get_by_role("group", name=re.compile(rf"^{re.escape(question)}"))
-        asked.get_by_label(answer, exact=False).first.check(force=True)
+        asked = self.page.locator(within).get_by_role("group", name=re.compile(rf"^\s*{re.escape(question)}"))
+        asked.get_by_label(answer).first.check()
+        self.answers += 1
 
-    def pick(self, label: str, option: str) -> None:
-        """From a list that folds out."""
-        self.page.get_by_label(re.compile(rf"^{re.escape(label)}")).first.select_option(label=option)
+    def tick(self, label: str, within: str = "main") -> None:
+        self.field(label, within).check()
+        self.answers += 1
 
-    def tick(self, label: str) -> None:
-        self.page.get_by_label(label, exact=False).first.check(force=True)
+    def untick(self, label: str, within: str = "main") -> None:
+        self.field(label, within).uncheck()
+        self.answers += 1
 
-    def sees(self, words: str) -> None:
-        expect(self.page.locator("body")).to_contain_text(words)
+    def field(self, label: str, within: str = "main") -> Locator:
+        return self.page.locator(within).get_by_label(re.compile(rf"^\s*{re.escape(label)}")).first
 
-    def does_not_see(self, words: str) -> None:
-        expect(self.page.locator("main")).not_to_contain_text(words)
+    def sees(self, words: str, within: str = "body") -> None:
+        expect(self.page.locator(within).first).to_contain_text(words)
+
+    def does_not_see(self, words: str, within: str = "body") -> None:
+        expect(self.page.locator(within).first).not_to_contain_text(words)
+
+    def reads(self, heading: str) -> None:
+        """This is the page one is on."""
+        expect(self.page.locator("h1").first).to_contain_text(heading)
 
     def is_shut_out(self, path: str) -> None:
         answer = self.page.goto(self.address + path)
         assert answer is not None
-        assert answer.status == 404
+        assert answer.status == 404, f"{path} answers {answer.status}"
 
     @property
     def path(self) -> str:
         return self.page.url.removeprefix(self.address).split("?")[0].split("#")[0]
 
+    @property
+    def kind(self) -> str:
+        return A_CASE.sub("…", self.path)
+
     def look(self) -> None:
-        """Every page that is passed is looked at once: by axe in light and dark, and for its width."""
-        title = self.page.title()
-        assert "went wrong" not in title, self.page.url
-        kind = re.sub(r"[0-9a-f-]{36}", "…", self.path)
-        if not self.scripts or kind in self.looked_at:
+        """Each kind of page one passes is looked at once: by axe in light and dark, and for its width."""
+        kind = f"{self.kind} {self._state()}"
+        assert "Something went wrong" not in kind, self.path
+        if kind in self._looked_at:
             return
-        self.looked_at.add(kind)
+        self._looked_at.add(kind)
         if self.page.evaluate(SIDEWAYS) > 0:
             self.faults.append(f"{kind}: wider than the screen")
-        self.page.add_script_tag(path=AXE)
-        for scheme in ("light", "dark"):
+        for scheme in ("light", "dark") if self.scripts else ():
             self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            found: Any = self.page.evaluate("rules => axe.run(rules)", RULES)
-            self.faults += [f"{kind} ({scheme}): {_said(fault)}" for fault in found["violations"]]
-        self.page.emulate_media(color_scheme="light")
+            self._draw(kind, scheme)
+            self._ask_axe(f"{kind} ({self.size}, {scheme})")
+        if self.scripts:
+            self.page.emulate_media(color_scheme="light")
 
-    def _pressable(self, text: str, within: str) -> Locator:
-        place = self.page.locator(within)
-        named = re.compile(rf"^{re.escape(text)}")
-        return place.get_by_role("button", name=named).or_(place.get_by_role("link", name=named)).first
+    def _state(self) -> str:
+        """What makes two pages at the same kind of address two pages."""
+        parts = self.page.locator("h1, #ways > h2, .ds-error-summary h2, .sealed-banner").all_inner_texts()
+        return " · ".join(part.strip() for part in parts)
+
+    def _ask_axe(self, where: str) -> None:
+        """axe is put into the page past the page's own policy, so that the policy stays as it is."""
+        if not self.page.evaluate("Boolean(window.axe)"):
+            self.page.evaluate(AXE)
+        for fault in self.page.evaluate(RUN_AXE, RULES):
+            targets = [node["target"] for node in fault["nodes"]][:3]
+            self.faults.append(f"{where}: {fault['id']}: {fault['help']} at {targets}")
+
+    def _draw(self, kind: str, scheme: str) -> None:
+        folder = os.environ.get("LAGET_SHOTS")
+        if folder:
+            name = re.sub(r"\W+", "-", kind).strip("-")[:110]
+            self.page.screenshot(path=f"{folder}/{name}-{self.size}-{scheme}.png", full_page=True)
 
     def _heard(self, message: Any) -> None:
-        if message.type == "error" and "404" not in message.text and "422" not in message.text:
-            self.faults.append(f"{self.path}: {message.text}")
+        if message.type not in ("error", "warning"):
+            return
+        refused = "Failed to load resource" in message.text and "/static/" not in message.location["url"]
+        if not (refused and any(status in message.text for status in ANSWERS)):
+            self.faults.append(f"{self.kind}: {message.text}")
 
-
-def _said(fault: dict[str, Any]) -> str:
-    return f"{fault['id']}: {fault['help']} at {[node['target'] for node in fault['nodes']][:3]}"
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith((self.address, "data:", "about:")):
+            self.faults.append(f"{self.kind}: asks {request.url}")

@@ -7,33 +7,50 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from laget.ops import municipality, scratch
 from walker import Walker
+from world import FILE, NOW, PEOPLE_BEGAN, World, found
 
-from laget.ops import municipality
-
-WORLD = Path(__file__).parents[1] / "world.toml"
-A_WHILE_AGO = timedelta(days=900)
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-SIZES = {"phone": (360, 740), "desk": (1280, 900)}
+SIZES = {"phone": (360, 740), "desk": (1280, 900), "smallest phone": (320, 640)}
+PATIENCE = 60  # seconds that a server may take to answer on a machine that does much else
+
+
+@dataclass(frozen=True)
+class Town:
+    """Fjordvik with its people, served as the demo is. It has a clock of its own."""
+
+    address: str
+    world: World
 
 
 @pytest.fixture(scope="module")
-def town(committed_db: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Fjordvik with its people and no cases, served as the demo is; gives the address."""
-    municipality.add(WORLD, now=datetime.now(UTC) - A_WHILE_AGO)
+def town(committed_db: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """No cases, until somebody is worried."""
     state = tmp_path_factory.mktemp("town")
-    with _server(state) as address:
-        yield address
+    made = municipality.add(FILE, now=PEOPLE_BEGAN)
+    with scratch.as_owner():
+        world = found(made, state / "clock.json")
+    with serving(state) as address:
+        yield Town(address, world)
+
+
+@pytest.fixture
+def world(town: Town) -> World:
+    """To begin where a case has come to already. What is done here is done in the town."""
+    return town.world
 
 
 @pytest.fixture(scope="session")
@@ -55,61 +72,75 @@ def scripts(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def walker(town: str, chrome: Browser, size: str, scripts: bool) -> Iterator[Walker]:
-    """Somebody at a screen. Each walks in a browser of their own, and no page may have a fault for axe."""
-    width, height = SIZES[size]
-    context = chrome.new_context(
-        viewport={"width": width, "height": height},
-        java_script_enabled=scripts,
-        bypass_csp=scripts,  # axe itself is put into the page by the test
-        locale="en-GB",
-    )
-    walker = Walker(context.new_page(), town, scripts=scripts)
-    yield walker
-    context.close()
-    assert walker.faults == []
+def screen(town: Town, chrome: Browser) -> Iterator[Callable[..., Walker]]:
+    """`screen("phone")` is somebody at a screen of that size, in a browser of their own.
+
+    What the browser complains of on the way, and what axe finds, is a fault of the page.
+    """
+    town.world.set_clock(NOW)
+    walkers: list[Walker] = []
+
+    def open_one(size: str = "desk", *, scripts: bool = True) -> Walker:
+        width, height = SIZES[size]
+        context = chrome.new_context(
+            viewport={"width": width, "height": height},
+            java_script_enabled=scripts,
+            locale="en-GB",
+            reduced_motion="reduce",
+        )
+        walkers.append(Walker(context.new_page(), town.address, size=size, scripts=scripts))
+        return walkers[-1]
+
+    yield open_one
+    for walker in walkers:
+        walker.page.context.close()
+    assert [fault for walker in walkers for fault in walker.faults] == []
 
 
-class _server:
-    """gunicorn with the demo's settings on a free port, until the block ends."""
+@pytest.fixture
+def walker(screen: Callable[..., Walker], size: str, scripts: bool) -> Walker:
+    """One who walks on a phone and at a desk, with scripts and without: four times the same way."""
+    return screen(size, scripts=scripts)
 
-    def __init__(self, state: Path) -> None:
-        self.state = state
 
-    def __enter__(self) -> str:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        environment = os.environ | {
-            "LAGET_MODE": "demo",
-            "LAGET_STATE": str(self.state),
-            "LAGET_CLOCK_FILE": str(self.state / "clock.json"),
-            "PYTHONPATH": os.pathsep.join(sys.path),
-        }
-        self.collect(environment)
-        command = [sys.executable, "-m", "gunicorn", "laget.config.wsgi:application", "--threads", "4"]
-        options = ["--bind", f"127.0.0.1:{port}", "--log-level", "warning", "--no-control-socket"]
-        self.process = subprocess.Popen([*command, *options], env=environment)
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(f"{address}/healthz")
-        return address
+@contextmanager
+def serving(state: Path) -> Iterator[str]:
+    """gunicorn with the demo's settings on a free port; gives the address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = os.environ | {
+        "LAGET_MODE": "demo",
+        "LAGET_STATE": str(state),
+        "LAGET_CLOCK_FILE": str(state / "clock.json"),
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    _collect(environment)
+    command = [sys.executable, "-m", "gunicorn", "laget.config.wsgi:application", "--threads", "4"]
+    options = ["--bind", f"127.0.0.1:{port}", "--log-level", "warning", "--no-control-socket"]
+    server = subprocess.Popen([*command, *options], env=environment)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/healthz")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=PATIENCE)
 
-    def __exit__(self, *_: object) -> None:
-        self.process.terminate()
-        self.process.wait(timeout=20)
 
-    def collect(self, environment: dict[str, str]) -> None:
-        """The demo serves files by their hashed names, so they are collected as `laget demo` does."""
-        code = "import django; django.setup(); from django.core.management import call_command as c;"
-        code += "c('collectstatic', interactive=False, verbosity=0)"
-        subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+def _collect(environment: dict[str, str]) -> None:
+    """The demo serves files by their hashed names, so they are collected as `laget demo` does."""
+    code = "import django; django.setup(); from django.core.management import call_command as c;"
+    code += "c('collectstatic', interactive=False, verbosity=0)"
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
 
 
 def _wait_for(address: str) -> None:
-    for _ in range(100):
+    until = time.monotonic() + PATIENCE
+    while True:
         try:
-            urllib.request.urlopen(address, timeout=2)  # noqa: S310 - our own server
+            urllib.request.urlopen(address, timeout=PATIENCE)  # noqa: S310 - our own server
             return
         except (urllib.error.URLError, ConnectionError):
+            if time.monotonic() > until:
+                raise
             time.sleep(0.1)
-    raise TimeoutError(address)
