@@ -30,6 +30,8 @@ class Story:
     child_comes: bool = False
     voices: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    to_family: tuple[str, ...] = ()
+    helpers: Mapping[str, str] = field(default_factory=dict)
     contact: str = ""
     minutes: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, str] = field(default_factory=dict)
@@ -52,7 +54,9 @@ def told(name: str, *, child: str, gender: str) -> Story:
         **{key: said[key] for key in ("category", "worry")},
         **{key: said[key] for key in ("place", "child_comes", "contact", "baton", "plan") if key in said},
         voices=tuple(said.get("voices", ())),
-        notes=tuple(said.get("notes", ())),
+        notes=(*said.get("notes", ()), *said.get("more_notes", ())),
+        to_family=tuple(said.get("to_family", ())),
+        helpers=said.get("helpers", {}),
         minutes=said.get("minutes", {}),
         facts=said.get("facts", {}),
         goals=tuple((goal["text"], goal["sign"]) for goal in said.get("goal", ())),

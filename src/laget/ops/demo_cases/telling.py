@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from laget.cases.models import Audience
 from laget.foundation import asking
 from laget.foundation.asking import Asker
 from laget.foundation.clock import local_day
@@ -14,7 +15,7 @@ from laget.people.models import Person, Seat
 from laget.people.queries import leader_to_tell
 from laget.rules.access import Action
 
-AFTERNOON = timedelta(hours=6)
+NOON = timedelta(hours=4)
 SIX_WEEKS = timedelta(days=42)
 A_YEAR = timedelta(days=365)
 
@@ -27,6 +28,7 @@ class Telling(Life):
     days: Days = field(kw_only=True)
     left: int = field(kw_only=True)
     heard: int = field(default=0, kw_only=True)
+    noted: int = field(default=0, kw_only=True)
     trace: list[AccessLog] = field(default_factory=list, kw_only=True)
 
     def has_acted(self, asker: Asker, action: Action) -> None:
@@ -60,9 +62,11 @@ class Telling(Life):
         self.later(max(self.left - left, 0))
 
     def day_in(self, days: int) -> datetime:
-        """The afternoon so many working days from where the story is, behind us or ahead."""
+        """Some time of the day so many working days from where the story is, behind us or ahead."""
         left = self.left - days
-        return self.days.ago(left) + AFTERNOON if left >= 0 else self.days.ahead(-left, hour=13)
+        if left < 0:
+            return self.days.ahead(-left, hour=13)
+        return self.days.ago(left) + NOON + quarter((self.child.family_name, left))
 
     def seat(self, username: str) -> Seat:
         return self.cast.seats[username]
@@ -83,11 +87,10 @@ class Telling(Life):
         named = self.by.person.name if fact.endswith("_named") else ""
         self.record(fact, note=self.story.facts.get(fact, ""), named=named)
 
-    def writes(self, number: int) -> None:
-        """One of the story's notes, some days later."""
-        self.later(4)
-        if number < len(self.story.notes):
-            self.note(self.story.notes[number])
+    def writes(self) -> None:
+        """The next of the story's notes."""
+        self.note(self.story.notes[self.noted % len(self.story.notes)])
+        self.noted += 1
 
     def tells_leader(self) -> None:
         self.later(1)
@@ -134,10 +137,24 @@ class Telling(Life):
     def carries_out(self, days: int = 24, template: str = "evaluation") -> Meeting:
         """The evaluation is planned, notes are written, and it is agreed who asks the child before it."""
         planned = self.plan_meeting(template, self.day_in(days))
-        self.writes(0)
+        self.later(4)
+        self.writes()
         self.later(1)
         self.fact("interviewer_named")
         return planned
+
+    def goes_on_until_now(self, days: int, *helpers: Seat) -> None:
+        """Measures are going on, with an evaluation so many days from now, and somebody wrote this week."""
+        self.plan_meeting("evaluation", self.day_in(self.left + days))
+        self.later(3)
+        self.writes()
+        self.until(5)
+        self.note(self.story.to_family[0], Audience.FAMILY)
+        for helper in helpers:
+            self.until(3)
+            self.note(self.story.helpers[helper.unit.service.code], by=helper)
+        self.until(1)
+        self.writes()
 
     def looks_again(self, how: str, *, planned: Meeting, template: str = "evaluation") -> None:
         """On the day that was planned: the child's own words, the meeting, measure by measure."""

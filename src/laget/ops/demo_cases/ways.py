@@ -102,8 +102,7 @@ def running(told: Telling) -> None:
     talked(told)
     told.goes_to_1()
     told.agrees_on_plan()
-    told.carries_out(days=max(told.left + 8, 12))
-    told.writes(1)
+    told.goes_on_until_now(days=9)
 
 
 def evaluation_tomorrow(told: Telling) -> None:
@@ -111,7 +110,6 @@ def evaluation_tomorrow(told: Telling) -> None:
     told.goes_to_1()
     told.agrees_on_plan()
     told.carries_out(days=told.left + 1)
-    told.writes(1)
     told.until(1)
     told.child_says()
 
@@ -136,8 +134,8 @@ def goes_on(told: Telling) -> None:
     """A second round with the same measures."""
     evaluated(told)
     told.go("continue", "step 1.carry_out")
-    told.carries_out(days=max(told.left + 10, 12))
-    told.writes(1)
+    told.fact("interviewer_named")
+    told.goes_on_until_now(days=10)
 
 
 def other_measures(told: Telling) -> None:
@@ -148,7 +146,7 @@ def other_measures(told: Telling) -> None:
     told.later(1)
     told.child_says()
     told.meets("start_meeting")
-    told.carries_out(days=max(told.left + 6, 12))
+    told.goes_on_until_now(days=6)
 
 
 def closed_with_aftercare(told: Telling) -> None:
@@ -175,13 +173,19 @@ def reopened(told: Telling) -> None:
 
 def baton_offered(told: Telling, to: str = "amir-haddad") -> None:
     """And not answered for four working days."""
-    running(told)
+    talked(told)
+    told.goes_to_1()
+    told.agrees_on_plan()
+    told.carries_out(days=told.left + 5)
     told.until(4)
     told.offer(told.seat(to), told.story.baton)
 
 
 def baton_declined(told: Telling, to: str = "amir-haddad") -> None:
-    running(told)
+    talked(told)
+    told.goes_to_1()
+    told.agrees_on_plan()
+    told.carries_out(days=told.left + 8)
     told.until(5)
     told.offer(told.seat(to), told.story.baton)
     told.later(2)

@@ -17,14 +17,15 @@ def plans(told: Telling, *helpers: str) -> None:
 def followed_soon(told: Telling, *helpers: str) -> None:
     plans(told, *helpers)
     told.plan_meeting("follow_up", told.days.ahead(2, hour=14))
-    told.writes(0)
-    told.writes(1)
+    told.until(2)
+    told.writes()
 
 
 def followed_up(told: Telling, *helpers: str, how: str = "some") -> None:
     plans(told, *helpers)
     planned = told.plan_meeting("follow_up", told.day_in(15))
-    told.writes(0)
+    told.later(4)
+    told.writes()
     told.looks_again(how, planned=planned, template="follow_up")
     told.fact("concern_assessed")
 
@@ -34,7 +35,8 @@ def repeats(told: Telling, *helpers: str) -> None:
     followed_up(told, *helpers)
     told.go("repeat", "step 1.plan")
     told.plan_meeting("follow_up", told.days.ahead(4, hour=14))
-    told.writes(1)
+    told.until(1)
+    told.writes()
 
 
 def back_at_school(told: Telling, *helpers: str) -> None:
@@ -60,4 +62,5 @@ def with_the_team(told: Telling, *helpers: str) -> None:
     told.fact("uncovered")
     told.tries_other_measures()
     told.plan_meeting("follow_up", told.days.ahead(3, hour=14))
-    told.writes(1)
+    told.until(1)
+    told.writes()

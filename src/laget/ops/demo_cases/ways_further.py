@@ -49,9 +49,7 @@ def agreed_at_2(told: Telling, *helpers: str) -> None:
 
 def running_at_2(told: Telling, *helpers: str) -> None:
     agreed_at_2(told, *helpers)
-    told.carries_out(days=max(told.left + 9, 12))
-    told.writes(1)
-    told.note(told.story.notes[0], by=told.seat(helpers[0]))
+    told.goes_on_until_now(7, *(told.seat(helper) for helper in helpers))
 
 
 def evaluated_at_2(told: Telling, *helpers: str, how: str = "some") -> None:
@@ -70,12 +68,13 @@ def consent_expired(told: Telling, *helpers: str) -> None:
     told.later(2)
     told.meets("contact_meeting")
     told.tries_other_measures()
-    told.carries_out(days=max(told.left + 9, 12))
+    told.goes_on_until_now(8)
 
 
 def consent_withdrawn(told: Telling, *helpers: str) -> None:
     """Going well with the others, until one of the parents took the yes back last week."""
-    running_at_2(told, *helpers)
+    agreed_at_2(told, *helpers)
+    told.carries_out(days=told.left + 6)
     told.until(4)
     for code in _codes(told, helpers):
         told.answer(_second(told), told.cast.service(told.child, code), "withdrawn")
@@ -93,7 +92,6 @@ def handed_to(told: Telling, to: str, *helpers: str) -> None:
 def offered_to_helper(told: Telling, *helpers: str) -> None:
     """Offered yesterday, not answered."""
     running_at_2(told, *helpers)
-    told.until(1)
     told.offer(told.seat(helpers[0]), told.story.baton)
 
 
@@ -116,8 +114,7 @@ def running_at_3(told: Telling, *helpers: str) -> None:
     told.fact("coordinator_considered")
     for measure in told.story.measures[:2]:
         told.add_measure(measure, None, told.in_six_weeks())
-    told.carries_out(days=max(told.left + 12, 12))
-    told.writes(1)
+    told.goes_on_until_now(12, *(told.seat(helper) for helper in helpers))
 
 
 def the_whole_way(told: Telling, to: str, *helpers: str) -> None:

@@ -32,7 +32,7 @@ def sealed_and_closed(told: Telling, worker: str) -> None:
     told.go("close", "closed", told.story.reasons["sealed_closed"])
 
 
-def sealed_on_the_way(told: Telling) -> None:
+def sealed_on_the_way(told: Telling, worker: str) -> None:
     """It had begun as an ordinary worry, and the parents had been to a talk."""
     talked(told)
     told.goes_to_1()
@@ -40,6 +40,7 @@ def sealed_on_the_way(told: Telling) -> None:
     told.seal(told.story.reasons["sealed"])
     told.fact("called")
     told.fact("childs_words")
+    told.join(told.seat(worker), Basis.STATUTE)
 
 
 def about_a_colleague(told: Telling, adult: str) -> None:
