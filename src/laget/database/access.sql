@@ -1,17 +1,17 @@
 -- Who is asking, and which cases, children and units that opens.
 --
 -- Every function here runs as the owner (security definer), so that a policy may call it without
--- asking itself. Policies use them as `= any((select f())::uuid[])`: evaluated once a statement.
+-- asking itself. Policies use them as `= any((select f())::uuid[])`: evaluated once a statement, and so do
+-- they among themselves: without the select, each row would ask anew.
 
-create or replace function laget_now() returns timestamptz language sql stable parallel safe
-set search_path = pg_catalog, public as
+-- This one and asking_person() have no search_path of their own: PostgreSQL then takes them in as they stand.
+create or replace function laget_now() returns timestamptz language sql stable parallel safe as
 $$ select coalesce(nullif(current_setting('laget.now', true), '')::timestamptz, now()) $$;
 
 create or replace function local_day(moment timestamptz) returns date language sql immutable parallel safe as
 $$ select (moment at time zone 'Europe/Oslo')::date $$;
 
-create or replace function asking_person() returns uuid language sql stable parallel safe
-set search_path = pg_catalog, public as
+create or replace function asking_person() returns uuid language sql stable parallel safe as
 $$ select nullif(current_setting('laget.person', true), '')::uuid $$;
 
 -- The seat that is asking, while it lasts: a seat that has ended opens nothing from that moment.
@@ -40,22 +40,27 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
   where c.id = case_
 $$;
 
-create or replace function my_cases() returns uuid[] language sql stable security definer parallel safe
+-- The service that the asking seat works in.
+create or replace function my_service() returns uuid language sql stable security definer parallel safe
 set search_path = pg_catalog, public as $$
-  select coalesce(array_agg(member.case_id), '{}')
-  from cases_teammember member
-  join people_seat seat on seat.id = member.seat_id
-  join people_unit unit on unit.id = seat.unit_id
-  where member.seat_id = asking_seat()
-    and member.from_at <= laget_now() and (member.to_at is null or member.to_at > laget_now())
-    and (member.basis <> 'consent' or consented(member.case_id, unit.service_id))
-    and not exists (select from cases_exclusion x
-                    where x.case_id = member.case_id and x.person_id = seat.person_id)
+  select unit.service_id from people_seat seat join people_unit unit on unit.id = seat.unit_id
+  where seat.id = asking_seat()
 $$;
 
 create or replace function excluded_cases() returns uuid[] language sql stable security definer parallel safe
 set search_path = pg_catalog, public as
 $$ select coalesce(array_agg(case_id), '{}') from cases_exclusion where person_id = asking_person() $$;
+
+create or replace function my_cases() returns uuid[] language sql stable security definer parallel safe
+set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(member.case_id), '{}')
+  from cases_teammember member
+  where member.seat_id = (select asking_seat())
+    and member.from_at <= (select laget_now())
+    and (member.to_at is null or member.to_at > (select laget_now()))
+    and (member.basis <> 'consent' or consented(member.case_id, (select my_service())))
+    and member.case_id <> all((select excluded_cases())::uuid[])
+$$;
 
 -- The units whose worklist the asking seat leads.
 create or replace function led_units() returns uuid[] language sql stable security definer parallel safe
@@ -135,13 +140,18 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
         else false end)
 $$;
 
-create or replace function on_my_worklist(case_ uuid) returns boolean
+-- Those of the cases that stand on a worklist of the asking seat's.
+create or replace function my_worklist_among(ids uuid[]) returns uuid[]
 language sql stable security definer parallel safe set search_path = pg_catalog, public as $$
-  select exists (
-    select from cases_case
-    where id = case_ and unit_id = any(led_units()) and shared_at is not null and sealed_at is null
-      and not adult_here and id <> all(excluded_cases()))
+  select coalesce(array_agg(id), '{}') from cases_case
+  where id = any(ids) and unit_id = any((select led_units())::uuid[])
+    and shared_at is not null and sealed_at is null and not adult_here
+    and id <> all((select excluded_cases())::uuid[])
 $$;
+
+create or replace function on_my_worklist(case_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public as
+$$ select case_ = any(my_worklist_among(array[case_])) $$;
 
 -- The cases of the asking seat's own unit whose baton is offered to it: that there is a case, whose, and
 -- what the holder says one must know. What is in the case opens with the yes. In a sealed case, and where

@@ -88,6 +88,8 @@ create or replace function facts_of(ids uuid[]) returns table (case_id uuid, fac
 language sql stable security definer parallel safe set search_path = pg_catalog, public as $$
   select f.* from facts_unchecked(array(
     select id from unnest(ids) id
-    where id = any((select my_cases())::uuid[]) or id = any((select my_family_cases())::uuid[]) or on_my_worklist(id)
+    where id = any((select my_cases())::uuid[])
+      or id = any((select my_family_cases())::uuid[])
+      or id = any((select my_worklist_among(ids))::uuid[])
   )) f
 $$;

@@ -41,9 +41,10 @@ class Product:
         return Request(f"/cases/{own.case_id}", holds=own.name, headers=self.worker)
 
     def search(self, number: int) -> Request:
+        """Sent as a form, since a name never stands in an address."""
         own = _of(self.shown, number)
-        asked = urlencode({"q": own.name})
-        return Request(f"/cases?{asked}", holds=f"/cases/{own.case_id}", headers=self.worker)
+        asked = urlencode({"csrfmiddlewaretoken": SECRET, "q": own.name})
+        return Request("/search", holds=f'href="/cases/{own.case_id}', headers=self.worker, form=asked)
 
     def add_entry(self, number: int) -> Request:
         address = f"/cases/{_of(self.written, number).case_id}"
