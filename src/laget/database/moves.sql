@@ -57,6 +57,15 @@ end $$;
 create or replace function check_move(c cases_case, move moves_move) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
+  if move.kind not in ('opened', 'exit', 'sealed', 'reopened', 'in_error') then
+    perform refuse_move('there is no such kind of move');
+  end if;
+  -- Only an exit leads somewhere of its own choice, and only an exit is held against the pathway.
+  if move.kind <> 'exit' and (move.exit <> '' or move.target <> '') then
+    perform refuse_move('only an exit leads somewhere');
+  end if;
+  -- A move made earlier or later than it is would change what counts in its round.
+  if move.at <> laget_now() then perform refuse_move('it is made now'); end if;
   if move.kind = 'opened' and c.level <> '' then perform refuse_move('the case is open already'); end if;
   if move.kind <> 'opened' and c.level = '' then perform refuse_move('the case is not open yet'); end if;
   if move.kind = 'reopened' and c.closed_at is null then perform refuse_move('the case is not closed'); end if;
