@@ -28,7 +28,10 @@ def test_a_reason_for_not_asking_the_child_stands_on_the_timeline(world):
     client = world.client_of(world.kari)
     form = client.get(PAGE.format(case.pk) + "/voice").content.decode()
     key = form.split('name="form_key" value="')[1].split('"')[0]
-    client.post(PAGE.format(case.pk) + "/voice", {"form_key": key, "act": "not_asked", "because": "Ola is ill this week."})
+    client.post(
+        PAGE.format(case.pk) + "/voice",
+        {"form_key": key, "act": "not_asked", "because": "Ola is ill this week."},
+    )
     assert "Ola is ill this week." in page_of(world, world.kari, case).content.decode()
 
 
