@@ -196,8 +196,8 @@ def serve(port: int) -> None:
 
 
 def environment_of_the_product() -> dict[str, str]:
-    """What serves pages knows no login but its own."""
-    hidden = {database.ADMIN_URL, "LAGET_OWNER_DATABASE_URL", "GUNICORN_CMD_ARGS"}
+    """Never the administrator's login. The owner's, only because the demo's sign-in lists guardians."""
+    hidden = {database.ADMIN_URL, "GUNICORN_CMD_ARGS"}
     return {name: value for name, value in os.environ.items() if name not in hidden}
 
 
