@@ -28,7 +28,7 @@ def sign_in(request: Any) -> HttpResponse:
         request,
         "public/sign_in.html",
         {
-            "seats": _seats(request.now),
+            "towns": _towns(request.now),
             "guardians": _guardians(),
             "next": request.POST.get("to") or request.GET.get("next", ""),
             "kept": [(name, value) for name, value in words_of(request) if name not in NOT_KEPT],
@@ -72,6 +72,14 @@ def _safe(request: Any, address: str) -> str:
     if url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
         return address
     return reverse("today") if address else ""
+
+
+def _towns(now: Any) -> list[tuple[str, list[Seat]]]:
+    """Those who work in each municipality, the largest first."""
+    towns: dict[str, list[Seat]] = {}
+    for seat in _seats(now):
+        towns.setdefault(seat.unit.municipality.name, []).append(seat)
+    return sorted(towns.items(), key=lambda town: -len(town[1]))
 
 
 def _seats(now: Any) -> list[Seat]:
