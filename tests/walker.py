@@ -4,13 +4,15 @@ import os
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import axe_playwright_python
 from playwright.sync_api import Locator, Page, expect
 
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+ALL = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+RULES = {"light": ALL, "dark": COLOURS}  # what is not a colour is the same in the dark
 RUN_AXE = "async rules => { const found = await axe.run(rules); return found.violations; }"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PATIENCE = 30_000  # milliseconds: a machine may have much else to do
@@ -25,11 +27,12 @@ class Walker:
     With LAGET_SHOTS=FOLDER every page that is looked at is also drawn there, in light and dark.
     """
 
+    looked_at: ClassVar[set[str]] = set()
+
     def __init__(self, page: Page, address: str, *, size: str, scripts: bool) -> None:
         self.page, self.address, self.size, self.scripts = page, address, size, scripts
         self.faults: list[str] = []
         self.answers = 0
-        self._looked_at: set[str] = set()
         page.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
         page.on("console", self._heard)
@@ -119,31 +122,30 @@ class Walker:
         return A_CASE.sub("…", self.path)
 
     def look(self) -> None:
-        """Each kind of page one passes is looked at once: by axe in light and dark, and for its width."""
-        kind = f"{self.kind} {self._state()}"
+        """No page is wider than the screen; and axe looks once at each kind of page that anybody passes."""
+        kind = f"{self.kind} {self._state()} ({self.size})"
         assert "Something went wrong" not in kind, self.path
-        if kind in self._looked_at:
-            return
-        self._looked_at.add(kind)
         if self.page.evaluate(SIDEWAYS) > 0:
             self.faults.append(f"{kind}: wider than the screen")
-        for scheme in ("light", "dark") if self.scripts else ():
+        if not self.scripts or kind in self.looked_at:
+            return
+        self.looked_at.add(kind)
+        for scheme, rules in RULES.items():
             self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             self._draw(kind, scheme)
-            self._ask_axe(f"{kind} ({self.size}, {scheme})")
-        if self.scripts:
-            self.page.emulate_media(color_scheme="light")
+            self._ask_axe(f"{kind} ({scheme})", rules)
+        self.page.emulate_media(color_scheme="light")
 
     def _state(self) -> str:
         """What makes two pages at the same kind of address two pages."""
         parts = self.page.locator("h1, #ways > h2, .ds-error-summary h2, .sealed-banner").all_inner_texts()
         return " · ".join(part.strip() for part in parts)
 
-    def _ask_axe(self, where: str) -> None:
+    def _ask_axe(self, where: str, rules: Any) -> None:
         """axe is put into the page past the page's own policy, so that the policy stays as it is."""
         if not self.page.evaluate("Boolean(window.axe)"):
             self.page.evaluate(AXE)
-        for fault in self.page.evaluate(RUN_AXE, RULES):
+        for fault in self.page.evaluate(RUN_AXE, rules):
             targets = [node["target"] for node in fault["nodes"]][:3]
             self.faults.append(f"{where}: {fault['id']}: {fault['help']} at {targets}")
 
@@ -151,7 +153,7 @@ class Walker:
         folder = os.environ.get("LAGET_SHOTS")
         if folder:
             name = re.sub(r"\W+", "-", kind).strip("-")[:110]
-            self.page.screenshot(path=f"{folder}/{name}-{self.size}-{scheme}.png", full_page=True)
+            self.page.screenshot(path=f"{folder}/{name}-{scheme}.png", full_page=True)
 
     def _heard(self, message: Any) -> None:
         if message.type not in ("error", "warning"):

@@ -1,12 +1,10 @@
-"""A move that the pathway was not asked about leads nowhere, whoever writes it and whatever it calls itself."""
+"""A move that the pathway was not asked about leads nowhere, whoever writes it and whatever it is called."""
 
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from world import world  # noqa: F401
 from django.db import DatabaseError, transaction
-
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 
 from laget.cases.models import Audience, Basis, Case, Concern, Entry, Exclusion, TeamMember
 from laget.cases.queries import lock
-from laget.people.models import Child, Person, Seat
-from laget.people.queries import leader_to_tell
+from laget.people.models import Child, Person, Seat, SeatRole
+from laget.people.queries import leader_to_tell, seats_at
 
 
 @transaction.atomic
@@ -100,7 +100,7 @@ def write_entry(*, case: Case, seat: Seat, text: str, audience: Audience, now: d
 
 def _deputies_of(adult: Person, case: Case, now: datetime) -> set[UUID]:
     """The deputies at the unit when the adult leads it: they would act in that person's place."""
-    here = Seat.objects.filter(unit_id=case.unit_id, from_at__lte=now)
-    if not here.filter(person=adult, role="leader", to_at=None).exists():
+    here = seats_at(case.unit_id, now)
+    if not here.filter(person=adult, role=SeatRole.LEADER).exists():
         return set()
-    return set(here.filter(role="deputy", to_at=None).values_list("person_id", flat=True))
+    return set(here.filter(role=SeatRole.DEPUTY).values_list("person_id", flat=True))

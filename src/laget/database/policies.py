@@ -19,6 +19,11 @@ NOWHERE_YET = (
     " and shared_at is null and sealed_at is null and closed_at is null and not in_error"
     " and aftercare_until is null"
 )
+# Nobody makes a case of a child of another unit, and so learns who the child is and who cares for it.
+CHILD_HERE = (
+    "exists (select from people_child child where child.id = child_id"
+    " and child.group_id = any((select my_groups())::uuid[]))"
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ GUARDED: dict[str, Rows] = {
         " or (unit_id = any((select led_units())::uuid[]) and shared_at is not null and sealed_at is null"
         " and not adult_here and id <> all((select excluded_cases())::uuid[]))"
         " or id = any((select my_family_cases())::uuid[]) or id = any((select offered_cases())::uuid[])",
-        add=f"opened_by_id = {MY_SEAT} and {NOWHERE_YET}",
+        add=f"opened_by_id = {MY_SEAT} and {NOWHERE_YET} and {CHILD_HERE}",
         change=("category", "wonder_on", "shared_at", "adult_here"),
         change_where="id = any((select my_cases())::uuid[])",
     ),

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.core.exceptions import BadRequest
+from django.db import DataError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 
 from laget.foundation import clock
@@ -52,7 +53,15 @@ class AskingMiddleware:
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
+        # Nothing of a child stays in a browser that others use afterwards; drafts are kept on the server.
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    def process_exception(self, request: Any, exception: Exception) -> None:
+        """What no database can keep, such as a null character, is a fault in what was sent and not in us."""
+        if isinstance(exception, DataError):
+            transaction.set_rollback(True)
+            raise BadRequest from exception
 
 
 def _asker(session: Any) -> Asker | None:

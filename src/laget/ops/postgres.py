@@ -35,6 +35,8 @@ SETTINGS = {
     "shared_buffers": "128MB",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    "log_min_error_statement": "panic",  # a question that fails holds what somebody wrote of a child
+    "log_error_verbosity": "terse",
     "jit": "off",  # compiling costs more than our short questions take
 }
 FAST = {  # for databases that nobody misses after a power cut

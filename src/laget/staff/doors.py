@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
@@ -148,28 +148,24 @@ def _once(request: Any, act: Callable[[], HttpResponse]) -> HttpResponse:
     if request.method != "POST":
         return act()
     try:
-        key = UUID(request.POST.get("form_key", ""))
+        # Each person's own: what somebody else sent in this browser, I have not sent.
+        key = uuid5(request.me.person.pk, str(UUID(request.POST.get("form_key", ""))))
     except ValueError:
         return HttpResponseBadRequest()
     fields = sorted(words_by_name(request).items())
-    answer = sent_forms.answered(key, fields)
+    form = sent_forms.Form(key, request.path, fields, request.me.person.pk, request.now)
+    answer = sent_forms.answered(form, again="again" in request.POST)
     if answer:
         return redirect(answer.location) if answer.same else _sent_before(request, answer.location)
     response = act()
     if response.status_code == 302:
-        sent_forms.remember(
-            key=key,
-            fields=fields,
-            person_id=request.me.person.pk,
-            location=response.headers["Location"],
-            now=request.now,
-        )
+        sent_forms.remember(form, response.headers["Location"])
     return response
 
 
 def _sent_before(request: Any, location: str) -> HttpResponse:
-    """The same form with other words, as after going Back: nothing is done and nothing lost, it is asked."""
-    kept = [(name, value) for name, value in words_of(request) if name != "form_key"]
+    """The same form or the same words again, as after going Back: nothing is done or lost, it is asked."""
+    kept = [(name, value) for name, value in words_of(request) if name not in ("form_key", "again")]
     return render(
         request,
         "staff/sent_before.html",

@@ -32,9 +32,12 @@ class Page:
 def page_of(cases: QuerySet[Case], asked: Mapping[str, Any]) -> Page:
     """Expects the order `round_since, id`; a key that is not one begins from the start."""
     since, _space, last = asked.get("after", "").partition("_")
-    moment = parse_datetime(since.replace(" ", "+")) if since else None
-    if moment:
-        cases = cases.filter(Q(round_since__gt=moment) | Q(round_since=moment, pk__gt=last))
+    try:
+        moment, key = parse_datetime(since.replace(" ", "+")), UUID(last)
+    except ValueError:
+        moment = key = None
+    if moment and moment.tzinfo and key:
+        cases = cases.filter(Q(round_since__gt=moment) | Q(round_since=moment, pk__gt=key))
     found = list(cases[: ROWS + 1])
     if len(found) <= ROWS:
         return Page(found, None)

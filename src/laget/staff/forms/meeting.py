@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -17,6 +17,7 @@ from laget.rules.pathway import MeetingTemplate
 from laget.staff.said import text as said
 
 MOST = 20_000
+A_CHILDHOOD = timedelta(days=25 * 365)  # a day further away than that is a slip of the hand
 DAY, CLOCK = {"type": "date"}, {"type": "time"}
 
 
@@ -46,6 +47,8 @@ class WhenForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         day, today, held = cleaned.get("day"), local_day(self.now), cleaned.get("held")
+        if day and abs(day - today) > A_CHILDHOOD:
+            self.add_error("day", self.fields["day"].error_messages["invalid"])
         if day and held and day > today:
             self.add_error("day", _("This day has not come yet, so the meeting cannot have been held."))
         if day and not held and day < today:
@@ -157,6 +160,8 @@ class HeldForm(forms.Form):
         day: date = self.cleaned_data["held_on"]
         if day > self.today:
             raise forms.ValidationError(_("This day has not come yet."))
+        if self.today - day > A_CHILDHOOD:
+            raise forms.ValidationError(self.fields["held_on"].error_messages["invalid"])
         return day
 
     @property

@@ -1,0 +1,58 @@
+"""(d) An adult who works here is the worry: neither that adult nor a deputy sees it."""
+
+import pytest
+
+from walker import Walker
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_teacher_is_the_worry_and_the_head_is_told(walker: Walker) -> None:
+    case = kari_is_worried_about(walker, "Tom Berg", told="Per Vik")
+    walker.be("Per Vik")
+    walker.go(case)
+    walker.sees("Talk with the child and the guardians", ".next-step")
+    finds_nothing(walker, "Tom Berg", case)
+
+
+def test_the_head_is_the_worry_and_the_one_above_is_told(walker: Walker) -> None:
+    case = kari_is_worried_about(walker, "Per Vik", told="Ragnhild Sæther")
+    finds_nothing(walker, "Per Vik", case)
+    finds_nothing(walker, "Marte Solheim", case)  # she acts in his place
+    walker.be("Ragnhild Sæther")
+    walker.go(case)
+    walker.sees("He shouted at Ola until he cried.", "#timeline")
+
+
+def kari_is_worried_about(walker: Walker, adult: str, *, told: str) -> str:
+    """Who it is, the form asks when it has heard that it is somebody here."""
+    walker.be("Kari Lund")
+    walker.press("Report a worry")
+    walker.choose("Which child?", "Ola")
+    walker.fill("What have you seen or heard?", "He shouted at Ola until he cried.")
+    walker.choose("Could it be about violence or abuse?", "No")
+    walker.choose("Is it about an adult who works here?", "Yes")
+    walker.press("Save and see the next step")
+    walker.sees("Choose who it is about, so that this person does not see it.")
+    walker.pick("Who is it?", adult)
+    walker.press("Save and see the next step")
+    walker.sees(told, "#team")
+    return walker.path
+
+
+def finds_nothing(walker: Walker, name: str, case: str) -> None:
+    """On no list, by no search, and by no address."""
+    walker.be(name)
+    for page in walker.page.locator("nav[aria-label='Main'] a").all_inner_texts():
+        walker.press(page)
+        assert not leads_to(walker, case)
+    walker.press("Children")
+    walker.fill("Name or group", "Ola")
+    walker.press("Search")
+    assert not leads_to(walker, case)
+    for place in ("", "/plan", "/meetings", "/baton", "/note", "/join"):
+        walker.is_shut_out(case + place)
+
+
+def leads_to(walker: Walker, case: str) -> bool:
+    return walker.page.locator(f"a[href^='{case}']").count() > 0

@@ -1,0 +1,3 @@
+"""The world, for the tests here."""
+
+from world import world  # noqa: F401
