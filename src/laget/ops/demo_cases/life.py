@@ -142,33 +142,33 @@ class Life:
             goals = [
                 plans.add_goal(case=self.case, text=text, sign=sign, **who) for text, sign in self.story.goals
             ]
-        last = len(goals) - 1
-        made = [
-            self.add_measure(measure, goals[min(number, last)], evaluate_on)
-            for number, measure in enumerate(self.story.measures)
-        ]
-        self.begin(made[0])
+            last = len(goals) - 1
+            made = [
+                self._add(measure, goals[min(number, last)], evaluate_on, who)
+                for number, measure in enumerate(self.story.measures)
+            ]
+            plans.begin_measure(measure=made[0], **who)
 
-    def add_measure(self, words: dict[str, str], goal: Goal | None, evaluate_on: date) -> Measure:
+    def add_measure(self, words: dict[str, str], evaluate_on: date) -> None:
         with self.act(Action.EDIT_PLAN) as who:
-            mine = words["responsible"] == "staff"
-            made = plans.add_measure(
-                case=self.case,
-                goal=goal,
-                text=words["text"],
-                arena=words["arena"],
-                responsible=words["responsible"],
-                responsible_seat=who["seat"] if mine else None,
-                responsible_name=who["seat"].person.name if mine else words["name"],
-                by_on=self.today + timedelta(days=7),
-                evaluate_on=evaluate_on,
-                **who,
-            )
-        return made
+            self._add(words, None, evaluate_on, who)
 
-    def begin(self, measure: Measure) -> None:
-        with self.act(Action.EDIT_PLAN) as who:
-            plans.begin_measure(measure=measure, **who)
+    def _add(
+        self, words: dict[str, str], goal: Goal | None, evaluate_on: date, who: dict[str, Any]
+    ) -> Measure:
+        mine = words["responsible"] == "staff"
+        return plans.add_measure(
+            case=self.case,
+            goal=goal,
+            text=words["text"],
+            arena=words["arena"],
+            responsible=words["responsible"],
+            responsible_seat=who["seat"] if mine else None,
+            responsible_name=who["seat"].person.name if mine else words["name"],
+            by_on=self.today + timedelta(days=7),
+            evaluate_on=evaluate_on,
+            **who,
+        )
 
     def evaluate(self, how: str, next_on: date | None = None) -> None:
         """`how` names one of the story's evaluations: it worked, it helped some, or it did not help."""

@@ -53,7 +53,7 @@ def told(name: str, *, child: str, gender: str) -> Story:
     return Story(
         **{key: said[key] for key in ("category", "worry")},
         **{key: said[key] for key in ("place", "child_comes", "contact", "baton", "plan") if key in said},
-        voices=tuple(said.get("voices", ())),
+        voices=(*said.get("voices", ()), *said.get("more_voices", ())),
         notes=(*said.get("notes", ()), *said.get("more_notes", ())),
         to_family=tuple(said.get("to_family", ())),
         helpers=said.get("helpers", {}),

@@ -166,7 +166,7 @@ class Telling(Life):
 
     def tries_other_measures(self) -> None:
         for measure in self.story.other_measures:
-            self.add_measure(measure, None, self.in_six_weeks())
+            self.add_measure(measure, self.in_six_weeks())
 
     def asks_for(self, *codes: str, refuses: Person | None = None, until: date | None = None) -> None:
         """Invites services, and writes down what each guardian answers."""

@@ -113,7 +113,7 @@ def running_at_3(told: Telling, *helpers: str) -> None:
     told.meets("discussion_team")
     told.fact("coordinator_considered")
     for measure in told.story.measures[:2]:
-        told.add_measure(measure, None, told.in_six_weeks())
+        told.add_measure(measure, told.in_six_weeks())
     told.goes_on_until_now(12, *(told.seat(helper) for helper in helpers))
 
 
@@ -126,7 +126,7 @@ def the_whole_way(told: Telling, to: str, *helpers: str) -> None:
     told.meets("discussion_team")
     told.fact("coordinator_considered")
     for measure in told.story.measures:
-        told.add_measure(measure, None, told.in_six_weeks())
+        told.add_measure(measure, told.in_six_weeks())
     told.looks_again("some", planned=told.carries_out())
     told.fact("team_decided")
     told.go("onward", "level 1")
