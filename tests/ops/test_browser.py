@@ -22,9 +22,10 @@ def test_something_else(): ...
 def run_without_browser(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     (folder / "test_journeys.py").write_text(NEEDS_A_BROWSER)
     (folder / "pytest.ini").write_text("[pytest]\nmarkers =\n    browser: needs Chromium\n")
+    ours = {name: value for name, value in os.environ.items() if name != "LAGET_REQUIRE_BROWSER"}
     return subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "laget.ops.pytest_plugin", str(folder)],
-        env=os.environ | {"LAGET_CHROMIUM": "/nowhere"} | environment,
+        env=ours | {"LAGET_CHROMIUM": "/nowhere"} | environment,
         capture_output=True,
         text=True,
         cwd=folder,

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from laget.cases.models import Case, TeamMember
-from laget.handovers.models import Handover
 from laget.meetings.models import Meeting, VoiceEntry
 from laget.moves.queries import facts_of, progress_of, standing_of
 from laget.pathway.published import pathway_of
 from laget.plans.models import Goal, Measure
+from laget.plans.queries import live_with_effect
 from laget.rules.deadlines import Urgency
 from laget.rules.pathway import Pathway
 from laget.rules.progress import Progress, Standing, warnings
@@ -29,7 +29,7 @@ class ChildPage:
     goals: list[Goal]
     loose_measures: list[Measure]
     meetings: list[Meeting]
-    offer: Handover | None
+    offered_to: str
     timeline: list[dict[str, Any]]
 
     @property
@@ -66,8 +66,7 @@ class ChildPage:
 def child_page(opened: Opened, now: datetime) -> ChildPage:
     case = opened.case
     facts = facts_of([case])[case.pk]
-    live = Measure.objects.filter(case=case, ended_at=None).prefetch_related("reviews").order_by("created_at")
-    measures = list(live)
+    measures = list(live_with_effect(case))
     return ChildPage(
         opened=opened,
         pathway=pathway_of(case.version_id),
@@ -78,7 +77,7 @@ def child_page(opened: Opened, now: datetime) -> ChildPage:
         goals=_goals(case, measures),
         loose_measures=[measure for measure in measures if measure.goal_id is None],
         meetings=list(Meeting.objects.filter(case=case).order_by("-starts_at")[:20]),
-        offer=Handover.objects.filter(case=case, answered_at=None).select_related("to_seat__person").first(),
+        offered_to=opened.offered_to,
         timeline=timeline_of(case),
     )
 

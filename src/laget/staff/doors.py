@@ -32,6 +32,7 @@ class Opened:
     case: Case
     relations: frozenset[Relation]
     holder_id: UUID | None
+    offered_to: str
 
     def may(self, action: Action) -> bool:
         return may(action, self.relations)
@@ -105,18 +106,20 @@ def open_case(me: Me, case_id: UUID) -> Opened | None:
     """The case as `me` may see it, in one question; None for outsiders and for cases that are not."""
     if me.seat is None:
         return None
+    offer = Handover.objects.filter(case=OuterRef("pk"), answered_at=None)
     membership = TeamMember.objects.filter(case=OuterRef("pk"), seat=me.seat, to_at=None)
     case = (
         Case.objects.select_related(*WITH_CHILD, "unit__service")
         .annotate(
             my_basis=Subquery(membership.values("basis")[:1]),
             held_by=Subquery(Holding.objects.filter(case=OuterRef("pk"), to_at=None).values("seat_id")[:1]),
-            offered=Exists(Handover.objects.filter(case=OuterRef("pk"), to_seat=me.seat, answered_at=None)),
+            offered=Exists(offer.filter(to_seat=me.seat)),
+            offered_to=Subquery(offer.values("to_seat__person__name")[:1]),
         )
         .filter(pk=case_id)
         .first()
     )
-    return Opened(case, _relations(case, me), case.held_by) if case else None
+    return Opened(case, _relations(case, me), case.held_by, case.offered_to or "") if case else None
 
 
 def _relations(case: Any, me: Me) -> frozenset[Relation]:

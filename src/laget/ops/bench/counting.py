@@ -1,9 +1,12 @@
-"""How many statements a page sends to the database: all of them, from the session to the commit."""
+"""How many questions a page asks the database: all of them, the session included."""
 
 from collections.abc import Callable
 
 from laget.ops import CannotGoOn
 from laget.ops.bench.talking import FORM, HOST, Request
+
+# What begins and ends a transaction asks the database nothing.
+FRAME = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 
 
 def statements(request_for: Callable[[int], Request]) -> int:
@@ -17,7 +20,7 @@ def statements(request_for: Callable[[int], Request]) -> int:
     _ask(request_for(0))
     with CaptureQueriesContext(connection) as captured:
         _ask(request_for(1))
-    return len(captured)
+    return sum(not query["sql"].startswith(FRAME) for query in captured)
 
 
 def _ask(request: Request) -> None:
