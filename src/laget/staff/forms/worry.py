@@ -77,6 +77,8 @@ class WorryForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if cleaned.get("adult") and cleaned.get("adult_here") != NO:
+            cleaned["adult_here"] = YES  # whoever names somebody has answered
         if cleaned.get("adult_here") == YES and not cleaned.get("adult"):
             self.add_error("adult", _("Choose who it is about, so that this person does not see it."))
         return cleaned
