@@ -9,7 +9,6 @@ from laget.cases.models import Case, TeamMember
 from laget.foundation.by_hand import Question
 from laget.people.models import Child, Group, Seat
 
-WITH_CHILD = ("child", "child__group", "unit")
 CHILDREN = Question(
     """
     select child.*, g.*
