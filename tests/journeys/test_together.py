@@ -43,31 +43,3 @@ def test_a_worry_sent_with_a_double_click_is_one_worry(
     kari.pressable("Save and see the next step").dblclick()
     kari.page.wait_for_url("**/cases/*")
     assert len(cases_of(kari)) == len(before) + 1
-
-
-def test_back_and_send_again_is_still_one_worry(screen: Callable[..., Walker], scripts: bool) -> None:
-    kari = screen("desk", scripts=scripts)
-    kari.be("Kari Lund")
-    before = cases_of(kari)
-    a_worry_is_filled_in(kari)
-    kari.press("Save and see the next step")
-    first = kari.path
-    kari.page.go_back()
-    kari.press("Save and see the next step")
-    kari.reads("You have sent this form before")
-    kari.sees("He was alone today.", "main")
-    kari.press("See what was saved")
-    assert kari.path == first
-    assert len(cases_of(kari)) == len(before) + 1
-
-
-def a_worry_is_filled_in(kari: Walker) -> None:
-    kari.press("Report a worry")
-    kari.choose("Which child?", "Ola")
-    kari.fill("What have you seen or heard?", "He was alone today.")
-    kari.choose("Could it be about violence or abuse?", "No")
-
-
-def cases_of(kari: Walker) -> list[str]:
-    kari.go("/cases")
-    return kari.page.locator("main td a[href^='/cases/']").all_inner_texts()

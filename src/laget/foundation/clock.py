@@ -2,7 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -32,12 +32,7 @@ def move(by: timedelta) -> None:
 
 def local_day(moment: datetime) -> date:
     """The day it is, where the municipalities are, at `moment`."""
-    return moment.astimezone(_here()).date()
-
-
-@cache
-def _here() -> ZoneInfo:
-    return ZoneInfo(settings.TIME_ZONE)
+    return moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
 
 
 @lru_cache(maxsize=4)
