@@ -43,3 +43,15 @@ def test_a_worry_sent_with_a_double_click_is_one_worry(
     kari.pressable("Save and see the next step").dblclick()
     kari.page.wait_for_url("**/cases/*")
     assert len(cases_of(kari)) == len(before) + 1
+
+
+def a_worry_is_filled_in(kari: Walker) -> None:
+    kari.press("Report a worry")
+    kari.choose("Which child?", "Ola")
+    kari.fill("What have you seen or heard?", "He was alone today.")
+    kari.choose("Could it be about violence or abuse?", "No")
+
+
+def cases_of(kari: Walker) -> list[str]:
+    kari.go("/cases")
+    return kari.page.locator("main td a[href^='/cases/']").all_inner_texts()
