@@ -29,8 +29,9 @@ class Walker:
 
     looked_at: ClassVar[set[str]] = set()
 
-    def __init__(self, page: Page, address: str, *, size: str, scripts: bool) -> None:
+    def __init__(self, page: Page, address: str, *, size: str, scripts: bool, today: date) -> None:
         self.page, self.address, self.size, self.scripts = page, address, size, scripts
+        self.today = today
         self.faults: list[str] = []
         self.answers = 0
         page.set_default_timeout(PATIENCE)
@@ -49,13 +50,17 @@ class Walker:
         self.sign_in_as(name)
 
     def sign_in_as(self, name: str) -> None:
+        self.enter_as(name)
+        if self.page.locator("html").get_attribute("lang") != "en":
+            self.page.get_by_role("button", name="English").click()
+        self.look()
+
+    def enter_as(self, name: str) -> None:
+        """Only signs in. Where that leads, one reads the language one read before."""
         somebody = self.page.locator("button.somebody", has_text=name).first
         if not somebody.is_visible():
             somebody.locator("xpath=ancestor::details[1]").locator("summary").click()
         somebody.click()
-        if self.page.locator("html").get_attribute("lang") != "en":
-            self.page.get_by_role("button", name="English").click()
-        self.look()
 
     def press(self, words: str, within: str = "body") -> None:
         """A button or a link with these words."""
@@ -123,6 +128,7 @@ class Walker:
 
     def look(self) -> None:
         """No page is wider than the screen; and axe looks once at each kind of page that anybody passes."""
+        self.page.wait_for_load_state()
         kind = f"{self.kind} {self._state()} ({self.size})"
         assert "Something went wrong" not in kind, self.path
         if self.page.evaluate(SIDEWAYS) > 0:

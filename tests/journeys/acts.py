@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from walker import Walker
 
-TODAY = date(2026, 11, 24)  # a Tuesday; the town's clock begins here
 A_MONTH = timedelta(days=30)  # as far as the demo's clock moves at a time
 
 
@@ -41,9 +40,9 @@ def hear(who: Walker, words: str) -> None:
     who.press("Save the child’s words")
 
 
-def hold_today(who: Walker, minutes: str, *, on: date) -> None:
+def hold_today(who: Walker, minutes: str) -> None:
     """A meeting that has just been held is written down: everybody came, and this was said."""
-    who.fill("Which day?", on)
+    who.fill("Which day?", who.today)
     who.choose("Is Ola at the meeting?", "Part of it")
     who.tick("It has been held already")
     who.press("Save the meeting")
@@ -137,4 +136,5 @@ def a_month_goes_by(who: Walker) -> None:
     back = who.path
     who.go("/demo/clock")
     who.press("One month on")
+    who.today += A_MONTH
     who.go(back)

@@ -1,5 +1,6 @@
 """A town with a server and a browser: what a journey needs before anybody takes the first step."""
 
+import json
 import os
 import socket
 import subprocess
@@ -10,6 +11,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 SIZES = {"phone": (360, 740), "desk": (1280, 900), "smallest phone": (320, 640)}
+A_DAY = timedelta(days=1)
 PATIENCE = 60  # seconds that a server may take to answer on a machine that does much else
 
 
@@ -34,6 +37,12 @@ class Town:
 
     address: str
     world: World
+
+    def wake(self) -> None:
+        """It is nine o'clock on the morning after all that was done. A clock set back would hide it."""
+        moved = timedelta(seconds=json.loads(self.world.clock.read_text())["offset_seconds"])
+        days = (datetime.now(UTC) + moved - NOW) // A_DAY + 1
+        self.world.set_clock(NOW + days * A_DAY)
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +97,8 @@ def screen(town: Town, chrome: Browser) -> Iterator[Callable[..., Walker]]:
             locale="en-GB",
             reduced_motion="reduce",
         )
-        walkers.append(Walker(context.new_page(), town.address, size=size, scripts=scripts))
+        page, today = context.new_page(), town.world.today
+        walkers.append(Walker(page, town.address, size=size, scripts=scripts, today=today))
         return walkers[-1]
 
     yield open_one

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from journeys.acts import TODAY, agree_who_talks, do_next, go_on, hear, hold_today, next_is
+from journeys.acts import agree_who_talks, do_next, go_on, hear, hold_today, next_is
 from walker import Walker
 
 pytestmark = pytest.mark.browser
@@ -62,7 +62,7 @@ def they_talk_with_ola_and_his_parents(walker: Walker) -> None:
     hear(walker, "I want somebody to play with.")
     walker.sees("I want somebody to play with.", "#voice")
     do_next(walker, "Hold: The necessary conversation")
-    hold_today(walker, "We agree that Ola is well now.", on=TODAY)
+    hold_today(walker, "We agree that Ola is well now.")
     walker.press("All meetings")
     walker.press("Back to the child’s page")
     next_is(walker, "Decide the way on")

@@ -1,12 +1,11 @@
 """(b) From a worry up through every level, back to level 1, and well again: closed, with aftercare."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
 from journeys import acts
-from journeys.acts import A_MONTH, TODAY, do_next, go_on, next_is
+from journeys.acts import A_MONTH, do_next, go_on, next_is
 from walker import Walker
 
 pytestmark = pytest.mark.browser
@@ -27,15 +26,15 @@ def test_kari_and_ola_go_the_whole_way(screen: Callable[..., Walker], size: str,
     measures_on_level_1(walker)
     acts.a_month_goes_by(walker)
     they_did_not_help(walker)
-    other_measures(walker, on=TODAY + A_MONTH)
+    other_measures(walker)
     acts.a_month_goes_by(walker)
     they_helped_a_little(walker)
     one_guardian_says_no(walker, case)
     both_say_yes(walker, case)
     siri_takes_the_baton(walker, case)
-    work_on_level_2(walker, on=TODAY + 2 * A_MONTH)
-    the_discussion_team(walker, on=TODAY + 2 * A_MONTH)
-    well_again(walker, on=TODAY + 2 * A_MONTH)
+    work_on_level_2(walker)
+    the_discussion_team(walker)
+    well_again(walker)
 
 
 def a_worry_that_is_more(kari: Walker) -> str:
@@ -45,7 +44,7 @@ def a_worry_that_is_more(kari: Walker) -> str:
     do_next(kari, "Hear the child")
     acts.hear(kari, "I want somebody to play with.")
     do_next(kari, "Hold: The necessary conversation")
-    acts.hold_today(kari, "We begin with measures here.", on=TODAY)
+    acts.hold_today(kari, "We begin with measures here.")
     kari.go(case)
     go_on(kari, "Start measures here, on level 1", why="He is alone every day.")
     kari.sees("Work with the family here", "#ways")
@@ -59,7 +58,7 @@ def measures_on_level_1(kari: Walker) -> None:
     do_next(kari, "Hear the child")
     acts.hear(kari, "I like football, but nobody asks me.")
     do_next(kari, "Hold: Meeting on goals and measures")
-    acts.hold_today(kari, "A group in the long break, and football at home.", on=TODAY)
+    acts.hold_today(kari, "A group in the long break, and football at home.")
     to_the_child(kari)
     do_next(kari, "Write what may lie behind")
     acts.write_behind(kari, "He does not find his way into the games.")
@@ -68,7 +67,7 @@ def measures_on_level_1(kari: Walker) -> None:
     acts.agree_on_measure(kari, "Football on Wednesdays", where="Home", by_name="Grandmother")
     to_the_child(kari)
     do_next(kari, "Plan: Evaluation meeting")
-    acts.plan_meeting(kari, on=TODAY + A_MONTH)
+    acts.plan_meeting(kari, on=kari.today + A_MONTH)
     to_the_child(kari)
     do_next(kari, "Agreed who talks with the child before the evaluation")
     acts.agree_who_talks(kari, "Kari Lund")
@@ -83,18 +82,18 @@ def they_did_not_help(kari: Walker) -> None:
     go_on(kari, "Try other measures here", why="The group did not come about.")
 
 
-def other_measures(kari: Walker, *, on: date) -> None:
+def other_measures(kari: Walker) -> None:
     """A new round on the same level: everything is asked for again, except what still holds."""
     do_next(kari, "Hear the child")
     acts.hear(kari, "I want to be with Leo.")
     do_next(kari, "Hold: Meeting on goals and measures")
-    acts.hold_today(kari, "Leo and Ola, two by two.", on=on)
+    acts.hold_today(kari, "Leo and Ola, two by two.")
     to_the_child(kari)
     do_next(kari, "Agree on measures")
     acts.agree_on_measure(kari, LEO, where="School", doer="Per Vik")
     to_the_child(kari)
     do_next(kari, "Plan: Evaluation meeting")
-    acts.plan_meeting(kari, on=on + A_MONTH)
+    acts.plan_meeting(kari, on=kari.today + A_MONTH)
     to_the_child(kari)
     do_next(kari, "Agreed who talks with the child before the evaluation")
     acts.agree_who_talks(kari, "Kari Lund")
@@ -167,12 +166,12 @@ def kari_offers_it(kari: Walker, must_know: str) -> None:
     kari.sees("Offered to Siri Nygård")
 
 
-def work_on_level_2(siri: Walker, *, on: date) -> None:
+def work_on_level_2(siri: Walker) -> None:
     do_next(siri, "Hold: Contact or cooperation meeting")
-    acts.hold_today(siri, "Siri talks with him every week.", on=on)
+    acts.hold_today(siri, "Siri talks with him every week.")
     to_the_child(siri)
     siri_will_ask_him(siri)
-    an_evaluation_is_planned(siri, on=on)
+    an_evaluation_is_planned(siri)
     do_next(siri, "Hear the child")
     acts.hear(siri, "I can sleep now.")
     do_next(siri, "Write down the child’s and the parents’ view")
@@ -183,13 +182,13 @@ def work_on_level_2(siri: Walker, *, on: date) -> None:
     siri.sees("Work with the discussion team", "#ways")
 
 
-def the_discussion_team(siri: Walker, *, on: date) -> None:
+def the_discussion_team(siri: Walker) -> None:
     do_next(siri, "Hold: Meeting of the interdisciplinary discussion team")
-    acts.hold_today(siri, "The school can do this alone, with advice.", on=on)
+    acts.hold_today(siri, "The school can do this alone, with advice.")
     to_the_child(siri)
     do_next(siri, "Considered a coordinator for the family")
     acts.note_fact(siri, "The family does not want one now.")
-    an_evaluation_is_planned(siri, on=on)
+    an_evaluation_is_planned(siri)
     siri_will_ask_him(siri)
     do_next(siri, "Hear the child")
     acts.hear(siri, "I go to school every day.")
@@ -204,13 +203,13 @@ def the_discussion_team(siri: Walker, *, on: date) -> None:
     siri.sees("Work with the family here", "#ways")
 
 
-def well_again(siri: Walker, *, on: date) -> None:
+def well_again(siri: Walker) -> None:
     do_next(siri, "Hear the child")
     acts.hear(siri, "I have three friends.")
     do_next(siri, "Hold: Meeting on goals and measures")
-    acts.hold_today(siri, "We hold on to what helps.", on=on)
+    acts.hold_today(siri, "We hold on to what helps.")
     to_the_child(siri)
-    an_evaluation_is_planned(siri, on=on)
+    an_evaluation_is_planned(siri)
     siri_will_ask_him(siri)
     do_next(siri, "Write down the child’s and the parents’ view")
     acts.review(siri, LEO, effect="It works", onward="Stop it")
@@ -225,9 +224,9 @@ def siri_will_ask_him(siri: Walker) -> None:
     acts.agree_who_talks(siri, "Siri Nygård")
 
 
-def an_evaluation_is_planned(who: Walker, *, on: date) -> None:
+def an_evaluation_is_planned(who: Walker) -> None:
     do_next(who, "Plan: Evaluation meeting")
-    acts.plan_meeting(who, on=on)
+    acts.plan_meeting(who, on=who.today)
     to_the_child(who)
 
 
