@@ -52,19 +52,23 @@ class Walker:
     def sign_in_as(self, name: str) -> None:
         self.enter_as(name)
         if self.page.locator("html").get_attribute("lang") != "en":
-            self.page.get_by_role("button", name="English").click()
-        self.look()
+            self.leave_by(self.page.get_by_role("button", name="English"))
 
     def enter_as(self, name: str) -> None:
         """Only signs in. Where that leads, one reads the language one read before."""
         somebody = self.page.locator("button.somebody", has_text=name).first
         if not somebody.is_visible():
             somebody.locator("xpath=ancestor::details[1]").locator("summary").click()
-        somebody.click()
+        self.leave_by(somebody)
 
     def press(self, words: str, within: str = "body") -> None:
         """A button or a link with these words."""
-        self.pressable(words, within).click()
+        self.leave_by(self.pressable(words, within))
+
+    def leave_by(self, way: Locator) -> None:
+        """And look at what one comes to. A click comes back before the next page is there."""
+        with self.page.expect_navigation():
+            way.click()
         self.look()
 
     def pressable(self, words: str, within: str = "body") -> Locator:
@@ -128,7 +132,6 @@ class Walker:
 
     def look(self) -> None:
         """No page is wider than the screen; and axe looks once at each kind of page that anybody passes."""
-        self.page.wait_for_load_state()
         kind = f"{self.kind} {self._state()} ({self.size})"
         assert "Something went wrong" not in kind, self.path
         if self.page.evaluate(SIDEWAYS) > 0:

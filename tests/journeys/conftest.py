@@ -86,7 +86,7 @@ def screen(town: Town, chrome: Browser) -> Iterator[Callable[..., Walker]]:
 
     What the browser complains of on the way, and what axe finds, is a fault of the page.
     """
-    town.world.set_clock(NOW)
+    town.wake()
     walkers: list[Walker] = []
 
     def open_one(size: str = "desk", *, scripts: bool = True) -> Walker:

@@ -73,7 +73,7 @@ def the_case_is_kept(walker: Walker, case: str) -> None:
     walker.press("Children")
     assert not walker.page.locator(f"a[href='{case}']").is_visible()
     walker.press("Open and closed")
-    walker.page.locator(f"a[href='{case}']").click()
+    walker.leave_by(walker.page.locator(f"a[href='{case}']"))
     walker.sees("He plays with the others again.", "#timeline")
     walker.press("Open again")
     walker.fill("Why?", "He sits alone again.")
