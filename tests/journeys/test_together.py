@@ -45,6 +45,21 @@ def test_a_worry_sent_with_a_double_click_is_one_worry(
     assert len(cases_of(kari)) == len(before) + 1
 
 
+def test_back_and_send_again_is_still_one_worry(screen: Callable[..., Walker], scripts: bool) -> None:
+    kari = screen("desk", scripts=scripts)
+    kari.be("Kari Lund")
+    before = cases_of(kari)
+    a_worry_is_filled_in(kari)
+    kari.press("Save and see the next step")
+    first = kari.path
+    kari.page.go_back()
+    kari.press("Save and see the next step")
+    kari.reads("You have sent this form before")
+    kari.press("See what was saved")
+    assert kari.path == first
+    assert len(cases_of(kari)) == len(before) + 1
+
+
 def a_worry_is_filled_in(kari: Walker) -> None:
     kari.press("Report a worry")
     kari.choose("Which child?", "Ola")
