@@ -45,18 +45,15 @@ def test_a_worry_sent_with_a_double_click_is_one_worry(
     assert len(cases_of(kari)) == len(before) + 1
 
 
-def test_back_and_send_again_is_still_one_worry(screen: Callable[..., Walker], scripts: bool) -> None:
+def test_back_after_sending_finds_no_words_to_send_again(screen: Callable[..., Walker], scripts: bool) -> None:
     kari = screen("desk", scripts=scripts)
     kari.be("Kari Lund")
     before = cases_of(kari)
     a_worry_is_filled_in(kari)
     kari.press("Save and see the next step")
-    first = kari.path
     kari.page.go_back()
     kari.press("Save and see the next step")
-    kari.reads("You have sent this form before")
-    kari.press("See what was saved")
-    assert kari.path == first
+    kari.sees("This needs another look")
     assert len(cases_of(kari)) == len(before) + 1
 
 

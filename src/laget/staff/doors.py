@@ -156,8 +156,8 @@ def _once(request: Any, act: Callable[[], HttpResponse]) -> HttpResponse:
     except ValueError:
         return HttpResponseBadRequest()
     fields = sorted(words_by_name(request).items())
-    form = sent_forms.Form(key, request.get_full_path(), fields, request.me.person.pk, request.now)
-    answer = sent_forms.answered(form, again="again" in request.POST)
+    form = sent_forms.Form(key, fields, request.me.person.pk, request.now)
+    answer = sent_forms.answered(form)
     if answer:
         return redirect(answer.location) if answer.same else _sent_before(request, answer.location)
     response = act()
@@ -167,8 +167,8 @@ def _once(request: Any, act: Callable[[], HttpResponse]) -> HttpResponse:
 
 
 def _sent_before(request: Any, location: str) -> HttpResponse:
-    """The same form or the same words, as after going Back: nothing is done and nothing lost, it is asked."""
-    kept = [(name, value) for name, value in words_of(request) if name not in ("form_key", "again")]
+    """The same form with other words, as after going Back: nothing is done or lost, it is asked."""
+    kept = [(name, value) for name, value in words_of(request) if name != "form_key"]
     return render(
         request,
         "staff/sent_before.html",
