@@ -45,7 +45,9 @@ def test_a_worry_sent_with_a_double_click_is_one_worry(
     assert len(cases_of(kari)) == len(before) + 1
 
 
-def test_back_after_sending_finds_no_words_to_send_again(screen: Callable[..., Walker], scripts: bool) -> None:
+def test_back_after_sending_finds_no_words_to_send_again(
+    screen: Callable[..., Walker], scripts: bool
+) -> None:
     kari = screen("desk", scripts=scripts)
     kari.be("Kari Lund")
     before = cases_of(kari)

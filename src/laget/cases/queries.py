@@ -1,22 +1,28 @@
 """Finding cases. Every list begins at what the asking seat is in or leads, never at all cases."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from laget.cases.models import Case, TeamMember
-from laget.people.models import Seat
+from laget.foundation.by_hand import Question
+from laget.people.models import Child, Group, Seat
 
-WITH_CHILD = ("child", "child__group", "unit")
+CHILDREN = Question(
+    """
+    select child.*, g.*
+    from people_child child left join people_group g on g.id = child.group_id
+    where child.id = any(%(children)s)
+    """,
+    child=Child,
+    g=Group,
+)
 
 
 def in_my_team(seat_id: UUID) -> QuerySet[Case]:
     """The cases whose team the seat is in. The row policies narrow it to what may be seen now."""
-    return (
-        Case.objects.filter(team__seat_id=seat_id, team__to_at=None)
-        .annotate(mine=Value(True))
-        .select_related(*WITH_CHILD)
-    )
+    return Case.objects.filter(team__seat_id=seat_id, team__to_at=None).annotate(mine=Value(True))
 
 
 def on_worklist(seat: Seat) -> QuerySet[Case]:
@@ -29,7 +35,6 @@ def on_worklist(seat: Seat) -> QuerySet[Case]:
         Case.objects.filter(unit_id=seat.unit_id, closed_at=None)
         .annotate(mine=Exists(member))
         .order_by("round_since", "id")
-        .select_related(*WITH_CHILD)
     )
 
 
@@ -43,7 +48,6 @@ def seen_by(seat: Seat, *, leads: bool) -> QuerySet[Case]:
         .filter(Q(team__seat=seat, team__to_at=None) | Q(unit_id=seat.unit_id, closed_at=None))
         .distinct()
         .order_by("round_since", "id")
-        .select_related(*WITH_CHILD)
     )
 
 
@@ -57,6 +61,20 @@ def found_by_name(cases: QuerySet[Case], asked: str) -> QuerySet[Case]:
             | Q(child__group__name__iexact=word)
         )
     return cases if words else cases.none()
+
+
+def with_children(cases: Iterable[Case]) -> list[Case]:
+    """The cases with their children, who are asked for when it is known which cases are shown.
+
+    In one question with the cases, the database may look through all children of a unit first.
+    """
+    found = list(cases)
+    rows = CHILDREN.ask(children=[case.child_id for case in found])
+    seen = {child.pk: (child, group) for child, group in rows}
+    shown = [case for case in found if case.child_id in seen]
+    for case in shown:
+        case.child, case.child.group = seen[case.child_id]
+    return shown
 
 
 def lock(case_id: UUID) -> Case:

@@ -91,7 +91,6 @@ def name_adult(*, case: Case, adult: Person | None, now: datetime) -> None:
         Exclusion(case=case, person_id=person_id, at=now).save(force_insert=True)
 
 
-@transaction.atomic
 def write_entry(*, case: Case, seat: Seat, text: str, audience: Audience, now: datetime) -> Entry:
     entry = Entry(case=case, seat=seat, text=text, audience=audience, at=now)
     entry.save(force_insert=True)

@@ -18,7 +18,7 @@ CLOCK_FILE = os.environ.get("LAGET_CLOCK_FILE", "") if MODE != "production" else
 DEMO = MODE == "demo"
 
 
-def database(url: str, *, pooled: bool) -> dict[str, object]:
+def database(url: str, *, product: bool) -> dict[str, object]:
     """Django's settings for a `postgresql://` address. Its host may be a socket's folder.
 
     What else the address asks for, such as `sslmode=verify-full`, goes to the driver as it is.
@@ -27,7 +27,9 @@ def database(url: str, *, pooled: bool) -> dict[str, object]:
     asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
     host, port = asked.pop("host", unquote(parts.hostname or "")), asked.pop("port", "")
     options: dict[str, object] = {"application_name": "laget", **asked}
-    if pooled:
+    if product:  # planned once a connection, not once a question: that takes longer than the answer
+        options |= {"server_side_binding": True, "prepare_threshold": 2}
+    if product and MODE != "test":
         options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -42,9 +44,9 @@ def database(url: str, *, pooled: bool) -> dict[str, object]:
 
 # `default` is the restricted role that all of the product runs as; `owner` migrates and sets up.
 DATABASES = {
-    "default": database(os.environ.get("DATABASE_URL", ""), pooled=MODE != "test"),
+    "default": database(os.environ.get("DATABASE_URL", ""), product=True),
     "owner": database(
-        os.environ.get("LAGET_OWNER_DATABASE_URL") or os.environ.get("DATABASE_URL", ""), pooled=False
+        os.environ.get("LAGET_OWNER_DATABASE_URL") or os.environ.get("DATABASE_URL", ""), product=False
     ),
 }
 DATABASE_ROUTERS = ["laget.config.routers.OneDatabase"]

@@ -1,15 +1,18 @@
 """The Jinja2 environment: what every template can use."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.middleware.csrf import get_token
 from django.templatetags.static import static
-from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
 from laget.foundation import clock
+from laget.foundation.addresses import address
 from laget.foundation.ids import uuid7
 from laget.staff import said
 from laget.staff.navigation import nav
@@ -21,7 +24,7 @@ def environment(**options: Any) -> Environment:
     options["trim_blocks"] = options["lstrip_blocks"] = True
     made = Environment(**options)  # noqa: S701 - Django turns autoescape on
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(static=static, url=_url)
+    made.globals.update(static=cache(static), url=address)
     made.filters.update(said.FILTERS)
     return made
 
@@ -30,6 +33,7 @@ def everywhere(request: Any) -> dict[str, Any]:
     """What the frame of every page needs."""
     me = getattr(request, "me", None)
     language = get_language()
+    token = get_token(request)
     return {
         "me": me,
         "municipality": me.municipality if me else None,
@@ -41,8 +45,7 @@ def everywhere(request: Any) -> dict[str, Any]:
         "demo": settings.DEMO,
         "now": getattr(request, "now", None) or clock.now(),
         "form_key": uuid7(),
+        # Once a page: Django's own ones mask the token anew for each form.
+        "csrf_token": token,
+        "csrf_input": format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token),
     }
-
-
-def _url(name: str, *args: Any) -> str:
-    return reverse(name, args=args)

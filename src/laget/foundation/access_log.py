@@ -2,23 +2,34 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from laget.foundation.asking import Asker
-from laget.foundation.models import AccessLog
+from laget.foundation.ids import uuid7
+
+ADD = """
+insert into foundation_accesslog (id, at, person_id, seat_id, case_id, seen, action, wrote)
+values (%(id)s, %(at)s, %(person)s, %(seat)s, %(case_id)s, %(seen)s::uuid[], %(action)s, %(wrote)s)
+"""
 
 
 def record(*, asker: Asker, action: str, now: datetime, case_id: UUID, wrote: bool) -> None:
     """If this cannot be written, the page is not shown: the transaction fails with it."""
-    AccessLog.objects.create(
-        at=now, person_id=asker.person_id, seat_id=asker.seat_id, case_id=case_id, action=action, wrote=wrote
-    )
+    _write(asker, now, case_id=case_id, seen=[], action=action, wrote=wrote)
 
 
 def record_seen(*, asker: Asker, action: str, now: datetime, case_ids: Iterable[UUID]) -> None:
     """A list or a search leaves one row that names every case it showed; an empty one leaves none."""
     seen = list(case_ids)
     if seen:
-        AccessLog.objects.create(
-            at=now, person_id=asker.person_id, seat_id=asker.seat_id, seen=seen, action=action, wrote=False
+        _write(asker, now, case_id=None, seen=seen, action=action, wrote=False)
+
+
+def _write(asker: Asker, now: datetime, **said: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            ADD, {"id": uuid7(), "at": now, "person": asker.person_id, "seat": asker.seat_id, **said}
         )

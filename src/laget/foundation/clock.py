@@ -2,7 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -32,7 +32,12 @@ def move(by: timedelta) -> None:
 
 def local_day(moment: datetime) -> date:
     """The day it is, where the municipalities are, at `moment`."""
-    return moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    return moment.astimezone(_here()).date()
+
+
+@cache
+def _here() -> ZoneInfo:
+    return ZoneInfo(settings.TIME_ZONE)
 
 
 @lru_cache(maxsize=4)

@@ -13,15 +13,16 @@ from laget.pathway.published import pathway_of
 from laget.rules.progress import Progress, Standing, progress
 
 Facts = Mapping[str, date]
+FACTS = "select case_id, array_agg(fact), array_agg(since) from facts_of(%s) group by case_id"
 
 
 def facts_of(cases: Iterable[Case]) -> dict[UUID, dict[str, date]]:
     """What is true of each case and since which day: one question to the database, whatever the number."""
     facts: dict[UUID, dict[str, date]] = {case.pk: {} for case in cases}
     with connection.cursor() as cursor:
-        cursor.execute("select case_id, fact, since from facts_of(%s)", [list(facts)])
-        for case_id, fact, since in cursor.fetchall():
-            facts[case_id][fact] = since
+        cursor.execute(FACTS, [list(facts)])
+        for case_id, names, days in cursor.fetchall():
+            facts[case_id] = dict(zip(names, days, strict=True))
     return facts
 
 

@@ -5,10 +5,18 @@ from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
+from laget.foundation.by_hand import Question
 from laget.pathway.models import PathwayExit, PathwayFact, PathwayStep, PathwayVersion
 from laget.people.models import Municipality
 from laget.rules import pathway_file
 from laget.rules.pathway import Pathway
+
+CURRENT = Question(
+    """
+    select id from pathway_pathwayversion where municipality_id = %(municipality)s
+    order by published_at desc, version desc limit 1
+    """
+)
 
 
 class AlreadyPublished(Exception):
@@ -52,6 +60,14 @@ def current(municipality_id: UUID) -> PathwayVersion:
         .defer("text")
         .latest("published_at", "version")
     )
+
+
+def current_pathway(municipality_id: UUID) -> Pathway:
+    """What that version says. Raises PathwayVersion.DoesNotExist when none is published."""
+    found = CURRENT.ask(municipality=municipality_id)
+    if not found:
+        raise PathwayVersion.DoesNotExist
+    return pathway_of(found[0][0])
 
 
 @lru_cache(maxsize=200)

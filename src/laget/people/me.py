@@ -9,9 +9,27 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from laget.foundation.asking import Asker
-from laget.people.models import Municipality, Person, Seat
+from laget.foundation.by_hand import Question
+from laget.people.models import Municipality, Person, Seat, Service, Unit
 
 LANGUAGE_COOKIE = "language"
+SEAT = Question(
+    """
+    select seat.*, person.*, unit.*, service.*, municipality.*
+    from people_seat seat
+    join people_person person on person.id = seat.person_id
+    join people_unit unit on unit.id = seat.unit_id
+    join people_service service on service.id = unit.service_id
+    join people_municipality municipality on municipality.id = unit.municipality_id
+    where seat.id = %(seat)s and seat.person_id = %(person)s
+      and seat.from_at <= %(now)s and (seat.to_at is null or seat.to_at > %(now)s)
+    """,
+    seat=Seat,
+    person=Person,
+    unit=Unit,
+    service=Service,
+    municipality=Municipality,
+)
 
 
 @dataclass(frozen=True)
@@ -33,14 +51,12 @@ def who(asker: Asker, now: Any) -> Me | None:
     if asker.seat_id is None:
         person = Person.objects.filter(pk=asker.person_id, is_staff=False).first()
         return Me(asker, person, None, _family_municipality()) if person else None
-    seat = (
-        Seat.objects.select_related("person", "unit__service", "unit__municipality")
-        .filter(pk=asker.seat_id, person_id=asker.person_id, from_at__lte=now)
-        .first()
-    )
-    if seat is None or (seat.to_at and seat.to_at <= now):
+    found = SEAT.ask(seat=asker.seat_id, person=asker.person_id, now=now)
+    if not found:
         return None
-    return Me(asker, seat.person, seat, seat.unit.municipality)
+    seat, person, unit, service, municipality = found[0]
+    seat.person, seat.unit, unit.service, unit.municipality = person, unit, service, municipality
+    return Me(asker, person, seat, municipality)
 
 
 class MeMiddleware:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Prefetch, Q, QuerySet
 
 from laget.cases.models import Case
 from laget.plans.models import Arena, Effect, Evaluation, Goal, Measure, MeasureReview, Plan, Responsible
@@ -65,13 +65,6 @@ def evaluations_of(case: Case) -> QuerySet[Evaluation]:
         .prefetch_related(Prefetch("reviews", reviews))
         .order_by("-at", "-id")
     )
-
-
-def live_with_effect(case: Case) -> QuerySet[Measure]:
-    """The live measures of a case, each with `last_effect`: what its latest review found, if any."""
-    reviews = MeasureReview.objects.filter(measure=OuterRef("pk")).order_by("-at", "-pk")
-    measures = Measure.objects.filter(case=case, ended_at=None)
-    return measures.annotate(last_effect=Subquery(reviews.values("effect")[:1])).order_by("created_at")
 
 
 def last_review(measure: Measure) -> MeasureReview | None:

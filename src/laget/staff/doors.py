@@ -10,17 +10,40 @@ from functools import wraps
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 
-from laget.cases.models import Basis, Case, TeamMember
-from laget.cases.queries import WITH_CHILD
+from laget.cases.models import Basis, Case
 from laget.foundation import access_log, sent_forms
-from laget.handovers.models import Handover, Holding
+from laget.foundation.by_hand import Question
 from laget.people.me import Me
+from laget.people.models import Child, Group, Service, Unit
 from laget.rules.access import Action, Relation, may
 from laget.staff.lost_session import keep, words_by_name, words_of
+
+CASE = Question(
+    """
+    select c.*, child.*, g.*, unit.*, service.*,
+      (select basis from cases_teammember where case_id = c.id and seat_id = %(seat)s and to_at is null),
+      (select seat_id from handovers_holding where case_id = c.id and to_at is null),
+      offer.to_seat_id = %(seat)s,
+      offered_to.name
+    from cases_case c
+    join people_child child on child.id = c.child_id
+    left join people_group g on g.id = child.group_id
+    join people_unit unit on unit.id = c.unit_id
+    join people_service service on service.id = unit.service_id
+    left join handovers_handover offer on offer.case_id = c.id and offer.answered_at is null
+    left join people_seat to_seat on to_seat.id = offer.to_seat_id
+    left join people_person offered_to on offered_to.id = to_seat.person_id
+    where c.id = %(case)s
+    """,
+    c=Case,
+    child=Child,
+    g=Group,
+    unit=Unit,
+    service=Service,
+)
 
 View = Callable[..., HttpResponse]
 
@@ -106,20 +129,12 @@ def open_case(me: Me, case_id: UUID) -> Opened | None:
     """The case as `me` may see it, in one question; None for outsiders and for cases that are not."""
     if me.seat is None:
         return None
-    offer = Handover.objects.filter(case=OuterRef("pk"), answered_at=None)
-    membership = TeamMember.objects.filter(case=OuterRef("pk"), seat=me.seat, to_at=None)
-    case = (
-        Case.objects.select_related(*WITH_CHILD, "unit__service")
-        .annotate(
-            my_basis=Subquery(membership.values("basis")[:1]),
-            held_by=Subquery(Holding.objects.filter(case=OuterRef("pk"), to_at=None).values("seat_id")[:1]),
-            offered=Exists(offer.filter(to_seat=me.seat)),
-            offered_to=Subquery(offer.values("to_seat__person__name")[:1]),
-        )
-        .filter(pk=case_id)
-        .first()
-    )
-    return Opened(case, _relations(case, me), case.held_by, case.offered_to or "") if case else None
+    found = CASE.ask(case=case_id, seat=me.seat.pk)
+    if not found:
+        return None
+    case, child, group, unit, service, case.my_basis, case.held_by, case.offered, offered_to = found[0]
+    case.child, child.group, case.unit, unit.service = child, group, unit, service
+    return Opened(case, _relations(case, me), case.held_by, offered_to or "")
 
 
 def _relations(case: Any, me: Me) -> frozenset[Relation]:

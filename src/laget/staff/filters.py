@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from laget.pathway.published import current, pathway_of
+from laget.pathway.published import current_pathway
 from laget.people.me import Me
 
 Choice = tuple[str, str, bool]
@@ -41,7 +41,7 @@ def _levels(me: Me) -> list[tuple[str, str]]:
     """The levels of the municipality's present pathway, by the names it gives them."""
     if me.municipality is None:
         return []
-    levels = pathway_of(current(me.municipality.pk).pk).levels
+    levels = current_pathway(me.municipality.pk).levels
     return [(level.id, _("Level %(label)s") % {"label": level.label}) for level in levels]
 
 

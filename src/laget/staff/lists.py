@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +12,14 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from laget.cases.models import Case
+from laget.cases.queries import with_children
 from laget.foundation.clock import local_day
 from laget.pathway.published import pathway_of
 from laget.rules.deadlines import Due
+from laget.rules.pathway import Level, Step
 from laget.rules.progress import Progress
 from laget.staff import said
-from laget.staff.ways import way_to
+from laget.staff.ways import Way, way_to
 
 ROWS = 50
 
@@ -39,29 +42,45 @@ def page_of(cases: QuerySet[Case], asked: Mapping[str, Any]) -> Page:
     if moment and moment.tzinfo and key:
         cases = cases.filter(Q(round_since__gt=moment) | Q(round_since=moment, pk__gt=key))
     found = list(cases[: ROWS + 1])
+    shown = with_children(found[:ROWS])
     if len(found) <= ROWS:
-        return Page(found, None)
+        return Page(shown, None)
     end = found[ROWS - 1]
-    return Page(found[:ROWS], f"{end.round_since.isoformat()}_{end.pk}" if end.round_since else None)
+    return Page(shown, f"{end.round_since.isoformat()}_{end.pk}" if end.round_since else None)
 
 
-def rows_of(cases: list[Case], progress: Mapping[UUID, Progress], now: datetime) -> list[dict[str, Any]]:
-    """A row a case: who in initials, where it stands, what comes next and by when."""
-    return [_row(case, progress[case.pk], now) for case in cases]
+@dataclass(frozen=True)
+class Row:
+    """A case in a list: where it stands, what comes next and by when."""
+
+    case: Case
+    progress: Progress
+    now: datetime
+
+    @property
+    def level(self) -> Level:
+        return self.progress.level
+
+    @cached_property
+    def step(self) -> Step:
+        return self.progress.here.step
+
+    @cached_property
+    def due(self) -> Due | None:
+        return self.progress.next_due()
+
+    @property
+    def due_words(self) -> str:
+        return due_in_words(self.due, self.now)
+
+    @cached_property
+    def next(self) -> Way | None:
+        missing = self.progress.here.missing
+        return way_to(missing[0], pathway_of(self.case.version_id), self.case) if missing else None
 
 
-def _row(case: Case, progress: Progress, now: datetime) -> dict[str, Any]:
-    due = progress.next_due()
-    pathway = pathway_of(case.version_id)
-    missing = progress.here.missing
-    return {
-        "case": case,
-        "level": progress.level,
-        "step": progress.here.step,
-        "due": due,
-        "due_words": due_in_words(due, now),
-        "next": way_to(missing[0], pathway, case) if missing else None,
-    }
+def rows_of(cases: list[Case], progress: Mapping[UUID, Progress], now: datetime) -> list[Row]:
+    return [Row(case, progress[case.pk], now) for case in cases]
 
 
 def due_in_words(due: Due | None, now: datetime) -> str:

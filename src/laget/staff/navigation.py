@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from laget.foundation.addresses import address
 
 
 def nav(request: Any) -> list[tuple[str, str, bool]]:
     """(text, address, whether it is this page) for whoever is signed in."""
     if request.me.seat is None:
-        return [(_("My children"), reverse("family"), request.path == reverse("family"))]
-    places = [(_("Today"), reverse("today")), (_("Children"), reverse("cases"))]
+        return [(_("My children"), address("family"), request.path == address("family"))]
+    places = [(_("Today"), address("today")), (_("Children"), address("cases"))]
     if request.me.leads:
-        places.append((_("My unit"), reverse("worklist")))
+        places.append((_("My unit"), address("worklist")))
     return [(text, href, request.path == href) for text, href in places]

@@ -1,32 +1,37 @@
 """How days, times and names are said on a page, in the reader's language."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 
+from laget.foundation.clock import local_day
 from laget.rules.texts import Text
 from laget.staff.status import measure_status
 
 # Norwegian and Danish write days and months small, and Django's `M` does not: `N` does.
-DAY, DAY_AND_YEAR, MOMENT = "D. j. N", "j. F Y", r"D. j. N \k\l. H:i"
-IN_ENGLISH = {DAY: "D j M", DAY_AND_YEAR: "j F Y", MOMENT: "D j M H:i"}
+DAY, DAY_AND_YEAR = "D. j. N", "j. F Y"
+IN_ENGLISH = {DAY: "D j M", DAY_AND_YEAR: "j F Y"}
 
 
 def day(value: date | datetime | None) -> str:
     """`tir. 24. nov.`"""
-    return _local(value, DAY) if value else ""
+    return _in_words(_local(value), DAY, get_language()) if value else ""
 
 
 def day_and_year(value: date | datetime | None) -> str:
     """`24. november 2026`"""
-    return _local(value, DAY_AND_YEAR) if value else ""
+    return _in_words(_local(value), DAY_AND_YEAR, get_language()) if value else ""
 
 
 def moment(value: datetime | None) -> str:
     """`tir. 24. nov. kl. 14:03`"""
-    return _local(value, MOMENT) if value else ""
+    if not value:
+        return ""
+    clock = "" if get_language() == "en" else "kl. "
+    return f"{day(value)} {clock}{timezone.localtime(value):%H:%M}"
 
 
 def text(value: Text) -> str:
@@ -50,10 +55,14 @@ def age(born_on: date, today: date) -> int:
     return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
 
 
-def _local(value: date | datetime, form: str) -> str:
-    if get_language() == "en":
-        form = IN_ENGLISH[form]
-    return date_format(timezone.localtime(value) if isinstance(value, datetime) else value, form)
+def _local(value: date | datetime) -> date:
+    return local_day(value) if isinstance(value, datetime) else value
+
+
+@lru_cache(maxsize=2000)
+def _in_words(value: date, form: str, language: str | None) -> str:
+    """Kept, since a list says the same few days over and over. The language is the one that is spoken now."""
+    return date_format(value, IN_ENGLISH[form] if language == "en" else form)
 
 
 FILTERS = {

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 
 from laget.cases.models import Case
+from laget.foundation.addresses import address
 from laget.rules.pathway import Pathway
 from laget.rules.vocabulary import CATEGORY, HELD, PLANNED, Fact
 from laget.staff.said import text
@@ -51,9 +51,9 @@ def way_to(fact: str, pathway: Pathway, case: Case) -> Way:
         return Way(words % {"meeting": text(template.title)}, _meeting_page(case, prefix, name))
     declared = pathway.declared(fact)
     if declared:
-        return Way(text(declared.title), reverse("fact", args=[case.pk, fact]))
+        return Way(text(declared.title), address("fact", case.pk, fact))
     title, page = BUILT_IN[Fact.CONCERN_DESCRIBED if prefix == CATEGORY else fact]
-    return Way(str(title), reverse(page, args=[case.pk]))
+    return Way(str(title), address(page, case.pk))
 
 
 def ways_to(facts: tuple[str, ...], pathway: Pathway, case: Case) -> list[Way]:
@@ -63,4 +63,4 @@ def ways_to(facts: tuple[str, ...], pathway: Pathway, case: Case) -> list[Way]:
 def _meeting_page(case: Case, prefix: str, template: str) -> str:
     """Where one plans it; to hold it, the page of the one that is planned, if one is."""
     hold = "&hold=yes" if prefix == HELD else ""
-    return f"{reverse('meetings', args=[case.pk])}?template={template}{hold}"
+    return f"{address('meetings', case.pk)}?template={template}{hold}"

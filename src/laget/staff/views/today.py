@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from laget.cases.queries import in_my_team
+from laget.cases.queries import in_my_team, with_children
 from laget.foundation import access_log
 from laget.handovers.models import Handover
 from laget.moves.queries import progress_of_all
@@ -25,7 +25,8 @@ def see_today(request: Any) -> HttpResponse:
 
 @signed_in
 def _today(request: Any) -> HttpResponse:
-    cases = list(in_my_team(request.me.seat.pk).filter(closed_at=None).order_by("round_since", "id")[:MOST])
+    open_cases = in_my_team(request.me.seat.pk).filter(closed_at=None).order_by("round_since", "id")
+    cases = with_children(open_cases[:MOST])
     access_log.record_seen(
         asker=request.me.asker, action="today", now=request.now, case_ids=[case.pk for case in cases]
     )

@@ -1,0 +1,82 @@
+"""The rows of the child's page: the team, the plan, the next meeting and the child's voice before it."""
+
+from typing import Any
+
+from laget.cases.models import Case, TeamMember
+from laget.foundation.by_hand import Question
+from laget.meetings.models import Meeting, VoiceEntry
+from laget.people.models import Person, Seat
+from laget.plans.models import Goal, Measure
+
+TEAM = Question(
+    """
+    select member.*, seat.*, person.*
+    from cases_teammember member
+    join people_seat seat on seat.id = member.seat_id
+    join people_person person on person.id = seat.person_id
+    where member.case_id = %(case)s and member.to_at is null
+    order by member.from_at
+    """,
+    member=TeamMember,
+    seat=Seat,
+    person=Person,
+)
+PLAN = Question(
+    """
+    select goal.*, measure.*,
+      (select effect from plans_measurereview where measure_id = measure.id order by at desc, id desc limit 1)
+    from (select * from plans_goal where case_id = %(case)s and ended_at is null) goal
+    full join (select * from plans_measure where case_id = %(case)s and ended_at is null) measure
+      on measure.goal_id = goal.id
+    order by goal.position, measure.created_at
+    """,
+    goal=Goal,
+    measure=Measure,
+)
+MEETING = Question(
+    """
+    select meeting.*, voice.*
+    from (select) always
+    left join (
+      select * from meetings_meeting where case_id = %(case)s and held_at is null and cancelled_at is null
+      order by starts_at limit 1
+    ) meeting on true
+    left join (
+      select * from meetings_voiceentry where case_id = %(case)s order by at desc limit 5
+    ) voice on true
+    order by voice.at desc
+    """,
+    meeting=Meeting,
+    voice=VoiceEntry,
+)
+
+
+def team_of(case: Case) -> list[TeamMember]:
+    team = []
+    for member, seat, person in TEAM.ask(case=case.pk):
+        member.seat, seat.person = seat, person
+        team.append(member)
+    return team
+
+
+def plan_of(case: Case) -> tuple[list[Goal], list[Measure]]:
+    """The goals, each with its `live` measures, and the measures of no goal. Each has its `last_effect`."""
+    goals: dict[Any, Any] = {}
+    loose = []
+    for goal, measure, effect in PLAN.ask(case=case.pk):
+        if goal and goal.pk not in goals:
+            goal.live = []
+            goals[goal.pk] = goal
+        if measure:
+            measure.last_effect = effect
+        if measure and goal:
+            goals[goal.pk].live.append(measure)
+        elif measure and measure.goal_id is None:
+            loose.append(measure)
+    return list(goals.values()), loose
+
+
+def meeting_of(case: Case) -> tuple[Meeting | None, list[VoiceEntry]]:
+    """The next meeting that is planned, and what the child has said, the newest first."""
+    rows = MEETING.ask(case=case.pk)
+    return rows[0][0], [voice for _meeting, voice in rows if voice]
