@@ -9,8 +9,10 @@ create or replace function evaluated_at(case_ uuid, since timestamptz) returns t
 language sql stable parallel safe as
 $$ select min(at) from plans_evaluation where case_id = case_ and at >= since $$;
 
+-- Planned once a connection: planning for just these cases takes three times as long as finding their facts.
 create or replace function facts_unchecked(ids uuid[]) returns table (case_id uuid, fact text, since date)
-language sql stable security definer parallel safe set search_path = pg_catalog, public as $$
+language sql stable security definer parallel safe
+set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
   with c as materialized (select * from cases_case where id = any(ids))
 
   select c.id, 'concern_described', local_day(min(concern.at))

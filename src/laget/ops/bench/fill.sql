@@ -55,7 +55,7 @@ select n, pg_temp.key(8, n) as id, mod(n, 5) < 2 as open, 1 + mod(n / 5, 20) as 
   author_n, pg_temp.key(4, author_n) as author,
   (case mod(n, 10) when 0 then '0' when 5 then '2' else '1' end) as level,
   %(now)s::timestamptz - make_interval(days => (30 + mod(n * 37, 600))::int, secs => mod(n * 101, 86400)::int) as opened_at
-from generate_series(0, %(cases)s - 1) n
+from generate_series(0::bigint, %(cases)s - 1) n
 left join lateral (
   select open_n / step as nth
   from (select n / 5 * 2 + mod(n, 5) as open_n, greatest(1, %(cases)s * 2 / 5 / %(own)s) as step) place
