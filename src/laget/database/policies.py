@@ -41,8 +41,6 @@ class Rows:
         return self.change_where or self.add
 
 
-ALL_OPEN = "true"
-
 # Tables with a child's data: forced row-level security.
 GUARDED: dict[str, Rows] = {
     "people_child": Rows(
