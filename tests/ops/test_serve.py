@@ -101,6 +101,19 @@ class TestRoles:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "setting, value", [("log_min_error_statement", "error"), ("log_error_verbosity", "default")]
+)
+def test_a_log_that_would_hold_what_people_write_is_refused(setting: str, value: str) -> None:
+    with connection.cursor() as cursor:
+        serve.refuse_talkative_log(cursor)
+        scratch.become(cursor, "postgres")
+        cursor.execute(f"set local {setting} = '{value}'")
+        with pytest.raises(CannotGoOn, match=f"alter database laget set {setting}"):
+            serve.refuse_talkative_log(cursor)
+
+
+@pytest.mark.django_db
 def test_a_database_that_is_behind_is_refused(as_owner: Any) -> None:
     serve.refuse_old_database()
     with as_owner(), connections["default"].cursor() as cursor:

@@ -16,7 +16,7 @@ import psycopg
 from psycopg import sql
 
 from laget.ops import CannotGoOn, state_folder
-from laget.ops.postgres import ADMINISTRATOR, Cluster, cluster
+from laget.ops.postgres import ADMINISTRATOR, QUIET, Cluster, cluster
 
 OWNER, APP, BACKUP = "laget_owner", "laget_app", "laget_backup"
 ATTRIBUTES = {
@@ -113,6 +113,9 @@ def create(admin: psycopg.Connection, name: str, *, template: str = "template0")
     admin.execute(sql.SQL("revoke all on database {} from public").format(database))
     roles = sql.SQL(", ").join(map(sql.Identifier, (APP, BACKUP)))
     admin.execute(sql.SQL("grant connect on database {} to {}").format(database, roles))
+    for setting, value in QUIET.items():
+        order = sql.SQL("alter database {} set {} = {}")
+        admin.execute(order.format(database, sql.Identifier(setting), sql.Literal(value)))
 
 
 def drop(admin: psycopg.Connection, name: str) -> None:

@@ -29,14 +29,16 @@ ROLES = ("laget_owner", "laget_app", "laget_backup")
 LONGEST_SOCKET_FOLDER = 85  # a socket's path must stay under 104 bytes on macOS, 108 on Linux
 ROOM = 150_000_000
 
+# A question that is refused holds what somebody wrote of a child, and would stand in PostgreSQL's log.
+QUIET = {"log_min_error_statement": "panic", "log_error_verbosity": "terse"}
+
 SETTINGS = {
     "listen_addresses": "",
     "port": str(PORT),
     "shared_buffers": "128MB",
     "timezone": "UTC",
     "log_timezone": "UTC",
-    "log_min_error_statement": "panic",  # a question that fails holds what somebody wrote of a child
-    "log_error_verbosity": "terse",
+    **QUIET,
     "jit": "off",  # compiling costs more than our short questions take
 }
 FAST = {  # for databases that nobody misses after a power cut

@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 
 from laget.ops import CannotGoOn, database
+from laget.ops.postgres import QUIET
 from laget.ops.static import collect_static
 
 SECRET_LENGTH = 50
@@ -48,6 +49,7 @@ def main(arguments: list[str]) -> int:
     refuse_unsafe_settings()
     with psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=5) as connection:
         refuse_strong_role(connection.cursor())
+        refuse_talkative_log(connection.cursor())
     refuse_old_database()
     collect_static()
     run(options)
@@ -108,6 +110,15 @@ def refuse_strong_role(cursor: Any) -> None:
     for has, sentence in zip(strengths, STRONG_SENTENCES, strict=True):
         if has:
             raise CannotGoOn(f"The database role {role} {sentence}: serve as laget_app.")
+
+
+def refuse_talkative_log(cursor: Any) -> None:
+    for setting, value in QUIET.items():
+        cursor.execute(f"show {setting}")
+        if cursor.fetchone()[0] != value:
+            raise CannotGoOn(
+                f"PostgreSQL would log what people write: run alter database laget set {setting} = '{value}'."
+            )
 
 
 def refuse_old_database() -> None:
