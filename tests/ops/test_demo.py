@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,21 @@ def test_ctrl_c_leaves_nothing_running(person: Person, port: int) -> None:
 
 def test_a_kind_kill_leaves_nothing_running(state: Path, port: int) -> None:
     assert_it_starts_and_ends(Person(None, state), port, signal.SIGTERM)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a child with its parent")
+def test_an_unkind_kill_leaves_no_server_and_a_database_that_the_next_start_stops(
+    state: Path, port: int
+) -> None:
+    process = Person(None, state).popen(EMPTY_DEMO, "--port", str(port))
+    assert process.stdout
+    assert process.stdout.readline()
+    process.kill()
+    process.communicate(timeout=30)  # the server writes where the demo wrote, and so ends that too
+    assert not is_open(port)
+    with cluster("demo").running():
+        pass
+    assert not list(cluster("demo").data.glob("postmaster.pid"))
 
 
 def assert_it_starts_and_ends(person: Person, port: int, how: signal.Signals) -> None:
@@ -89,10 +105,23 @@ def test_the_clock_shows_the_moment_and_runs_on(state: Path, settings: Any) -> N
     assert datetime(2030, 1, 1, 11, tzinfo=UTC) <= first < second < datetime(2030, 1, 1, 11, 1, tzinfo=UTC)
 
 
-def test_a_word_that_is_no_moment_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "asked, told",
+    [
+        (["--now", "tomorrow"], "say a moment as 2026-11-24T08:00"),
+        (["--now", "9999-01-01"], "from 2000 to 2100"),
+        (["--port", "99999"], "a number from 1 to 65535"),
+        (["--port", "0"], "a number from 1 to 65535"),
+        (["--port", "home"], "a number from 1 to 65535"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_what_can(
+    capsys: pytest.CaptureFixture[str], asked: list[str], told: str
+) -> None:
     with pytest.raises(SystemExit) as ended:
-        demo.parse(["--now", "tomorrow"])
+        demo.parse(asked)
     assert ended.value.code == 2
+    assert told in capsys.readouterr().err
 
 
 def test_a_state_folder_that_cannot_be_made_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -104,4 +133,6 @@ def test_a_state_folder_that_cannot_be_made_is_said(monkeypatch: pytest.MonkeyPa
 
 def test_an_unknown_command_is_answered_with_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["demp"]) == 2
-    assert "laget demo" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "no command “demp”" in told
+    assert "laget demo" in told

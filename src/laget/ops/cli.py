@@ -59,6 +59,8 @@ def run(name: str, arguments: list[str]) -> int:
 def usage(name: str) -> int:
     """Asked for, it is an answer; after a misspelling, a refusal."""
     asked = name in ("help", "--help", "-h")
+    if not asked:
+        say(f"Laget has no command “{name}”.")
     lines = [f"  laget {command:<13} {does}" for command, (_, does) in COMMANDS.items()]
     print("\n".join(["Laget's commands:", *lines]), file=sys.stdout if asked else sys.stderr)
     return 0 if asked else 2

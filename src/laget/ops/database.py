@@ -176,14 +176,18 @@ def _kept_passwords() -> dict[str, str]:
 
 
 def _refuse_what_cannot_serve(url: str) -> None:
+    if urlsplit(url).scheme not in ("postgresql", "postgres"):
+        raise CannotGoOn("DATABASE_URL is no address: write postgresql://user:password@host/postgres.")
     shown = _without_password(url)
     try:
         with psycopg.connect(url, connect_timeout=5) as connection:
             version = connection.info.server_version // 10_000
             is_superuser = connection.info.parameter_status("is_superuser") == "on"
     except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
-        reason = str(error).strip().splitlines()[-1]
-        raise CannotGoOn(f"DATABASE_URL ({shown}) does not answer: {reason}") from None
+        reason = str(error).strip().splitlines()[0].strip()
+        raise CannotGoOn(
+            f"DATABASE_URL ({shown}) does not answer; without it Laget brings its own. {reason}"
+        ) from None
     if version < OLDEST_VERSION:
         raise CannotGoOn(f"{shown} is PostgreSQL {version}, and Laget needs {OLDEST_VERSION} or newer.")
     if not is_superuser:

@@ -1,6 +1,7 @@
 """`laget demo`: everything on one machine, with invented people, until Ctrl-C."""
 
 import argparse
+import ctypes
 import http.client
 import os
 import signal
@@ -10,7 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
@@ -21,10 +22,15 @@ from laget.ops import CannotGoOn, database, kept, say, state_folder
 from laget.ops.database import Server
 from laget.ops.static import collect_static
 
+A_MINUTE = timedelta(minutes=1)
 DATABASE = "laget_demo"
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds for the first page; a slow machine takes five
 FILLED = "laget: filled"
+PORTS = range(1, 65_536)
+YEARS = range(2000, 2101)  # in which the demo can be lived
+HERE = ZoneInfo("Europe/Oslo")
+DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 
 
 def main(arguments: list[str]) -> int:
@@ -40,7 +46,7 @@ def main(arguments: list[str]) -> int:
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="laget demo", description="Try Laget with invented people.")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=port, default=8000)
     parser.add_argument("--reset", action="store_true", help="throw away what was done, and begin again")
     parser.add_argument(
         "--now", type=moment, help="set the demo's clock, as 2026-11-24T08:00; it then runs on"
@@ -48,10 +54,23 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
+def port(text: str) -> int:
+    if not text.isdecimal() or int(text) not in PORTS:
+        raise argparse.ArgumentTypeError(f"a port is a number from {PORTS[0]} to {PORTS[-1]}, such as 8000.")
+    return int(text)
+
+
 def moment(text: str) -> datetime:
     """Local time where the municipalities are, whatever this machine thinks."""
-    given = datetime.fromisoformat(text)
-    return given if given.tzinfo else given.replace(tzinfo=ZoneInfo("Europe/Oslo"))
+    try:
+        given = datetime.fromisoformat(text)
+    except ValueError:
+        given = datetime.min
+    if given.year not in YEARS:
+        raise argparse.ArgumentTypeError(
+            f"say a moment as 2026-11-24T08:00, from {YEARS[0]} to {YEARS[-1]}, and not {text}."
+        )
+    return given if given.tzinfo else given.replace(tzinfo=HERE)
 
 
 @contextmanager
@@ -70,14 +89,15 @@ def leaving_on_signals() -> Iterator[None]:
 
 
 def refuse_busy_port(port: int) -> None:
+    other = port + 1 if port + 1 in PORTS else 8000
     with socket.socket() as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((HOST, port))
         except PermissionError:
             raise CannotGoOn(f"This user may not open port {port}: try ./laget demo --port 8000.") from None
-        except (OSError, OverflowError):
-            raise CannotGoOn(f"Port {port} is in use: try ./laget demo --port {port + 1}.") from None
+        except OSError:
+            raise CannotGoOn(f"Port {port} is in use: try ./laget demo --port {other}.") from None
 
 
 def run(options: argparse.Namespace) -> None:
@@ -130,6 +150,8 @@ def set_clock(shown: datetime | None) -> None:
 
     if shown:
         clock.move(shown - clock.now())
+    if abs(clock.offset()) > A_MINUTE:
+        say(f"The demo's clock shows {clock.now().astimezone(HERE):%Y-%m-%d %H:%M}.")
 
 
 def forget(server: Server) -> None:
@@ -185,6 +207,7 @@ def serve(port: int) -> None:
         stdin=subprocess.DEVNULL,
         env=environment_of_the_product(),
         start_new_session=True,  # Ctrl-C comes to us alone, and we stop it in our order
+        preexec_fn=die_with_parent,
     )
     try:
         wait_for_answer(gunicorn, port)
@@ -193,6 +216,12 @@ def serve(port: int) -> None:
         raise CannotGoOn("The server ended by itself; what it said stands above.")
     finally:
         stop(gunicorn)
+
+
+def die_with_parent() -> None:
+    """So that a demo that is killed leaves no server behind. Only Linux can promise that."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)
 
 
 def environment_of_the_product() -> dict[str, str]:

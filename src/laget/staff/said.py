@@ -28,10 +28,12 @@ def day_and_year(value: date | datetime | None) -> str:
 
 def moment(value: datetime | None) -> str:
     """`tir. 24. nov. kl. 14:03`"""
-    if not value:
-        return ""
-    clock = "" if get_language() == "en" else "kl. "
-    return f"{day(value)} {clock}{timezone.localtime(value):%H:%M}"
+    return f"{day(value)} {_time(value)}" if value else ""
+
+
+def moment_and_year(value: datetime) -> str:
+    """`24. november 2026 kl. 14:03`"""
+    return f"{day_and_year(value)} {_time(value)}"
 
 
 def text(value: Text) -> str:
@@ -55,6 +57,11 @@ def age(born_on: date, today: date) -> int:
     return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
 
 
+def _time(value: datetime) -> str:
+    clock = "" if get_language() == "en" else "kl. "
+    return f"{clock}{timezone.localtime(value):%H:%M}"
+
+
 def _local(value: date | datetime) -> date:
     return local_day(value) if isinstance(value, datetime) else value
 
@@ -69,6 +76,7 @@ FILTERS = {
     "day": day,
     "day_and_year": day_and_year,
     "moment": moment,
+    "moment_and_year": moment_and_year,
     "text": text,
     "measure_status": measure_status,
 }
