@@ -10,8 +10,9 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laget.staff.road import Level, Road, Step, draw, in_words
+from laget.staff.road import Level, Road, Step, in_words
 from laget.staff.road_drawing import LETTER, wrap
+from laget.staff.road_picture import draw
 
 SVG = "{http://www.w3.org/2000/svg}"
 CSS = (Path(__file__).parents[2] / "src/laget/static/laget/road.css").read_text()

@@ -1,16 +1,11 @@
 """The child's road through the pathway: what is behind, where we are, what comes next.
 
-It is described here and drawn twice, for a wide page and for a phone; the stylesheet shows the one that
-fits. The page has the same as a list beside them, for those who do not see pictures.
+The page has it as a picture and, for those who do not see pictures, in words and as a list.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
-
-from laget.staff import road_narrow, road_wide
+from django.utils.translation import gettext
 
 
 @dataclass(frozen=True)
@@ -60,18 +55,6 @@ class Road:
     @property
     def here(self) -> Level | None:
         return next((level for level in self.levels if level.is_here), None)
-
-
-def draw(road: Road, *, rtl: bool = False) -> SafeString:
-    """Both pictures. Without scripts or inline styles; every text is escaped."""
-    return _drawn(road, rtl, get_language())
-
-
-@lru_cache(maxsize=256)  # many children stand at the same place, and a road says nothing of whose it is
-def _drawn(road: Road, rtl: bool, language: str | None) -> SafeString:
-    said = in_words(road)
-    pictures = (layout(road, rtl=rtl).svg(road.title, said) for layout in (road_wide.lay, road_narrow.lay))
-    return mark_safe("".join(pictures))  # noqa: S308 - every text in it goes through escape()
 
 
 def in_words(road: Road) -> str:

@@ -162,6 +162,11 @@ def wrap(text: str, width: float, *, size: float = 14, lines: int = 3) -> tuple[
     return tuple(line for line in made if line)
 
 
+def ways_on(exits: Iterable[str], width: float) -> tuple[str, ...]:
+    """Each on lines of its own, so that no arrow hangs alone."""
+    return tuple(line for way in exits for line in wrap(f"↗ {way}", width, size=13, lines=2))
+
+
 def _fitting(words: Iterable[str], most: int) -> Iterable[str]:
     for whole in words:
         word = whole

@@ -1,16 +1,11 @@
 """The road on a phone: it winds down the page, with the words beside it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
-from laget.staff.road_drawing import Picture, Sign, Stone, Words, mirrored, wrap
-
-if TYPE_CHECKING:
-    from laget.staff.road import Level, Road
+from laget.staff.road import Level, Road
+from laget.staff.road_drawing import Picture, Sign, Stone, Words, mirrored, ways_on, wrap
 
 WIDTH, MIDDLE, BEND, BESIDE = 340, 36, 9, 76
 ROW, PEBBLE = 50, 14
@@ -67,7 +62,7 @@ def _here(picture: Picture, level: Level, y: float) -> float:
         y += ROW + 6 * (len(lines) - 1)
         before = state
     if level.exits:
-        ways = tuple(line for way in level.exits[:4] for line in wrap(f"↗ {way}", WIDTH - BESIDE, lines=1))
+        ways = ways_on(level.exits, WIDTH - BESIDE)
         picture.words.append(Words(BESIDE, y - 8, ways, "ways"))
         y += 17 * len(ways)
     return y + 6

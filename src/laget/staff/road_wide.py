@@ -1,15 +1,9 @@
 """The road on a wide page: it winds from one side to the other and rises with each level."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext
 
-from laget.staff.road_drawing import TREE, Picture, Sign, Stone, Words, curve, mirrored, wrap
-
-if TYPE_CHECKING:
-    from laget.staff.road import Level, Road
+from laget.staff.road import Level, Road
+from laget.staff.road_drawing import TREE, Picture, Sign, Stone, Words, curve, mirrored, ways_on, wrap
 
 WIDTH, SIDE, END = 960, 14, 58  # the end is the sun's
 NAMED = 92  # narrower than this, only the step we are at and the next one have their names
@@ -98,7 +92,7 @@ def _names(picture: Picture, level: Level, stones: list[Stone], x: float, slot: 
                 )
                 lines += 1
     if level.exits:
-        ways = wrap("↗ " + "   ↗ ".join(level.exits), slot * len(stones) - 20, size=13, lines=2)
+        ways = ways_on(level.exits, slot * len(stones) - 20)
         picture.words.append(Words(x + 12, below + 17 * lines + 6, ways, "ways"))
 
 

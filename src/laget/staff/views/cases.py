@@ -15,8 +15,8 @@ from laget.staff.child_page import child_page
 from laget.staff.doors import Opened, door, signed_in, signed_in_freely
 from laget.staff.filters import filters_of
 from laget.staff.lists import due_in_words, page_of, rows_of
-from laget.staff.road import draw
 from laget.staff.road_of import road_of
+from laget.staff.road_picture import draw
 from laget.staff.tasks import tasks_of
 
 
