@@ -55,13 +55,13 @@ def per_is_told(walker: Walker, case: str) -> None:
 
 def they_talk_with_ola_and_his_parents(walker: Walker) -> None:
     """About the school environment, so within a week; the page names each next step."""
-    do_next(walker, "Agreed who talks with the family")
+    do_next(walker, "Agree who talks with the family")
     agree_who_talks(walker, "Kari Lund")
     walker.sees("in 7 days", ".next-step")
     do_next(walker, "Hear the child")
     hear(walker, "I want somebody to play with.")
     walker.sees("I want somebody to play with.", "#voice")
-    do_next(walker, "Hold: The necessary conversation")
+    do_next(walker, "Hold “The necessary conversation”")
     hold_today(walker, "We agree that Ola is well now.")
     walker.press("All meetings")
     walker.press("Back to the child’s page")
@@ -78,7 +78,7 @@ def the_case_is_kept(walker: Walker, case: str) -> None:
     walker.press("Open again")
     walker.fill("Why?", "He sits alone again.")
     walker.press("Open again", within="main")
-    next_is(walker, "Agreed who talks with the family")
+    next_is(walker, "Agree who talks with the family")
 
 
 def test_what_was_written_by_mistake_says_so_and_stays(screen: Callable[..., Walker]) -> None:

@@ -39,11 +39,11 @@ def test_kari_and_ola_go_the_whole_way(screen: Callable[..., Walker], size: str,
 
 def a_worry_that_is_more(kari: Walker) -> str:
     case = acts.report(kari, "Ola has sat alone in every break since summer.")
-    do_next(kari, "Agreed who talks with the family")
+    do_next(kari, "Agree who talks with the family")
     acts.agree_who_talks(kari, "Kari Lund")
     do_next(kari, "Hear the child")
     acts.hear(kari, "I want somebody to play with.")
-    do_next(kari, "Hold: The necessary conversation")
+    do_next(kari, "Hold “The necessary conversation”")
     acts.hold_today(kari, "We begin with measures here.")
     kari.go(case)
     go_on(kari, "Start measures here, on level 1", why="He is alone every day.")
@@ -57,7 +57,7 @@ def measures_on_level_1(kari: Walker) -> None:
     kari.press("Back to the child’s page")
     do_next(kari, "Hear the child")
     acts.hear(kari, "I like football, but nobody asks me.")
-    do_next(kari, "Hold: Meeting on goals and measures")
+    do_next(kari, "Hold “Meeting on goals and measures”")
     acts.hold_today(kari, "A group in the long break, and football at home.")
     to_the_child(kari)
     do_next(kari, "Write what may lie behind")
@@ -66,10 +66,10 @@ def measures_on_level_1(kari: Walker) -> None:
     acts.agree_on_measure(kari, "A group in the long break", where="School")
     acts.agree_on_measure(kari, "Football on Wednesdays", where="Home", by_name="Grandmother")
     to_the_child(kari)
-    do_next(kari, "Plan: Evaluation meeting")
+    do_next(kari, "Plan “Evaluation meeting”")
     acts.plan_meeting(kari, on=kari.today + A_MONTH)
     to_the_child(kari)
-    do_next(kari, "Agreed who talks with the child before the evaluation")
+    do_next(kari, "Agree who talks with the child before the evaluation")
     acts.agree_who_talks(kari, "Kari Lund")
 
 
@@ -86,16 +86,16 @@ def other_measures(kari: Walker) -> None:
     """A new round on the same level: everything is asked for again, except what still holds."""
     do_next(kari, "Hear the child")
     acts.hear(kari, "I want to be with Leo.")
-    do_next(kari, "Hold: Meeting on goals and measures")
+    do_next(kari, "Hold “Meeting on goals and measures”")
     acts.hold_today(kari, "Leo and Ola, two by two.")
     to_the_child(kari)
     do_next(kari, "Agree on measures")
     acts.agree_on_measure(kari, LEO, where="School", doer="Per Vik")
     to_the_child(kari)
-    do_next(kari, "Plan: Evaluation meeting")
+    do_next(kari, "Plan “Evaluation meeting”")
     acts.plan_meeting(kari, on=kari.today + A_MONTH)
     to_the_child(kari)
-    do_next(kari, "Agreed who talks with the child before the evaluation")
+    do_next(kari, "Agree who talks with the child before the evaluation")
     acts.agree_who_talks(kari, "Kari Lund")
 
 
@@ -167,7 +167,7 @@ def kari_offers_it(kari: Walker, must_know: str) -> None:
 
 
 def work_on_level_2(siri: Walker) -> None:
-    do_next(siri, "Hold: Contact or cooperation meeting")
+    do_next(siri, "Hold “Contact or cooperation meeting”")
     acts.hold_today(siri, "Siri talks with him every week.")
     to_the_child(siri)
     siri_will_ask_him(siri)
@@ -183,10 +183,10 @@ def work_on_level_2(siri: Walker) -> None:
 
 
 def the_discussion_team(siri: Walker) -> None:
-    do_next(siri, "Hold: Meeting of the interdisciplinary discussion team")
+    do_next(siri, "Hold “Meeting of the interdisciplinary discussion team”")
     acts.hold_today(siri, "The school can do this alone, with advice.")
     to_the_child(siri)
-    do_next(siri, "Considered a coordinator for the family")
+    do_next(siri, "Consider a coordinator for the family")
     acts.note_fact(siri, "The family does not want one now.")
     an_evaluation_is_planned(siri)
     siri_will_ask_him(siri)
@@ -206,7 +206,7 @@ def the_discussion_team(siri: Walker) -> None:
 def well_again(siri: Walker) -> None:
     do_next(siri, "Hear the child")
     acts.hear(siri, "I have three friends.")
-    do_next(siri, "Hold: Meeting on goals and measures")
+    do_next(siri, "Hold “Meeting on goals and measures”")
     acts.hold_today(siri, "We hold on to what helps.")
     to_the_child(siri)
     an_evaluation_is_planned(siri)
@@ -220,12 +220,12 @@ def well_again(siri: Walker) -> None:
 
 
 def siri_will_ask_him(siri: Walker) -> None:
-    do_next(siri, "Agreed who talks with the child before the evaluation")
+    do_next(siri, "Agree who talks with the child before the evaluation")
     acts.agree_who_talks(siri, "Siri Nygård")
 
 
 def an_evaluation_is_planned(who: Walker) -> None:
-    do_next(who, "Plan: Evaluation meeting")
+    do_next(who, "Plan “Evaluation meeting”")
     acts.plan_meeting(who, on=who.today)
     to_the_child(who)
 
@@ -233,7 +233,7 @@ def an_evaluation_is_planned(who: Walker) -> None:
 def the_meeting_they_planned(who: Walker, minutes: str) -> None:
     """The next step leads to the meeting that is planned, not to a new one."""
     to_the_child(who)
-    do_next(who, "Hold: Evaluation meeting")
+    do_next(who, "Hold “Evaluation meeting”")
     who.reads("Evaluation meeting")
     who.fill("Minutes", minutes)
     who.press("It has been held")

@@ -92,7 +92,9 @@ protects = "violence"
     id = "handed_over"
     title.en = "Handed over"
     to = "closed"
-""".format(facts="\n".join(f'[[fact]]\nid = "{name}"\ntitle.en = "{name}"\n' for name in FACTS))
+""".format(
+    facts="\n".join(f'[[fact]]\nid = "{name}"\ntitle.en = "{name}"\nto_do.en = "{name}"\n' for name in FACTS)
+)
 
 EXITS = {"early": "level b", "again": "step a.two", "on": "level b"}
 

@@ -58,6 +58,8 @@ text.en = "What does the child say?"
 id = "called"
 title.nb = "Ringt"
 title.en = "Called"
+to_do.nb = "Ring"
+to_do.en = "Call"
 kind = "note"
 
 [[level]]

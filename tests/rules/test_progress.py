@@ -42,6 +42,7 @@ guardians = true
 [[fact]]
 id = "called"
 title.en = "Called"
+to_do.en = "Call"
 
 [[level]]
 id = "0"

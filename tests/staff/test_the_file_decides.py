@@ -22,7 +22,8 @@ def four(key: str, text: str) -> str:
 
 def changed() -> str:
     """The shipped file, as a municipality would change it: a little text, and a new version."""
-    fact = f'[[fact]]\nid = "bicycle"\nkind = "confirmed"\nlasts = "level"\n{four("title", ASKED)}\n\n'
+    said = f"{four('title', ASKED)}\n{four('to_do', ASKED)}"
+    fact = f'[[fact]]\nid = "bicycle"\nkind = "confirmed"\nlasts = "level"\n{said}\n\n'
     deadline = (
         '\n[[level.step.deadline]]\nfor = "bicycle"\nafter = "wonder_arose"\nat_most = "5 working days"\n'
         f"{four('says', DUE)}\n"

@@ -72,10 +72,11 @@ class MeetingTemplate:
 
 @dataclass(frozen=True)
 class DeclaredFact:
-    """A fact of the municipality's own, which a worker records."""
+    """A fact of the municipality's own, which a worker records. `title` says it is done, `to_do` that it is not."""
 
     id: str
     title: Text
+    to_do: Text
     ask: Text
     kind: FactKind
     lasts: Lasting

@@ -144,6 +144,7 @@ def _declared_fact(table: Table) -> DeclaredFact:
     return DeclaredFact(
         id=table.name(),
         title=table.text("title", required=True),
+        to_do=table.text("to_do", required=True),
         ask=table.text("ask"),
         kind=FactKind(table.one_of("kind", FactKind, default=FactKind.CONFIRMED)),
         lasts=Lasting(table.one_of("lasts", Lasting, default=Lasting.CASE)),

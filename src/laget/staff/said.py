@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 
+from laget.foundation import clock
 from laget.foundation.clock import local_day
 from laget.rules.texts import Text
 from laget.staff.status import measure_status
@@ -17,8 +18,12 @@ IN_ENGLISH = {DAY: "D j M", DAY_AND_YEAR: "j F Y"}
 
 
 def day(value: date | datetime | None) -> str:
-    """`tir. 24. nov.`"""
-    return _in_words(_local(value), DAY, get_language()) if value else ""
+    """`tir. 24. nov.`, and `24. november 2025` when that is another year than this."""
+    if not value:
+        return ""
+    local = _local(value)
+    form = DAY if local.year == local_day(clock.now()).year else DAY_AND_YEAR
+    return _in_words(local, form, get_language())
 
 
 def day_and_year(value: date | datetime | None) -> str:
@@ -58,8 +63,8 @@ def age(born_on: date, today: date) -> int:
 
 
 def _time(value: datetime) -> str:
-    clock = "" if get_language() == "en" else "kl. "
-    return f"{clock}{timezone.localtime(value):%H:%M}"
+    at = "" if get_language() == "en" else "kl. "
+    return f"{at}{timezone.localtime(value):%H:%M}"
 
 
 def _local(value: date | datetime) -> date:

@@ -47,11 +47,11 @@ def way_to(fact: str, pathway: Pathway, case: Case) -> Way:
     prefix, _point, name = fact.partition(".")
     if prefix in (HELD, PLANNED):
         template = pathway.meeting(name)
-        words = gettext("Hold: %(meeting)s") if prefix == HELD else gettext("Plan: %(meeting)s")
+        words = gettext("Hold “%(meeting)s”") if prefix == HELD else gettext("Plan “%(meeting)s”")
         return Way(words % {"meeting": text(template.title)}, _meeting_page(case, prefix, name))
     declared = pathway.declared(fact)
     if declared:
-        return Way(text(declared.title), address("fact", case.pk, fact))
+        return Way(text(declared.to_do), address("fact", case.pk, fact))
     title, page = BUILT_IN[Fact.CONCERN_DESCRIBED if prefix == CATEGORY else fact]
     return Way(str(title), address(page, case.pk))
 
