@@ -12,8 +12,8 @@ from typing import TypeVar
 from django.db import IntegrityError, connection, transaction
 
 from laget.cases import services as cases
-from laget.cases.models import Basis, Case, TeamMember
-from laget.cases.queries import lock_open
+from laget.cases.models import Basis, Case
+from laget.cases.queries import is_leader, lock_open
 from laget.handovers.models import Handover, Holding
 from laget.handovers.queries import Baton, baton_of, candidates, holding_of
 from laget.pathway.published import pathway_of
@@ -137,8 +137,7 @@ def _lock_offered(case: Case) -> bool:
 
 
 def _refuse_unless_with_leader(case: Case, baton: Baton, seat: Seat) -> None:
-    leads = TeamMember.objects.filter(case=case, seat=seat, basis=Basis.LEADER, to_at=None).exists()
-    if not (baton.with_leader and leads):
+    if not (baton.with_leader and is_leader(case, seat)):
         raise NotPossible(Why.IS_HELD)
 
 

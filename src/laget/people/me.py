@@ -43,7 +43,7 @@ class Me:
 
     @property
     def leads(self) -> bool:
-        return self.seat is not None and self.seat.role in ("leader", "deputy")
+        return self.seat is not None and self.seat.leads(self.seat.unit_id)
 
 
 def who(asker: Asker, now: Any) -> Me | None:

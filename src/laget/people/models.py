@@ -1,5 +1,7 @@
 """Municipalities and their services; the people who work there; the children and those who care for them."""
 
+from uuid import UUID
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -92,6 +94,10 @@ class Seat(models.Model):
                 name="seat_ends_after_it_begins", condition=Q(to_at=None) | Q(to_at__gt=F("from_at"))
             )
         ]
+
+    def leads(self, unit_id: UUID) -> bool:
+        """A deputy acts in the leader's place."""
+        return self.unit_id == unit_id and self.role in (SeatRole.LEADER, SeatRole.DEPUTY)
 
 
 class Child(models.Model):

@@ -64,5 +64,10 @@ MAY: dict[Action, frozenset[Relation]] = {
 }
 
 
+def leads_case(basis: str | None, *, leads_unit: bool) -> bool:
+    """Whether somebody in the team is its leader: brought in as one, or leading the unit on another basis."""
+    return basis == Relation.LEADER or bool(basis and leads_unit)
+
+
 def may(action: Action, relations: frozenset[Relation]) -> bool:
     return bool(MAY[action] & relations)
