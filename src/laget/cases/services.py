@@ -53,10 +53,12 @@ def tell_leader(*, case: Case, now: datetime) -> Seat | None:
 
 
 @transaction.atomic
-def join(*, case: Case, seat: Seat, basis: Basis, now: datetime) -> None:
-    """Puts somebody in the team around the child, once."""
-    if not TeamMember.objects.filter(case=case, seat=seat, to_at=None).exists():
-        TeamMember(case=case, seat=seat, basis=basis, from_at=now).save(force_insert=True)
+def join(*, case: Case, seat: Seat, basis: Basis, now: datetime) -> bool:
+    """Puts somebody in the team around the child, once. False for one who is in it already."""
+    if TeamMember.objects.filter(case=case, seat=seat, to_at=None).exists():
+        return False
+    TeamMember(case=case, seat=seat, basis=basis, from_at=now).save(force_insert=True)
+    return True
 
 
 @transaction.atomic
@@ -67,8 +69,10 @@ def join_as_leader(*, case: Case, seat: Seat, reason: str, now: datetime) -> Non
     """
     try:
         with transaction.atomic():
-            join(case=case, seat=seat, basis=Basis.LEADER, now=now)
+            joined = join(case=case, seat=seat, basis=Basis.LEADER, now=now)
     except IntegrityError:
+        return
+    if not joined:
         return
     text = gettext("Joined the team as leader. Reason: %(reason)s") % {"reason": reason}
     write_entry(case=case, seat=seat, text=text, audience=Audience.TEAM, now=now)
