@@ -117,9 +117,10 @@ def live_team(case: Case, now: datetime) -> QuerySet[TeamMember]:
 
 
 def may_be_invited(case: Case) -> QuerySet[Service]:
-    """The services that serve the municipality, other than the case's own and those already invited."""
+    """The services that help children here, other than the case's own and those already invited."""
     return (
         Service.objects.filter(serves=case.municipality_id)
+        .exclude(code=Service.ADMINISTRATION)
         .exclude(pk=case.unit.service_id)
         .exclude(pk__in=InvitedService.objects.filter(case=case, ended_at=None).values("service_id"))
         .order_by("name")

@@ -23,7 +23,12 @@ class Municipality(models.Model):
 
 
 class Service(models.Model):
-    """School, kindergarten, PPT, child welfare … One service may serve several municipalities."""
+    """School, kindergarten, PPT, child welfare … One service may serve several municipalities.
+
+    The `administration` leads the others, and helps no child itself.
+    """
+
+    ADMINISTRATION = "administration"
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     code = models.SlugField()
