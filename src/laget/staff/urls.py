@@ -26,7 +26,6 @@ urlpatterns = [
     path("", today.see_today, name="today"),
     path("sign-in", sign_in.sign_in, name="sign_in"),
     path("sign-out", sign_in.sign_out, name="sign_out"),
-    path("switch", sign_in.switch, name="switch"),
     path("language", frame.choose_language, name="language"),
     path("appearance", frame.choose_appearance, name="appearance"),
     path("demo/clock", frame.move_clock, name="demo_clock"),
