@@ -74,8 +74,9 @@ class MeMiddleware:
 
 
 def language_of(request: Any) -> str:
-    """The person's own choice; before sign-in, the choice made in this browser."""
-    chosen = request.me.person.language if request.me else request.COOKIES.get(LANGUAGE_COOKIE, "")
+    """The person's own choice; before it is known who that is, the choice made in this browser."""
+    me = getattr(request, "me", None)
+    chosen = me.person.language if me else request.COOKIES.get(LANGUAGE_COOKIE, "")
     return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
