@@ -25,7 +25,7 @@ def test_the_head_is_the_worry_and_the_one_above_is_told(walker: Walker) -> None
 
 
 def kari_is_worried_about(walker: Walker, adult: str, *, told: str) -> str:
-    """Who it is, the form asks when it has heard that it is somebody here. The leader is told, whatever one presses."""
+    """Who it is, the form asks when it has heard that it is somebody here. Either button tells the leader."""
     walker.be("Kari Lund")
     walker.press("Report a worry")
     walker.choose("Which child?", "Ola")

@@ -40,8 +40,8 @@ def test_what_one_needs_at_the_meeting_is_on_the_sheet(paper, world):
     life.write_plan(world.today + timedelta(days=20))
     with world.as_(world.kari):
         meetings.plan_meeting(
-            case=life.case, template="evaluation", starts_at=world.now + timedelta(days=20), place="Biblioteket",
-            seat=world.kari.seat, now=world.now,
+            case=life.case, template="evaluation", starts_at=world.now + timedelta(days=20),
+            place="Biblioteket", seat=world.kari.seat, now=world.now,
         )  # fmt: skip
     sheet = printed(paper, world.client_of(world.kari).get(reverse("case", args=[life.case.pk])).text)
     for words in (

@@ -25,7 +25,7 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def broken(request: Any) -> HttpResponse:
-    """Asks nothing of the database, which may be what is broken; nothing is known but what was found before."""
+    """Asks nothing of the database, which may be what is broken: says what was found before that."""
     closed = isinstance(sys.exc_info()[1], OperationalError)
     page, status = ("public/503.html", 503) if closed else ("public/500.html", 500)
     me, scheme = getattr(request, "me", None), request.COOKIES.get("scheme")

@@ -6,15 +6,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from laget.cases.models import Case, Exclusion
+from laget.cases.models import Case, Exclusion, TeamMember
 from laget.consents.queries import WORKS_WITH_CHILDREN, live_members, live_team
 from laget.foundation.calendar import working_days
 from laget.foundation.clock import local_day
 from laget.handovers.models import Handover, Holding
 from laget.people.models import Seat
-from laget.people.queries import seats_at
+from laget.people.queries import seats_at, seats_now
 from laget.rules.deadlines import last_day
 from laget.rules.pathway import Duration
 from laget.rules.vocabulary import Unit
@@ -104,6 +104,20 @@ def candidates(case: Case, now: datetime, *, besides: Seat) -> Candidates:
         return Candidates(team, [])
     known = {besides.pk, *(seat.pk for seat in team)}
     return Candidates(team, [seat for seat in _at_the_unit(case, now) if seat.pk not in known])
+
+
+def adults_near(case: Case, now: datetime, *, besides: Seat) -> list[Seat]:
+    """Whom a concern could be about: those in the team or asked to hold the baton, then all at the unit."""
+    member = TeamMember.objects.filter(case=case, to_at=None, seat=OuterRef("pk"))
+    asked = Handover.objects.filter(case=case, answered_at=None, to_seat=OuterRef("pk"))
+    near = seats_now(now).annotate(opens=Exists(member), asked=Exists(asked))
+    return list(
+        near.filter(Q(unit=case.unit_id) | Q(opens=True) | Q(asked=True))
+        .exclude(person=besides.person_id)
+        .exclude(person__in=Exclusion.objects.filter(case=case).values("person_id"))
+        .select_related("person", "unit")
+        .order_by("-opens", "-asked", "person__name")
+    )
 
 
 def _at_the_unit(case: Case, now: datetime) -> QuerySet[Seat]:

@@ -62,7 +62,7 @@ def task_of(row: Row, baton: Baton, seat: Seat) -> Task:
 
 
 def _is_mine(row: Row, baton: Baton, seat: Seat, *, leads: bool) -> bool:
-    """Whose turn it is follows from who acts at this step. The leader acts for one who is not there (any more)."""
+    """Follows from who acts at this step. The leader acts for one who is not there, or not any more."""
     if row.step.by == Actor.LEADER:
         return leads
     if row.step.by == Actor.AUTHOR:

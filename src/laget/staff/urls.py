@@ -3,6 +3,7 @@
 from django.urls import path
 
 from laget.staff.views import (
+    adult,
     baton,
     cases,
     consents,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/evaluate", evaluation.evaluate, name="evaluate"),
     path("cases/<uuid:case_id>/evaluated", evaluation.see_evaluated, name="evaluated"),
     path("cases/<uuid:case_id>/violence", moves.seal_case, name="seal"),
+    path("cases/<uuid:case_id>/adult", adult.name_adult, name="adult"),
     path("cases/<uuid:case_id>/reopen", moves.reopen_case, name="reopen"),
     path("cases/<uuid:case_id>/error", moves.register_in_error, name="in_error"),
     path("cases/<uuid:case_id>/note", entries.add_entry, name="entry"),
