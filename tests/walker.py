@@ -46,7 +46,7 @@ class Walker:
 
     def be(self, name: str) -> None:
         """Signs in as an invented person, and reads in English."""
-        self.page.goto(f"{self.address}/switch")
+        self.page.goto(f"{self.address}/sign-in")
         self.sign_in_as(name)
 
     def sign_in_as(self, name: str) -> None:

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from laget.rules.access import MAY, Action
 
 OPEN_TO_ALL = {
-    "sign_in", "sign_out", "switch", "language", "appearance", "demo_clock", "accessibility", "health",
+    "sign_in", "sign_out", "language", "appearance", "demo_clock", "accessibility", "health",
 }  # fmt: skip
 
 

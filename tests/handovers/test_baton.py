@@ -255,6 +255,20 @@ def test_when_the_holder_has_left_it_lies_with_the_leader(world, case, as_owner)
     assert holder(world, case) == "Per Vik"
 
 
+def test_a_deputy_who_came_in_as_a_colleague_is_the_leader_too(world, case, as_owner):
+    """Marte leads the school with Per, whatever let her in: the page offers it to her, so she can take it."""
+    do(world, world.kari, services.offer, case, to_seat=world.marte.seat, must_know=KNOW, family_told=True)
+    do(world, world.marte, services.accept, case)
+    offer(world, case, world.kari, by=world.marte)
+    do(world, world.kari, services.accept, case)
+    leave_work(as_owner, world.kari, world.now)
+    later = world.now + timedelta(hours=1)
+    with world.as_(world.per):
+        assert TeamMember.objects.get(case=case, seat=world.marte.seat).basis == Basis.OWN_SERVICE
+    do(world, world.marte, services.take, case, later)
+    assert holder(world, case) == "Marte Solheim"
+
+
 def test_the_leader_asks_somebody_else_and_holds_it_until_they_say_yes(world, case, as_owner):
     leave_work(as_owner, world.kari, world.now)
     later = world.now + timedelta(hours=1)

@@ -160,6 +160,15 @@ def test_of_several_who_take_a_free_baton_one_holds_it(world, case, threads):
         assert len(standing(world, case)[0]) == outcomes.count("done") == 1
 
 
+def test_a_leader_who_comes_in_again_is_told_of_once(world):
+    case = world.a_case(at_level="1")
+    for _ in range(2):
+        with world.as_(world.marte):
+            cases.join_as_leader(case=case, seat=world.marte.seat, reason="Per er syk", now=world.now)
+    with scratch.as_owner():
+        assert Entry.objects.filter(case=case, text__contains="Per er syk").count() == 1
+
+
 def test_a_leader_who_comes_in_twice_is_in_the_team_once(world, threads):
     case = world.a_case(at_level="1")
     join = (world.marte, cases.join_as_leader, {"case": case, "reason": "Per er syk"})

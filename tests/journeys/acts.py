@@ -13,8 +13,9 @@ def report(who: Walker, text: str, *, about: str = "Friends", violence: str = "N
     who.choose("Which child?", "Ola")
     who.fill("What have you seen or heard?", text)
     who.choose("Could it be about violence or abuse?", violence)
+    who.choose("Is it about an adult who works here?", "No")
     who.choose("What is it about?", about)
-    who.press("Save and see the next step")
+    who.press("Save and share with my leader")
     return who.path.removesuffix("/stop")
 
 

@@ -30,10 +30,10 @@ def kari_keeps_a_worry_to_herself(walker: Walker) -> str:
     walker.choose("Which child?", "Ola")
     walker.fill("What have you seen or heard?", "Ola has sat alone in every break this week.")
     walker.choose("Could it be about violence or abuse?", "No")
+    walker.choose("Is it about an adult who works here?", "No")
     walker.choose("What is it about?", "School environment")
-    walker.untick("Share with my leader now")
     assert walker.answers - before <= 5
-    walker.press("Save and see the next step")
+    walker.press("Save only for me")
     walker.sees("Ola has sat alone", "#timeline")
     walker.does_not_see("Per Vik", "#team")
     return walker.path

@@ -25,17 +25,18 @@ def test_the_head_is_the_worry_and_the_one_above_is_told(walker: Walker) -> None
 
 
 def kari_is_worried_about(walker: Walker, adult: str, *, told: str) -> str:
-    """Who it is, the form asks when it has heard that it is somebody here."""
+    """Who it is, the form asks when it has heard that it is somebody here. Either button tells the leader."""
     walker.be("Kari Lund")
     walker.press("Report a worry")
     walker.choose("Which child?", "Ola")
     walker.fill("What have you seen or heard?", "He shouted at Ola until he cried.")
     walker.choose("Could it be about violence or abuse?", "No")
+    assert not walker.field("Who is it?").is_visible()
     walker.choose("Is it about an adult who works here?", "Yes")
-    walker.press("Save and see the next step")
+    walker.press("Save only for me")
     walker.sees("Choose who it is about, so that this person does not see it.")
     walker.pick("Who is it?", adult)
-    walker.press("Save and see the next step")
+    walker.press("Save only for me")
     walker.sees(told, "#team")
     return walker.path
 

@@ -16,8 +16,9 @@ def test_a_worry_survives_a_lost_session_and_is_saved_once(walker: Walker) -> No
     walker.choose("Which child?", "Ola")
     walker.fill("What have you seen or heard?", "He waits at the gate every morning.")
     walker.choose("Could it be about violence or abuse?", "No")
+    walker.choose("Is it about an adult who works here?", "No")
     walker.page.context.clear_cookies()
-    walker.press("Save and see the next step")
+    walker.press("Save and share with my leader")
     sign_in_again(walker)
     walker.sees("He waits at the gate every morning.", "#timeline")
     assert cases_listed(walker) == before + 1

@@ -65,6 +65,13 @@ def test_from_invitation_to_somebody_in_the_team(world, case, kari):
     assert "Mona Strand has taken the consent back" in kari.get(page("consents", case)).text
 
 
+def test_the_administration_helps_no_child_and_is_not_invited(world, case, kari):
+    assert "Oppvekst" not in kari.get(page("consents", case)).text
+    assert invite(kari, world, case, "administration").status_code == 422
+    with world.as_(world.kari):
+        assert not InvitedService.objects.filter(case=case).exists()
+
+
 def test_a_no_shows_and_says_that_the_duty_to_help_stays(world, case, kari):
     invite(kari, world, case)
     answer(kari, world, case, world.mona, "given")

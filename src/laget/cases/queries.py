@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from laget.cases.models import Case, TeamMember
 from laget.foundation.by_hand import Question
 from laget.people.models import Child, Group, Seat
+from laget.rules.access import leads_case
 
 CHILDREN = Question(
     """
@@ -75,6 +76,12 @@ def with_children(cases: Iterable[Case]) -> list[Case]:
     for case in shown:
         case.child, case.child.group = seen[case.child_id]
     return shown
+
+
+def is_leader(case: Case, seat: Seat) -> bool:
+    """Of this case, whose team the seat is in."""
+    mine = TeamMember.objects.filter(case=case, seat=seat, to_at=None)
+    return leads_case(mine.values_list("basis", flat=True).first(), leads_unit=seat.leads(case.unit_id))
 
 
 def lock(case_id: UUID) -> Case:

@@ -1,5 +1,6 @@
 """What people do with a case that is not a move of it."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext
 from laget.cases.models import Audience, Basis, Case, Concern, Entry, Exclusion, TeamMember
 from laget.cases.queries import lock
 from laget.people.models import Child, Person, Seat, SeatRole
-from laget.people.queries import leader_to_tell, seats_at
+from laget.people.queries import leader_to_tell, seats_now
 
 
 @transaction.atomic
@@ -41,8 +42,7 @@ def tell_leader(*, case: Case, now: datetime) -> Seat | None:
     the concern and that adult leads (oppl § 12-5, bhl § 43).
     """
     case = lock(case.pk)
-    excluded = set(Exclusion.objects.filter(case=case).values_list("person_id", flat=True))
-    leader = leader_to_tell(unit_id=case.unit_id, excluded=excluded, now=now)
+    leader = leader_to_tell(unit_id=case.unit_id, excluded=excluded_from(case), now=now)
     if leader is None:
         return None
     join(case=case, seat=leader, basis=Basis.LEADER, now=now)
@@ -53,10 +53,12 @@ def tell_leader(*, case: Case, now: datetime) -> Seat | None:
 
 
 @transaction.atomic
-def join(*, case: Case, seat: Seat, basis: Basis, now: datetime) -> None:
-    """Puts somebody in the team around the child, once."""
-    if not TeamMember.objects.filter(case=case, seat=seat, to_at=None).exists():
-        TeamMember(case=case, seat=seat, basis=basis, from_at=now).save(force_insert=True)
+def join(*, case: Case, seat: Seat, basis: Basis, now: datetime) -> bool:
+    """Puts somebody in the team around the child, once. False for one who is in it already."""
+    if TeamMember.objects.filter(case=case, seat=seat, to_at=None).exists():
+        return False
+    TeamMember(case=case, seat=seat, basis=basis, from_at=now).save(force_insert=True)
+    return True
 
 
 @transaction.atomic
@@ -67,8 +69,10 @@ def join_as_leader(*, case: Case, seat: Seat, reason: str, now: datetime) -> Non
     """
     try:
         with transaction.atomic():
-            join(case=case, seat=seat, basis=Basis.LEADER, now=now)
+            joined = join(case=case, seat=seat, basis=Basis.LEADER, now=now)
     except IntegrityError:
+        return
+    if not joined:
         return
     text = gettext("Joined the team as leader. Reason: %(reason)s") % {"reason": reason}
     write_entry(case=case, seat=seat, text=text, audience=Audience.TEAM, now=now)
@@ -81,14 +85,19 @@ def leave(*, case: Case, seat: Seat, now: datetime) -> None:
 
 
 @transaction.atomic
-def name_adult(*, case: Case, adult: Person | None, now: datetime) -> None:
+def name_adult(*, case: Case, adults: Collection[Person], seat: Seat, now: datetime) -> set[UUID]:
     """An adult who works here is the concern: that person, and the deputies of a leader, never see the case.
 
-    Without a name (somebody who is not in the register) the case is still closed to the unit's worklist.
+    Without a name (somebody who is not in the register) the case is still closed to the unit's worklist. A
+    deputy who says it of the own leader stays: whoever has told must not lose sight of the child. Gives
+    everybody who is kept out from now on.
     """
     Case.objects.filter(pk=case.pk).update(adult_here=True)
-    for person_id in {adult.pk, *_deputies_of(adult, case, now)} if adult else ():
+    named = {adult.pk for adult in adults}
+    kept_out = named | (_deputies_of(named, now) - {seat.person_id})
+    for person_id in kept_out - excluded_from(case):
         Exclusion(case=case, person_id=person_id, at=now).save(force_insert=True)
+    return kept_out
 
 
 def write_entry(*, case: Case, seat: Seat, text: str, audience: Audience, now: datetime) -> Entry:
@@ -97,9 +106,11 @@ def write_entry(*, case: Case, seat: Seat, text: str, audience: Audience, now: d
     return entry
 
 
-def _deputies_of(adult: Person, case: Case, now: datetime) -> set[UUID]:
-    """The deputies at the unit when the adult leads it: they would act in that person's place."""
-    here = seats_at(case.unit_id, now)
-    if not here.filter(person=adult, role=SeatRole.LEADER).exists():
-        return set()
-    return set(here.filter(role=SeatRole.DEPUTY).values_list("person_id", flat=True))
+def excluded_from(case: Case) -> set[UUID]:
+    return set(Exclusion.objects.filter(case=case).values_list("person_id", flat=True))
+
+
+def _deputies_of(people: Collection[UUID], now: datetime) -> set[UUID]:
+    """The deputies wherever one of them leads: they would act in that person's place."""
+    led = seats_now(now).filter(person__in=people, role=SeatRole.LEADER).values("unit_id")
+    return set(seats_now(now).filter(unit__in=led, role=SeatRole.DEPUTY).values_list("person_id", flat=True))

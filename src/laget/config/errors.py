@@ -1,10 +1,14 @@
 """Pages for when something goes wrong. They say what to do, and nothing about what was asked for."""
 
+import sys
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 
+from laget.people.me import language_of
 from laget.staff.lost_session import keep
 
 
@@ -20,9 +24,18 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "public/400.html", status=400)
 
 
-def broken(_request: HttpRequest) -> HttpResponse:
-    """Asks nothing of the request or the database: either may be what is broken."""
-    return render(None, "public/500.html", status=500)
+def broken(request: Any) -> HttpResponse:
+    """Asks nothing of the database, which may be what is broken: says what was found before that."""
+    closed = isinstance(sys.exc_info()[1], OperationalError)
+    page, status = ("public/503.html", 503) if closed else ("public/500.html", 500)
+    me, scheme = getattr(request, "me", None), request.COOKIES.get("scheme")
+    with translation.override(language_of(request)):
+        shown = {
+            "language": translation.get_language(),
+            "theme": me.municipality.theme if me and me.municipality else "fjord",
+            "scheme": scheme if scheme in ("light", "dark") else "auto",
+        }
+        return render(None, page, shown, status=status)
 
 
 def csrf_failure(request: Any, reason: str = "") -> HttpResponse:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import BooleanField, F, Func, Q, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
 
 from laget.cases.models import Basis, Case, Exclusion, TeamMember
 from laget.consents.models import Answer, Consent, InvitedService
@@ -103,23 +103,30 @@ def state_of(latest: Consent | None, today: date) -> State:
     return State.YES if latest.until_on and latest.until_on >= today else State.EXPIRED
 
 
-def live_team(case: Case, now: datetime) -> QuerySet[TeamMember]:
-    """Those who may see the case at this moment: still employed, not kept out, and their consent holds."""
-    kept_out = Exclusion.objects.filter(case=case).values("person_id")
+def live_members(now: datetime) -> QuerySet[TeamMember]:
+    """Those who may see a case at this moment: still employed, not kept out, and their consent holds."""
+    kept_out = Exclusion.objects.filter(case=OuterRef("case"), person=OuterRef("seat__person"))
     return (
-        TeamMember.objects.filter(Q(seat__to_at=None) | Q(seat__to_at__gt=now), case=case, to_at=None)
+        TeamMember.objects.filter(Q(seat__to_at=None) | Q(seat__to_at__gt=now), ~Exists(kept_out), to_at=None)
         .annotate(agreed=_consented("seat__unit__service_id"))
         .filter(~Q(basis=Basis.CONSENT) | Q(agreed=True))
-        .exclude(seat__person_id__in=kept_out)
+    )
+
+
+def live_team(case: Case, now: datetime) -> QuerySet[TeamMember]:
+    return (
+        live_members(now)
+        .filter(case=case)
         .select_related("seat__person", "seat__unit__service")
         .order_by("seat__person__name")
     )
 
 
 def may_be_invited(case: Case) -> QuerySet[Service]:
-    """The services that serve the municipality, other than the case's own and those already invited."""
+    """The services that help children here, other than the case's own and those already invited."""
     return (
         Service.objects.filter(serves=case.municipality_id)
+        .exclude(code=Service.ADMINISTRATION)
         .exclude(pk=case.unit.service_id)
         .exclude(pk__in=InvitedService.objects.filter(case=case, ended_at=None).values("service_id"))
         .order_by("name")

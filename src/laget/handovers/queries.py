@@ -1,17 +1,20 @@
 """Where the baton of a case lies, and who could hold it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from laget.cases.models import Case, Exclusion
-from laget.consents.queries import WORKS_WITH_CHILDREN, live_team
+from laget.cases.models import Case, Exclusion, TeamMember
+from laget.consents.queries import WORKS_WITH_CHILDREN, live_members, live_team
 from laget.foundation.calendar import working_days
 from laget.foundation.clock import local_day
 from laget.handovers.models import Handover, Holding
 from laget.people.models import Seat
-from laget.people.queries import seats_at
+from laget.people.queries import seats_at, seats_now
 from laget.rules.deadlines import last_day
 from laget.rules.pathway import Duration
 from laget.rules.vocabulary import Unit
@@ -56,31 +59,41 @@ class Candidates:
 
 
 def baton_of(case: Case, now: datetime) -> Baton:
-    holding = holding_of(case)
-    let_go = holding is not None and not live_team(case, now).filter(seat_id=holding.seat_id).exists()
-    offer = offer_in(case)
+    return batons_of([case], now)[case.pk]
+
+
+def batons_of(cases: Collection[Case], now: datetime) -> dict[UUID, Baton]:
+    """Where each of them lies: two questions, whatever the number."""
+    here = live_members(now).filter(case=OuterRef("case"), seat=OuterRef("seat"))
+    held = _holdings().filter(case__in=cases).annotate(has_it_still=Exists(here))
+    holdings = {holding.case_id: holding for holding in held}
+    offers = {offer.case_id: offer for offer in _offers().filter(case__in=cases, answered_at=None)}
+    return {case.pk: _baton(holdings.get(case.pk), offers.get(case.pk), now) for case in cases}
+
+
+def _baton(holding: Any, offer: Handover | None, now: datetime) -> Baton:
     return Baton(
         holding,
         offer,
-        let_go,
+        let_go=holding is not None and not holding.has_it_still,
         slow=_has_waited(offer, "remind_after", REMIND_AFTER, now),
         unanswered=_has_waited(offer, "leader_after", LEADER_AFTER, now),
     )
 
 
 def holding_of(case: Case) -> Holding | None:
-    return Holding.objects.filter(case=case, to_at=None).select_related("seat__person", "seat__unit").first()
+    return _holdings().filter(case=case).first()
 
 
 def offer_in(case: Case) -> Handover | None:
     """The offer that waits for an answer; there is never more than one."""
-    return _offers(case).filter(answered_at=None).first()
+    return _offers().filter(case=case, answered_at=None).first()
 
 
 def history_of(case: Case) -> tuple[list[Holding], list[Handover]]:
     """Who has held it, and the offers that were answered, newest first."""
     holdings = Holding.objects.filter(case=case).select_related("seat__person").order_by("-from_at")
-    answered = _offers(case).exclude(answered_at=None).order_by("-answered_at")
+    answered = _offers().filter(case=case).exclude(answered_at=None).order_by("-answered_at")
     return list(holdings[:50]), list(answered[:50])
 
 
@@ -93,15 +106,31 @@ def candidates(case: Case, now: datetime, *, besides: Seat) -> Candidates:
     return Candidates(team, [seat for seat in _at_the_unit(case, now) if seat.pk not in known])
 
 
+def adults_near(case: Case, now: datetime, *, besides: Seat) -> list[Seat]:
+    """Whom a concern could be about: those in the team or asked to hold the baton, then all at the unit."""
+    member = TeamMember.objects.filter(case=case, to_at=None, seat=OuterRef("pk"))
+    asked = Handover.objects.filter(case=case, answered_at=None, to_seat=OuterRef("pk"))
+    near = seats_now(now).annotate(opens=Exists(member), asked=Exists(asked))
+    return list(
+        near.filter(Q(unit=case.unit_id) | Q(opens=True) | Q(asked=True))
+        .exclude(person=besides.person_id)
+        .exclude(person__in=Exclusion.objects.filter(case=case).values("person_id"))
+        .select_related("person", "unit")
+        .order_by("-opens", "-asked", "person__name")
+    )
+
+
 def _at_the_unit(case: Case, now: datetime) -> QuerySet[Seat]:
     kept_out = Exclusion.objects.filter(case=case).values("person_id")
     return seats_at(case.unit_id, now).filter(role__in=WORKS_WITH_CHILDREN).exclude(person_id__in=kept_out)
 
 
-def _offers(case: Case) -> QuerySet[Handover]:
-    return Handover.objects.filter(case=case).select_related(
-        "case__municipality", "from_seat__person", "to_seat__person"
-    )
+def _holdings() -> QuerySet[Holding]:
+    return Holding.objects.filter(to_at=None).select_related("seat__person", "seat__unit")
+
+
+def _offers() -> QuerySet[Handover]:
+    return Handover.objects.select_related("case__municipality", "from_seat__person", "to_seat__person")
 
 
 def _has_waited(offer: Handover | None, setting: str, otherwise: int, now: datetime) -> bool:

@@ -12,8 +12,8 @@ from typing import TypeVar
 from django.db import IntegrityError, connection, transaction
 
 from laget.cases import services as cases
-from laget.cases.models import Basis, Case, TeamMember
-from laget.cases.queries import lock_open
+from laget.cases.models import Basis, Case
+from laget.cases.queries import is_leader, lock_open
 from laget.handovers.models import Handover, Holding
 from laget.handovers.queries import Baton, baton_of, candidates, holding_of
 from laget.pathway.published import pathway_of
@@ -58,8 +58,7 @@ def take(*, case: Case, seat: Seat, now: datetime) -> Holding:
     baton = baton_of(case, now)
     if not baton.is_free:
         _refuse_unless_with_leader(case, baton, seat)
-        _put_down(case, now)
-    return _hold(case, seat, now)
+    return hand_to(case, seat, now)
 
 
 @transaction.atomic
@@ -107,8 +106,7 @@ def accept(*, case: Case, seat: Seat, now: datetime) -> Holding:
         raise NotPossible(Why.NO_OFFER)
     _let_in(case, seat, now)
     Handover.objects.filter(case=case, to_seat=seat, answered_at=None).update(answered_at=now, accepted=True)
-    _put_down(case, now)
-    return _hold(case, seat, now)
+    return hand_to(case, seat, now)
 
 
 @transaction.atomic
@@ -137,8 +135,7 @@ def _lock_offered(case: Case) -> bool:
 
 
 def _refuse_unless_with_leader(case: Case, baton: Baton, seat: Seat) -> None:
-    leads = TeamMember.objects.filter(case=case, seat=seat, basis=Basis.LEADER, to_at=None).exists()
-    if not (baton.with_leader and leads):
+    if not (baton.with_leader and is_leader(case, seat)):
         raise NotPossible(Why.IS_HELD)
 
 
@@ -151,7 +148,13 @@ def _let_in(case: Case, seat: Seat, now: datetime) -> None:
     cases.join(case=case, seat=seat, basis=Basis.OWN_SERVICE, now=now)
 
 
-def _put_down(case: Case, now: datetime) -> None:
+def hand_to(case: Case, seat: Seat, now: datetime) -> Holding:
+    """From whoever held it, if anybody did."""
+    put_down(case, now)
+    return _hold(case, seat, now)
+
+
+def put_down(case: Case, now: datetime) -> None:
     """Ends the holding and what was offered of it; the database wants a new holding before it commits."""
     Holding.objects.filter(case=case, to_at=None).update(to_at=now)
     Handover.objects.filter(case=case, answered_at=None).update(answered_at=now)

@@ -121,6 +121,13 @@ def hold(
 
 
 @transaction.atomic
+def take_off(*, case: Case, people: Collection[UUID]) -> None:
+    """From what is still to be held: whoever must not see the case is asked to none of its meetings."""
+    coming = Meeting.objects.filter(case=case, held_at=None, cancelled_at=None)
+    Attendee.objects.filter(meeting__in=coming, seat__person__in=people).delete()
+
+
+@transaction.atomic
 def cancel(*, case: Case, meeting: Meeting, reason: str, seat: Seat, now: datetime) -> Meeting:
     """The reason goes into the minutes, after what is written there already."""
     meeting = _locked(case, meeting, open_only=True)

@@ -55,7 +55,7 @@ def open_case(
         now=now,
     )
     if adult_here:
-        cases.name_adult(case=case, adult=adult, now=now)
+        cases.name_adult(case=case, adults=[adult] if adult else [], seat=seat, now=now)
     _move(case=case, seat=seat, now=now, kind=MoveKind.OPENED)
     if violence:
         _move(case=case, seat=seat, now=now, kind=MoveKind.SEALED, reason=text)

@@ -43,7 +43,7 @@ class Me:
 
     @property
     def leads(self) -> bool:
-        return self.seat is not None and self.seat.role in ("leader", "deputy")
+        return self.seat is not None and self.seat.leads(self.seat.unit_id)
 
 
 def who(asker: Asker, now: Any) -> Me | None:
@@ -74,8 +74,9 @@ class MeMiddleware:
 
 
 def language_of(request: Any) -> str:
-    """The person's own choice; before sign-in, the choice made in this browser."""
-    chosen = request.me.person.language if request.me else request.COOKIES.get(LANGUAGE_COOKIE, "")
+    """The person's own choice; before it is known who that is, the choice made in this browser."""
+    me = getattr(request, "me", None)
+    chosen = me.person.language if me else request.COOKIES.get(LANGUAGE_COOKIE, "")
     return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 

@@ -1,5 +1,7 @@
 """Municipalities and their services; the people who work there; the children and those who care for them."""
 
+from uuid import UUID
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -21,7 +23,12 @@ class Municipality(models.Model):
 
 
 class Service(models.Model):
-    """School, kindergarten, PPT, child welfare … One service may serve several municipalities."""
+    """School, kindergarten, PPT, child welfare … One service may serve several municipalities.
+
+    The `administration` leads the others, and helps no child itself.
+    """
+
+    ADMINISTRATION = "administration"
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     code = models.SlugField()
@@ -92,6 +99,10 @@ class Seat(models.Model):
                 name="seat_ends_after_it_begins", condition=Q(to_at=None) | Q(to_at__gt=F("from_at"))
             )
         ]
+
+    def leads(self, unit_id: UUID) -> bool:
+        """A deputy acts in the leader's place."""
+        return self.unit_id == unit_id and self.role in (SeatRole.LEADER, SeatRole.DEPUTY)
 
 
 class Child(models.Model):

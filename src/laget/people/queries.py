@@ -9,13 +9,13 @@ from django.db.models import Q, QuerySet
 from laget.people.models import Child, Guardianship, Seat, SeatRole, Unit
 
 
+def seats_now(now: datetime) -> QuerySet[Seat]:
+    return Seat.objects.filter(Q(to_at=None) | Q(to_at__gt=now), from_at__lte=now)
+
+
 def seats_at(unit_id: UUID, now: datetime) -> QuerySet[Seat]:
     """Those who work at a unit now, by name."""
-    return (
-        Seat.objects.filter(Q(to_at=None) | Q(to_at__gt=now), unit_id=unit_id, from_at__lte=now)
-        .select_related("person", "unit")
-        .order_by("person__name")
-    )
+    return seats_now(now).filter(unit_id=unit_id).select_related("person", "unit").order_by("person__name")
 
 
 def leader_to_tell(*, unit_id: UUID, excluded: Collection[UUID], now: datetime) -> Seat | None:

@@ -35,6 +35,9 @@ class Action(StrEnum):
     NAME_HOLDER = "name_holder"
     TAKE_BATON = "take_baton"
     JOIN_AS_LEADER = "join_as_leader"
+    LEAVE_TEAM = "leave_team"
+    TAKE_OUT = "take_out"
+    NAME_ADULT = "name_adult"
 
 
 A, L, H, M = Relation.AUTHOR, Relation.LEADER, Relation.HOLDER, Relation.MEMBER
@@ -61,7 +64,15 @@ MAY: dict[Action, frozenset[Relation]] = {
     Action.NAME_HOLDER: frozenset({L}),
     Action.TAKE_BATON: frozenset({A, L}),
     Action.JOIN_AS_LEADER: frozenset({Relation.WORKLIST}),
+    Action.LEAVE_TEAM: frozenset({A, L, H, M}),
+    Action.TAKE_OUT: frozenset({L, H}),
+    Action.NAME_ADULT: frozenset({A, L, H}),
 }
+
+
+def leads_case(basis: str | None, *, leads_unit: bool) -> bool:
+    """Whether somebody in the team is its leader: brought in as one, or leading the unit on another basis."""
+    return basis == Relation.LEADER or bool(basis and leads_unit)
 
 
 def may(action: Action, relations: frozenset[Relation]) -> bool:

@@ -18,7 +18,7 @@ from laget.foundation import access_log, sent_forms
 from laget.foundation.by_hand import Question
 from laget.people.me import Me
 from laget.people.models import Child, Group, Service, Unit
-from laget.rules.access import Action, Relation, may
+from laget.rules.access import Action, Relation, leads_case, may
 from laget.staff.lost_session import keep, words_by_name, words_of
 
 CASE = Question(
@@ -143,7 +143,7 @@ def _relations(case: Any, me: Me) -> frozenset[Relation]:
         relations.add(Relation.MEMBER)
     if case.my_basis == Basis.AUTHOR:
         relations.add(Relation.AUTHOR)
-    if case.my_basis == Basis.LEADER or (case.my_basis and _leads(me, case)):
+    if leads_case(case.my_basis, leads_unit=_leads(me, case)):
         relations.add(Relation.LEADER)
     if case.my_basis and me.seat and case.held_by == me.seat.pk:
         relations.add(Relation.HOLDER)
@@ -155,7 +155,7 @@ def _relations(case: Any, me: Me) -> frozenset[Relation]:
 
 
 def _leads(me: Me, case: Case) -> bool:
-    return me.leads and me.seat is not None and case.unit_id == me.seat.unit_id
+    return me.seat is not None and me.seat.leads(case.unit_id)
 
 
 def _once(request: Any, act: Callable[[], HttpResponse]) -> HttpResponse:

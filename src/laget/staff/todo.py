@@ -3,41 +3,93 @@
 from dataclasses import dataclass
 from datetime import date
 
-from laget.people.me import Me
-from laget.rules.deadlines import Urgency
-from laget.rules.vocabulary import Actor
-from laget.staff.lists import Row
+from django.utils.translation import gettext as _
 
-FIRST_SHOWN = 7
+from laget.foundation.addresses import address
+from laget.handovers.queries import Baton
+from laget.pathway.published import pathway_of
+from laget.people.models import Seat
+from laget.rules.access import leads_case
+from laget.rules.deadlines import Urgency
+from laget.rules.vocabulary import Actor, Holding
+from laget.staff.lists import Row
+from laget.staff.said import text
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of Today: what is next in a case, and whether it is mine to do."""
+
+    row: Row
+    title: str
+    href: str
+    is_mine: bool
+    is_urgent: bool
 
 
 @dataclass(frozen=True)
 class Todo:
     """`now` needs me, `later` will, `waiting` is somebody else's turn."""
 
-    now: list[Row]
-    later: list[Row]
-    waiting: list[Row]
+    now: list[Task]
+    later: list[Task]
+    waiting: list[Task]
 
 
-def sorted_by_need(rows: list[Row], me: Me) -> Todo:
-    mine = sorted((row for row in rows if _is_mine(row, me)), key=_need)
-    waiting = sorted((row for row in rows if not _is_mine(row, me)), key=_need)
-    urgent = [row for row in mine if row.due and row.due.urgency != Urgency.LATER]
-    rest = [row for row in mine if row not in urgent]
-    return Todo(now=urgent, later=rest, waiting=waiting)
+def sorted_by_need(tasks: list[Task]) -> Todo:
+    tasks = sorted(tasks, key=_need)
+    mine = [task for task in tasks if task.is_mine]
+    return Todo(
+        now=[task for task in mine if task.is_urgent],
+        later=[task for task in mine if not task.is_urgent],
+        waiting=[task for task in tasks if not task.is_mine],
+    )
 
 
-def _is_mine(row: Row, me: Me) -> bool:
-    """Whose turn it is follows from who acts at this step in the pathway."""
-    by = row.step.by
-    if by == Actor.LEADER:
-        return me.leads
-    if by == Actor.AUTHOR:
-        return bool(me.seat and row.case.opened_by_id == me.seat.pk)
-    return True
+def task_of(row: Row, baton: Baton, seat: Seat) -> Task:
+    """What the pathway says is next; but first, for the leader, who shall hold a baton that lies with her."""
+    leads = _leads(row, seat)
+    if leads and (why := _lies_with_leader(row, baton)):
+        return Task(row, why, address("baton", row.case.pk), is_mine=True, is_urgent=True)
+    mine = _is_mine(row, baton, seat, leads=leads)
+    return Task(
+        row,
+        title=row.next.title if row.next else text(row.step.title),
+        href=row.next.href if row.next and mine else address("case", row.case.pk),
+        is_mine=mine,
+        is_urgent=row.due is not None and row.due.urgency != Urgency.LATER,
+    )
 
 
-def _need(row: Row) -> tuple[bool, bool, date]:
-    due = row.due
+def _is_mine(row: Row, baton: Baton, seat: Seat, *, leads: bool) -> bool:
+    """Follows from who acts at this step. The leader acts for one who is not there, or not any more."""
+    if row.step.by == Actor.LEADER:
+        return leads
+    if row.step.by == Actor.AUTHOR:
+        return row.case.opened_by_id == seat.pk or (leads and not row.case.author_is_here)  # type: ignore[attr-defined]
+    if baton.holding is None or baton.let_go:
+        return leads
+    return baton.holding.seat_id == seat.pk
+
+
+def _leads(row: Row, seat: Seat) -> bool:
+    return leads_case(row.case.my_basis, leads_unit=seat.leads(row.case.unit_id))  # type: ignore[attr-defined]
+
+
+def _lies_with_leader(row: Row, baton: Baton) -> str:
+    """Why she must decide; nothing where somebody holds it, or where nobody has to."""
+    if pathway_of(row.case.version_id).level(row.case.level).holder is Holding.NONE:
+        return ""
+    if baton.holding is None:
+        return _("Nobody holds the baton. Decide who does.")
+    if baton.let_go:
+        return _("%(name)s has left. Decide who holds the baton.") % {"name": baton.holding.seat.person.name}
+    if baton.unanswered and baton.offer:
+        asked = baton.offer.to_seat.person.name
+        return _("%(name)s has not answered. Decide who holds the baton.") % {"name": asked}
+    return ""
+
+
+def _need(task: Task) -> tuple[bool, bool, date]:
+    due = task.row.due
     return (not (due and due.deadline.law), due is None, (due and due.on) or date.min)

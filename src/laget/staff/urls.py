@@ -3,6 +3,7 @@
 from django.urls import path
 
 from laget.staff.views import (
+    adult,
     baton,
     cases,
     consents,
@@ -26,7 +27,6 @@ urlpatterns = [
     path("", today.see_today, name="today"),
     path("sign-in", sign_in.sign_in, name="sign_in"),
     path("sign-out", sign_in.sign_out, name="sign_out"),
-    path("switch", sign_in.switch, name="switch"),
     path("language", frame.choose_language, name="language"),
     path("appearance", frame.choose_appearance, name="appearance"),
     path("demo/clock", frame.move_clock, name="demo_clock"),
@@ -59,6 +59,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/evaluate", evaluation.evaluate, name="evaluate"),
     path("cases/<uuid:case_id>/evaluated", evaluation.see_evaluated, name="evaluated"),
     path("cases/<uuid:case_id>/violence", moves.seal_case, name="seal"),
+    path("cases/<uuid:case_id>/adult", adult.name_adult, name="adult"),
     path("cases/<uuid:case_id>/reopen", moves.reopen_case, name="reopen"),
     path("cases/<uuid:case_id>/error", moves.register_in_error, name="in_error"),
     path("cases/<uuid:case_id>/note", entries.add_entry, name="entry"),

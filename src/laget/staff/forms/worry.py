@@ -1,4 +1,7 @@
-"""The form for a worry: at most five answers, and only three of them needed."""
+"""The form for a worry: at most five answers, of which what it is about may be left out.
+
+Whether the leader is told is no answer more: the button that saves says it.
+"""
 
 from datetime import date, datetime
 from typing import Any, cast
@@ -34,13 +37,15 @@ class WorryForm(forms.Form):
     adult_here = forms.ChoiceField(
         label=_("Is it about an adult who works here?"),
         choices=[(NO, _("No")), (YES, _("Yes"))],
-        required=False,
         widget=forms.RadioSelect,
     )
     adult = forms.ChoiceField(
         label=_("Who is it?"),
-        help_text=_("This person, and those who act in this person’s place, will not see the worry."),
-        required=False,
+        help_text=_(
+            "This person, and those who act in this person’s place, will not see the worry. "
+            "Your leader is told at once, or the leader above."
+        ),
+        error_messages={"required": _("Choose who it is about, so that this person does not see it.")},
     )
     category = forms.ChoiceField(label=_("What is it about?"), required=False, widget=forms.RadioSelect)
     wonder_on = forms.DateField(
@@ -49,7 +54,7 @@ class WorryForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
     )
-    share = forms.BooleanField(label=_("Share with my leader now"), required=False, initial=True)
+    share = forms.BooleanField(required=False)
 
     def __init__(
         self, *args: Any, seat: Seat, pathway: Pathway, children: list[Child], now: datetime, **kwargs: Any
@@ -64,11 +69,6 @@ class WorryForm(forms.Form):
     def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
         cast("forms.ChoiceField", self.fields[name]).choices = choices
 
-    @property
-    def names_adult(self) -> bool:
-        """Whether the answer so far calls for one more question: who it is about."""
-        return bool(self.data.get("adult_here") == YES)
-
     def clean_wonder_on(self) -> date | None:
         day: date | None = self.cleaned_data["wonder_on"]
         if day and day > self.today:
@@ -79,8 +79,10 @@ class WorryForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("adult") and cleaned.get("adult_here") != NO:
             cleaned["adult_here"] = YES  # whoever names somebody has answered
-        if cleaned.get("adult_here") == YES and not cleaned.get("adult"):
-            self.add_error("adult", _("Choose who it is about, so that this person does not see it."))
+            self.errors.pop("adult_here", None)
+        if cleaned.get("adult_here") != YES:
+            cleaned["adult"] = ""
+            self.errors.pop("adult", None)
         return cleaned
 
 

@@ -43,28 +43,26 @@ def sign_out(request: Any) -> HttpResponse:
     return redirect("sign_in")
 
 
-@public
-def switch(request: Any) -> HttpResponse:
-    """Another person or another seat: the session of the first one ends."""
-    request.session.flush()
-    return redirect("sign_in")
-
-
 def _enter(request: Any) -> HttpResponse:
-    """Raises Http404 for a person and a seat that do not belong together."""
-    person, seat = UUID(request.POST["person"]), request.POST.get("seat", "")
-    if seat and not Seat.objects.filter(pk=seat, person_id=person).exists():
-        raise Http404
-    if not seat and not _is_guardian(person):
-        raise Http404
+    """As another person, or in another seat, than perhaps before: that session ends here, and not earlier."""
+    person, seat = _chosen(request)
     request.session.flush()
-    request.session[PERSON], request.session[SEAT] = str(person), seat
+    request.session[PERSON], request.session[SEAT] = str(person), str(seat or "")
+    to = _safe(request, request.POST.get("next", "")) or reverse("today" if seat else "family")
     kept = [(name, value) for name, value in words_of(request) if name not in NOT_KEPT]
-    if kept:
-        return render(
-            request, "public/resume.html", {"kept": kept, "to": _safe(request, request.POST["next"])}
-        )
-    return redirect(_safe(request, request.POST.get("next", "")) or ("today" if seat else "family"))
+    return render(request, "public/resume.html", {"kept": kept, "to": to}) if kept else redirect(to)
+
+
+def _chosen(request: Any) -> tuple[UUID, UUID | None]:
+    """Raises Http404 for a person and a seat that do not belong together, and for what is neither."""
+    try:
+        person, seat = UUID(request.POST["person"]), request.POST.get("seat")
+        seat = UUID(seat) if seat else None
+    except ValueError:
+        raise Http404 from None
+    if not (Seat.objects.filter(pk=seat, person_id=person).exists() if seat else _is_guardian(person)):
+        raise Http404
+    return person, seat
 
 
 def _safe(request: Any, address: str) -> str:

@@ -2,16 +2,20 @@
 
 from typing import Any
 
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from laget.cases.models import Case
 from laget.cases.queries import in_my_team, with_children
+from laget.consents.queries import live_members
 from laget.foundation import access_log
 from laget.handovers.models import Handover
+from laget.handovers.queries import batons_of
 from laget.moves.queries import progress_of_all
 from laget.staff.doors import signed_in
 from laget.staff.lists import rows_of
-from laget.staff.todo import sorted_by_need
+from laget.staff.todo import sorted_by_need, task_of
 
 MOST = 200
 
@@ -25,17 +29,24 @@ def see_today(request: Any) -> HttpResponse:
 
 @signed_in
 def _today(request: Any) -> HttpResponse:
-    open_cases = in_my_team(request.me.seat.pk).filter(closed_at=None).order_by("round_since", "id")
-    cases = with_children(open_cases[:MOST])
+    seat, now = request.me.seat, request.now
+    cases = with_children(_open_cases(request)[:MOST])
     access_log.record_seen(
-        asker=request.me.asker, action="today", now=request.now, case_ids=[case.pk for case in cases]
+        asker=request.me.asker, action="today", now=now, case_ids=[case.pk for case in cases]
     )
-    offers = Handover.objects.filter(to_seat=request.me.seat, answered_at=None).select_related(
-        "case__child__group", "from_seat__person"
-    )
-    rows = rows_of(cases, progress_of_all(cases, request.now), request.now)
-    return render(
-        request, "staff/today.html", {"todo": sorted_by_need(rows, request.me), "offers": list(offers)}
+    offers = Handover.objects.filter(to_seat=seat, answered_at=None).select_related("from_seat__person")
+    batons = batons_of(cases, now)
+    rows = rows_of(cases, progress_of_all(cases, now), now)
+    todo = sorted_by_need([task_of(row, batons[row.case.pk], seat) for row in rows])
+    return render(request, "staff/today.html", {"todo": todo, "offers": list(offers[:MOST])})
+
+
+def _open_cases(request: Any) -> QuerySet[Case]:
+    """With what one must know of each to say whose turn it is: why I am in it, and whether its author is."""
+    author = live_members(request.now).filter(case=OuterRef("pk"), seat=OuterRef("opened_by"))
+    mine = in_my_team(request.me.seat.pk).filter(closed_at=None)
+    return mine.annotate(my_basis=F("team__basis"), author_is_here=Exists(author)).order_by(
+        "round_since", "id"
     )
 
 

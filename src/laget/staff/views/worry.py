@@ -32,7 +32,7 @@ def report_worry(request: Any) -> HttpResponse:
     return render(
         request,
         "staff/worry.html",
-        {"form": form, "numbers": numbers_to_call(request.me.municipality), "asks_who": form.names_adult},
+        {"form": form, "numbers": numbers_to_call(request.me.municipality)},
         status=422 if sent else 200,
     )
 

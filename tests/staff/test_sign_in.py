@@ -1,0 +1,64 @@
+"""The demo's sign-in: one chooses whom to be, and stays who one was until then."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from laget.foundation.asking import PERSON
+
+
+@pytest.fixture(autouse=True)
+def demo(settings, monkeypatch):
+    """Only the owner of the database could list the guardians, and no test here is about them."""
+    settings.DEMO = True
+    monkeypatch.setattr("laget.staff.views.sign_in._guardians", list)
+
+
+@pytest.fixture
+def browser(client, world):
+    """Nobody has signed in."""
+    return client
+
+
+def enter(client, who, **said):
+    return client.post(reverse("sign_in"), {"person": who.person.pk, "seat": who.seat.pk, **said})
+
+
+def test_looking_at_whom_one_could_be_signs_nobody_out(world):
+    kari = world.client_of(world.kari)
+    shown = kari.get("/").text
+    assert f'href="{reverse("sign_in")}"' in shown
+    assert kari.get(reverse("sign_in")).status_code == 200
+    assert kari.get(reverse("cases")).status_code == 200
+
+
+def test_who_chooses_another_is_that_other(world):
+    browser = world.client_of(world.kari)
+    before = browser.session.session_key
+    assert enter(browser, world.per).headers["Location"] == reverse("today")
+    assert browser.session[PERSON] == str(world.per.person.pk)
+    assert browser.session.session_key != before
+
+
+@pytest.mark.parametrize(
+    "said", [{"person": "x"}, {"seat": "x"}, {"person": ""}, {"person": uuid4()}, {"seat": uuid4()}]
+)
+def test_who_is_nobody_does_not_come_in(browser, world, said):
+    assert enter(browser, world.kari, **said).status_code == 404
+    assert PERSON not in browser.session
+
+
+def test_a_seat_is_its_own_persons(browser, world):
+    assert enter(browser, world.kari, seat=world.per.seat.pk).status_code == 404
+
+
+def test_words_that_say_not_where_to_go_lead_to_today(browser, world):
+    shown = enter(browser, world.kari, text="Han var alene i dag.").text
+    assert "Han var alene i dag." in shown
+    assert f'action="{reverse("today")}"' in shown
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.com/", "//example.com", "javascript:alert(1)"])
+def test_no_link_sends_who_signs_in_elsewhere(browser, world, elsewhere):
+    assert enter(browser, world.kari, next=elsewhere).headers["Location"] == reverse("today")

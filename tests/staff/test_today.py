@@ -1,0 +1,191 @@
+"""Today shows each what they can do, and the leader what nobody else will."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from laget.handovers import services as baton
+from laget.people.models import Child, Seat
+
+NEEDS_ME, WAITING = "needs me", "waits for others"
+
+
+def today(world, who):
+    return world.client_of(who).get(reverse("today")).text
+
+
+def part_of(shown, case):
+    """Where on Today a case stands, and where its one button leads."""
+    waits = shown.find("Waiting for others")
+    at = re.search(rf'href="({reverse("case", args=[case.pk])}[^"]*)"', shown)
+    if at is None:
+        return None, None
+    return (WAITING if 0 < waits < at.start() else NEEDS_ME), at[1]
+
+
+def stands(world, who, case):
+    return part_of(today(world, who), case)[0]
+
+
+def leads_to(world, who, case):
+    return part_of(today(world, who), case)[1]
+
+
+def at_level_1(world, *, holder=None):
+    """OLA's case has just come to level 1; PER has said who holds the baton, if anybody."""
+    life = world.a_life()
+    life.worry(share=True)
+    world.make_ready(life, "0")
+    life.go("level_1", "level 1")
+    if holder:
+        life.name_holder(holder.seat, world.per.seat)
+    return life.case
+
+
+def leave_work(world, as_owner, who):
+    with as_owner():
+        Seat.objects.filter(pk=who.seat.pk).update(to_at=world.now)
+    world.set_clock(world.now + timedelta(hours=1))
+
+
+def test_the_holders_step_is_the_holders(world):
+    case = at_level_1(world, holder=world.amir)
+    assert stands(world, world.amir, case) == NEEDS_ME
+    for other in (world.kari, world.per):
+        assert stands(world, other, case) == WAITING
+        assert leads_to(world, other, case) == reverse("case", args=[case.pk])
+
+
+def test_the_teams_step_is_the_holders_too(world):
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    life.hear("Jeg vil ha noen å leke med.")
+    life.hold(life.plan_meeting("start_meeting", life.at + timedelta(hours=1)), "Vi ble enige.")
+    life.write_plan(world.today + timedelta(days=60))
+    life.plan_meeting("evaluation", world.now + timedelta(days=60))
+    assert reverse("fact", args=[life.case.pk, "interviewer_named"]) in today(world, world.kari)
+    assert stands(world, world.kari, life.case) == NEEDS_ME
+    for other in (world.amir, world.per):
+        assert stands(world, other, life.case) == WAITING
+
+
+def test_a_baton_that_nobody_holds_lies_with_the_leader(world):
+    case = at_level_1(world)
+    shown = today(world, world.per)
+    assert "Nobody holds the baton. Decide who does." in shown
+    assert part_of(shown, case) == (NEEDS_ME, reverse("baton", args=[case.pk]))
+    assert stands(world, world.kari, case) == WAITING
+
+
+def test_when_the_holder_has_left_the_leader_is_told_and_has_one_next_step(world, as_owner):
+    case = at_level_1(world, holder=world.amir)
+    leave_work(world, as_owner, world.amir)
+    shown = today(world, world.per)
+    assert "Amir Haddad has left. Decide who holds the baton." in shown
+    assert part_of(shown, case) == (NEEDS_ME, reverse("baton", args=[case.pk]))
+    assert shown.count(str(case.pk)) == 1
+    assert "has left" not in today(world, world.kari)
+
+
+def test_when_an_offer_has_waited_too_long_the_leader_is_told(world):
+    case = at_level_1(world, holder=world.kari)
+    with world.as_(world.kari):
+        baton.offer(
+            case=case, to_seat=world.amir.seat, must_know="", family_told=True, seat=world.kari.seat,
+            now=world.now,
+        )  # fmt: skip
+    assert stands(world, world.per, case) == WAITING
+    world.set_clock(world.now + timedelta(days=8))
+    assert "Amir Haddad has not answered. Decide who holds the baton." in today(world, world.per)
+    assert stands(world, world.kari, case) == NEEDS_ME
+
+
+def test_where_nobody_must_hold_it_the_leader_is_told_of_no_baton(world):
+    case = world.a_case()
+    shown = today(world, world.per)
+    assert "baton" not in shown
+    assert stands(world, world.per, case) == WAITING
+    assert stands(world, world.kari, case) == NEEDS_ME
+
+
+def test_the_leaders_step_is_the_leaders(world):
+    """About the kindergarten, so the leader looks into it before anybody talks with the family."""
+    life = world.a_life()
+    life.story = replace(life.story, category="kindergarten_environment")
+    life.worry(share=True)
+    life.record("contact_named", named="Kari Lund")
+    assert stands(world, world.per, life.case) == NEEDS_ME
+    assert stands(world, world.kari, life.case) == WAITING
+
+
+def test_what_an_author_who_has_left_did_not_do_is_the_leaders(world, as_owner):
+    case = world.a_case()
+    assert stands(world, world.per, case) == WAITING
+    leave_work(world, as_owner, world.kari)
+    assert stands(world, world.per, case) == NEEDS_ME
+
+
+def test_a_deputy_in_the_team_on_another_basis_is_told_as_a_leader(world, as_owner):
+    case = at_level_1(world, holder=world.marte)
+    with world.as_(world.marte):
+        baton.offer(
+            case=case, to_seat=world.amir.seat, must_know="", family_told=True, seat=world.marte.seat,
+            now=world.now,
+        )  # fmt: skip
+    with world.as_(world.amir):
+        baton.accept(case=case, seat=world.amir.seat, now=world.now)
+    leave_work(world, as_owner, world.amir)
+    assert "Amir Haddad has left" in today(world, world.marte)
+
+
+def test_what_others_do_does_not_fill_the_leaders_day(world, as_owner):
+    for number in range(5):
+        with as_owner():
+            child = another_child(world, number)
+        world.a_case(child=child)
+    shown = today(world, world.per)
+    assert "Nothing is urgent." in shown
+    assert shown.index("More that waits for others") < shown.index("O.5")
+
+
+def another_child(world, number):
+    return Child.objects.create(
+        municipality=world.municipality, group=world.ola.group, given_name="Ola", family_name=f"{number + 1}",
+        born_on=world.ola.born_on,
+    )  # fmt: skip
+
+
+def asked(world, who):
+    client = world.client_of(who)
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(reverse("today")).status_code == 200
+    return [query["sql"] for query in seen]
+
+
+@pytest.mark.parametrize("who", ["kari", "per"])
+def test_many_cases_cost_as_many_questions_as_one(world, as_owner, who):
+    who = getattr(world, who)
+
+    def another(number):
+        with as_owner():
+            child = another_child(world, number)
+        case = world.a_case(at_level="1", child=child)
+        with world.as_(world.kari):
+            baton.offer(
+                case=case, to_seat=world.per.seat, must_know="", family_told=True, seat=world.kari.seat,
+                now=world.now,
+            )  # fmt: skip
+
+    another(0)
+    few = asked(world, who)
+    for number in range(1, 6):
+        another(number)
+    many = asked(world, who)
+    assert len(many) == len(few), many
+    assert len(few) <= 12, few

@@ -1,0 +1,55 @@
+"""The form for a worry: what must be answered, and who is told by which button."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from laget.cases.models import Case, TeamMember
+
+SAID = {"text": "Ola sitter alene.", "violence": "no", "adult_here": "no"}
+
+
+@pytest.fixture
+def kari(world):
+    return world.client_of(world.kari)
+
+
+def send(client, world, **said):
+    return client.post(reverse("worry"), {"child": world.ola.pk, "form_key": uuid4(), **SAID, **said})
+
+
+def team(world):
+    with world.as_(world.kari, world.now + timedelta(minutes=5)):
+        return set(TeamMember.objects.values_list("seat__person__name", flat=True))
+
+
+@pytest.mark.parametrize("question", ["violence", "adult_here"])
+def test_what_changes_everything_is_answered_and_nothing_is_answered_beforehand(world, kari, question):
+    assert " checked" not in kari.get(reverse("worry")).text
+    refused = send(kari, world, **{question: ""})
+    assert refused.status_code == 422
+    assert "Ola sitter alene." in refused.text
+    assert f'href="#id_{question}"' in refused.text
+    assert team(world) == set()
+
+
+def test_one_button_tells_the_leader_and_the_other_nobody(world, kari):
+    send(kari, world, share="")
+    assert team(world) == {"Kari Lund"}
+    send(kari, world, share="on")
+    assert team(world) == {"Kari Lund", "Per Vik"}
+
+
+def test_whose_name_is_needed_when_it_is_an_adult_here(world, kari):
+    refused = send(kari, world, adult_here="yes")
+    assert refused.status_code == 422
+    assert "Choose who it is about, so that this person does not see it." in refused.text
+
+
+def test_a_name_that_was_chosen_before_the_answer_became_no_is_forgotten(world, kari):
+    assert send(kari, world, adult=world.per.person.pk, share="on").status_code == 302
+    assert team(world) == {"Kari Lund", "Per Vik"}
+    with world.as_(world.kari, world.now + timedelta(minutes=5)):
+        assert not Case.objects.get().adult_here
