@@ -33,6 +33,31 @@ def test_looking_at_whom_one_could_be_signs_nobody_out(world):
     assert kari.get(reverse("cases")).status_code == 200
 
 
+@pytest.fixture
+def lost(world, browser):
+    """What Kari's page sends when her session has ended while she wrote."""
+    case = world.a_case()
+    words = {"text": "Han var alene i dag.", "writer": world.kari.person.pk, "next": f"/cases/{case.pk}/note"}
+    assert browser.post(words["next"], words).status_code == 401
+    return words
+
+
+def test_who_signs_in_again_gets_the_words_back(world, browser, lost):
+    back = enter(browser, world.kari, **lost)
+    assert "Han var alene i dag." in back.text
+
+
+def test_somebody_else_who_signs_in_there_does_not_see_them(world, browser, lost):
+    other = enter(browser, world.per, **lost)
+    assert other.status_code == 302
+    assert other["Location"] == reverse("today")
+
+
+def test_every_page_says_whose_it_is(world):
+    shown = world.client_of(world.kari).get(reverse("worry")).text
+    assert f'name="writer" value="{world.kari.person.pk}"' in shown
+
+
 def test_who_chooses_another_is_that_other(world):
     browser = world.client_of(world.kari)
     before = browser.session.session_key
@@ -54,7 +79,7 @@ def test_a_seat_is_its_own_persons(browser, world):
 
 
 def test_words_that_say_not_where_to_go_lead_to_today(browser, world):
-    shown = enter(browser, world.kari, text="Han var alene i dag.").text
+    shown = enter(browser, world.kari, text="Han var alene i dag.", writer=world.kari.person.pk).text
     assert "Han var alene i dag." in shown
     assert f'action="{reverse("today")}"' in shown
 

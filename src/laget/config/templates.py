@@ -15,6 +15,7 @@ from laget.foundation import clock
 from laget.foundation.addresses import address
 from laget.foundation.ids import uuid7
 from laget.staff import said
+from laget.staff.lost_session import WRITER
 from laget.staff.navigation import nav
 
 
@@ -55,5 +56,6 @@ def everywhere(request: Any) -> dict[str, Any]:
         "form_key": uuid7(),
         # Once a page: Django's own ones mask the token anew for each form.
         "csrf_token": token,
-        "csrf_input": format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token),
+        "csrf_input": format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
+        + (format_html('<input type="hidden" name="{}" value="{}">', WRITER, me.person.pk) if me else ""),
     }

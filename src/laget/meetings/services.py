@@ -228,8 +228,9 @@ def _moment_held(case: Case, meeting: Meeting, held_on: date, now: datetime) -> 
     """A day is all we are told. What a round writes down of its own first day counts in that round."""
     planned = local_day(meeting.starts_at) == held_on
     moment = meeting.starts_at if planned else make_aware(datetime.combine(held_on, NOON))
-    if not meeting.held_at and case.round_since and local_day(case.round_since) == held_on:
-        moment = max(moment, case.round_since)
+    since = case.round_since
+    if not meeting.held_at and since and since > case.opened_at and local_day(since) == held_on:
+        moment = max(moment, since)
     return min(moment, now)
 
 

@@ -72,7 +72,7 @@ class MeetingTemplate:
 
 @dataclass(frozen=True)
 class DeclaredFact:
-    """A fact of the municipality's own, which a worker records. `title` says it is done, `to_do` that it is not."""
+    """A fact of the municipality's own, recorded by a worker: `to_do` as a task, `title` when it is done."""
 
     id: str
     title: Text

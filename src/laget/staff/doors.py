@@ -19,7 +19,7 @@ from laget.foundation.by_hand import Question
 from laget.people.me import Me
 from laget.people.models import Child, Group, Service, Unit
 from laget.rules.access import Action, Relation, leads_case, may
-from laget.staff.lost_session import keep, words_by_name, words_of
+from laget.staff.lost_session import WRITER, keep, words_by_name, words_of
 
 CASE = Question(
     """
@@ -183,7 +183,7 @@ def _once(request: Any, act: Callable[[], HttpResponse]) -> HttpResponse:
 
 def _sent_before(request: Any, location: str) -> HttpResponse:
     """The same form with other words, as after going Back: nothing is done or lost, it is asked."""
-    kept = [(name, value) for name, value in words_of(request) if name != "form_key"]
+    kept = [(name, value) for name, value in words_of(request) if name not in ("form_key", WRITER)]
     return render(
         request,
         "staff/sent_before.html",

@@ -1,6 +1,7 @@
 """A session that ended while somebody was writing: the words go through the sign-in and come back."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 # What the browser sends with every form and what means nothing once the session is another.
 NOT_WORDS = ("csrfmiddlewaretoken",)
+WRITER = "writer"  # whose page it was: on a shared machine, the next to sign in may be somebody else
 
 
 def keep(request: Any) -> HttpResponse:
@@ -17,6 +19,11 @@ def keep(request: Any) -> HttpResponse:
     return render(
         request, "public/lost_session.html", {"words": words_of(request), "to": request.path}, status=401
     )
+
+
+def returned(request: Any, person_id: UUID) -> list[tuple[str, str]]:
+    """What this person had written; nothing of what somebody else had."""
+    return words_of(request) if request.POST.get(WRITER) == str(person_id) else []
 
 
 def words_of(request: Any) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from laget.cases.models import Case
 from laget.foundation.by_hand import Question
+from laget.foundation.clock import local_day
 from laget.moves.models import MoveKind
 from laget.pathway.published import pathway_of
 from laget.rules.pathway import Pathway
@@ -14,26 +15,27 @@ from laget.staff.said import text
 
 ROWS = Question(
     """
-    select kind, what, words, happened.at, person.name
+    select kind, what, words, happened.at, person.name, day
     from (
-      select 'concern' as kind, '' as what, text as words, at, seat_id
+      select 'concern' as kind, '' as what, text as words, at, seat_id, null::date as day
       from cases_concern where case_id = %(case)s
       union all
-      select 'entry', '', text, at, seat_id from cases_entry where case_id = %(case)s
+      select 'entry', '', text, at, seat_id, null from cases_entry where case_id = %(case)s
       union all
-      select 'voice', '', coalesce(nullif(words, ''), not_asked_because), at, seat_id
+      select 'voice', '', coalesce(nullif(words, ''), not_asked_because), at, seat_id, said_on
       from meetings_voiceentry where case_id = %(case)s
       union all
-      select 'meeting', template, minutes, held_at, planned_by_id
+      select 'meeting', template, minutes, held_at, planned_by_id, null
       from meetings_meeting where case_id = %(case)s and held_at is not null
       union all
-      select 'evaluation', '', staff_view, at, seat_id from plans_evaluation where case_id = %(case)s
+      select 'evaluation', '', staff_view, at, seat_id, null from plans_evaluation where case_id = %(case)s
       union all
-      select 'baton', '', '', from_at, seat_id from handovers_holding where case_id = %(case)s
+      select 'baton', '', '', from_at, seat_id, null from handovers_holding where case_id = %(case)s
       union all
-      select 'fact', fact, note, at, seat_id from moves_recordedfact where case_id = %(case)s
+      select 'fact', fact, concat_ws('. ', nullif(named, ''), nullif(note, '')), at, seat_id, happened_on
+      from moves_recordedfact where case_id = %(case)s
       union all
-      select 'level', coalesce(nullif(exit, ''), kind), reason, at, seat_id
+      select 'level', coalesce(nullif(exit, ''), kind), reason, at, seat_id, null
       from moves_move where case_id = %(case)s
     ) happened
     join people_seat seat on seat.id = happened.seat_id
@@ -61,8 +63,15 @@ def timeline_of(case: Case) -> list[dict[str, Any]]:
     """The newest rows of eight tables, asked for as one question; each in words."""
     pathway = pathway_of(case.version_id)
     return [
-        {"kind": kind, "title": _title(kind, what, pathway), "text": words, "when": at, "who": who}
-        for kind, what, words, at, who in ROWS.ask(case=case.pk)
+        {
+            "kind": kind,
+            "title": _title(kind, what, pathway),
+            "text": words,
+            "when": at,
+            "who": who,
+            "day": day if day != local_day(at) else None,
+        }
+        for kind, what, words, at, who, day in ROWS.ask(case=case.pk)
     ]
 
 

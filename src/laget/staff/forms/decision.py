@@ -52,6 +52,8 @@ class DecisionForm(forms.Form):
             self.add_error("by_on", _("This day has passed."))
         if evaluate_on and evaluate_on <= self.today:
             self.add_error("evaluate_on", _("Choose a day that is still to come."))
+        elif by_on and evaluate_on and evaluate_on < by_on:
+            self.add_error("evaluate_on", _("Choose a day after it is to be done."))
         return cleaned
 
     def said(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from laget.rules.pathway import DeclaredFact
 from laget.rules.vocabulary import FactKind
+from laget.staff.forms.days import day_past
 
 
 class FactForm(forms.Form):
@@ -17,9 +18,9 @@ class FactForm(forms.Form):
     happened_on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
     note = forms.CharField(max_length=4000, required=False, widget=forms.Textarea)
 
-    def __init__(self, *args: Any, declared: DeclaredFact, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, declared: DeclaredFact, today: date, born_on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.born_on = today, born_on
         self.fields["named"].label = _("Who?")
         self.fields["named"].required = declared.kind is FactKind.PERSON
         self.fields["happened_on"].label = _("Which day?")
@@ -30,10 +31,7 @@ class FactForm(forms.Form):
             del self.fields["named"]
 
     def clean_happened_on(self) -> date:
-        day: date = self.cleaned_data["happened_on"] or self.today
-        if day > self.today:
-            raise forms.ValidationError(_("This day has not come yet."))
-        return day
+        return day_past(self.cleaned_data["happened_on"], today=self.today, born_on=self.born_on)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -14,6 +14,7 @@ from laget.foundation.clock import local_day
 from laget.meetings.models import Attendee, ChildPart, Meeting, Presence
 from laget.people.models import Person
 from laget.rules.pathway import MeetingTemplate
+from laget.staff.forms.days import day_past
 from laget.staff.said import text as said
 
 MOST = 20_000
@@ -157,9 +158,7 @@ class HeldForm(forms.Form):
         return f"who-{attendee.pk}"
 
     def clean_held_on(self) -> date:
-        day: date = self.cleaned_data["held_on"]
-        if day > self.today:
-            raise forms.ValidationError(_("This day has not come yet."))
+        day = day_past(self.cleaned_data["held_on"], today=self.today)
         if self.today - day > A_CHILDHOOD:
             raise forms.ValidationError(self.fields["held_on"].error_messages["invalid"])
         return day

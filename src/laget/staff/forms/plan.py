@@ -177,6 +177,9 @@ class MeasureForm(PlanForm):
             cleaned["who"] = Responsible.NETWORK
         elif who == Responsible.NETWORK and not name:
             self.add_error("name", _("Write who it is."))
+        by_on, evaluate_on = cleaned.get("by_on"), cleaned.get("evaluate_on")
+        if by_on and evaluate_on and evaluate_on < by_on and "evaluate_on" not in self.errors:
+            self.add_error("evaluate_on", _("Choose a day after it is to be in place."))
         return cleaned
 
     @property

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from laget.staff.forms.days import day_past
+
 
 def ways_to_tell() -> list[tuple[str, str]]:
     return [
@@ -18,9 +20,9 @@ def ways_to_tell() -> list[tuple[str, str]]:
 
 
 class VoiceForm(forms.Form):
-    def __init__(self, *args: Any, today: date, me: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, born_on: date, me: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.born_on = today, born_on
         self.fields["words"] = forms.CharField(
             label=_("What does the child say?"),
             help_text=_("Write the child’s own words, as exactly as you can."),
@@ -39,10 +41,7 @@ class VoiceForm(forms.Form):
         )
 
     def clean_said_on(self) -> date:
-        day: date = self.cleaned_data["said_on"] or self.today
-        if day > self.today:
-            raise forms.ValidationError(_("This day has not come yet."))
-        return day
+        return day_past(self.cleaned_data["said_on"], today=self.today, born_on=self.born_on)
 
 
 class NotAskedForm(forms.Form):

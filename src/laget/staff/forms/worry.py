@@ -13,6 +13,7 @@ from laget.foundation.clock import local_day
 from laget.people.models import Child, Group, Seat
 from laget.people.queries import seats_at
 from laget.rules.pathway import Pathway
+from laget.staff.forms.days import day_past
 from laget.staff.said import text as said
 
 NO, MAYBE, UNSURE, YES = "no", "maybe", "unsure", "yes"
@@ -69,11 +70,10 @@ class WorryForm(forms.Form):
     def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
         cast("forms.ChoiceField", self.fields[name]).choices = choices
 
-    def clean_wonder_on(self) -> date | None:
-        day: date | None = self.cleaned_data["wonder_on"]
-        if day and day > self.today:
-            raise forms.ValidationError(_("This day has not come yet."))
-        return day
+    def clean_wonder_on(self) -> date:
+        child = self.children.get(self.cleaned_data.get("child", ""))
+        born_on = child.born_on if child else None
+        return day_past(self.cleaned_data["wonder_on"], today=self.today, born_on=born_on)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

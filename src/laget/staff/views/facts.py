@@ -19,7 +19,12 @@ def record_fact(request: Any, opened: Opened, fact: str) -> HttpResponse:
     declared = pathway_of(opened.case.version_id).declared(fact)
     if declared is None:
         raise Http404
-    form = FactForm(request.POST or None, declared=declared, today=local_day(request.now))
+    form = FactForm(
+        request.POST or None,
+        declared=declared,
+        today=local_day(request.now),
+        born_on=opened.case.child.born_on,
+    )
     if request.method == "POST" and form.is_valid():
         services.record_fact(
             case=opened.case, fact=fact, seat=request.me.seat, now=request.now, **form.cleaned_data

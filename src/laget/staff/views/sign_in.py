@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from laget.foundation.asking import PERSON, SEAT
 from laget.people.models import Guardianship, Seat
 from laget.staff.doors import public
-from laget.staff.lost_session import words_of
+from laget.staff.lost_session import WRITER, returned, words_of
 
 NOT_KEPT = ("person", "seat", "next", "to")
 
@@ -48,9 +48,12 @@ def _enter(request: Any) -> HttpResponse:
     person, seat = _chosen(request)
     request.session.flush()
     request.session[PERSON], request.session[SEAT] = str(person), str(seat or "")
-    to = _safe(request, request.POST.get("next", "")) or reverse("today" if seat else "family")
-    kept = [(name, value) for name, value in words_of(request) if name not in NOT_KEPT]
-    return render(request, "public/resume.html", {"kept": kept, "to": to}) if kept else redirect(to)
+    first_page = reverse("today" if seat else "family")
+    to = _safe(request, request.POST.get("next", "")) or first_page
+    kept = [(name, value) for name, value in returned(request, person) if name not in NOT_KEPT]
+    if kept:
+        return render(request, "public/resume.html", {"kept": kept, "to": to})
+    return redirect(first_page if WRITER in request.POST else to)
 
 
 def _chosen(request: Any) -> tuple[UUID, UUID | None]:

@@ -30,6 +30,7 @@ def hear_child(request: Any, opened: Opened) -> HttpResponse:
         None if skipping else sent,
         initial=begun.dict() if begun else {},
         today=local_day(request.now),
+        born_on=opened.case.child.born_on,
         me=request.me.person.name,
     )
     why = NotAskedForm(sent if skipping else None)

@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from laget.foundation import drafts
-from laget.foundation.clock import local_day
 from laget.moves.services import open_case
 from laget.pathway.published import current, pathway_of
 from laget.people.models import Person
@@ -57,7 +56,7 @@ def _opened(request: Any, form: WorryForm) -> HttpResponse:
         adult_here=said["adult_here"] == YES,
         adult=_adult(said["adult"]),
         share=said["share"],
-        wonder_on=said["wonder_on"] or local_day(request.now),
+        wonder_on=said["wonder_on"],
         now=request.now,
     )
     drafts.throw_away(seat_id=request.me.seat.pk, form=DRAFT)

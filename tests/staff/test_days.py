@@ -1,0 +1,49 @@
+"""Days that cannot be are refused where they are written, and what somebody answers is shown."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def kari(world):
+    return world.client_of(world.kari)
+
+
+def record(kari, case, fact, **said):
+    return kari.post(reverse("fact", args=[case.pk, fact]), {"form_key": uuid4(), **said})
+
+
+@pytest.mark.parametrize("day", ["1800-01-01", "2999-01-01"])
+def test_a_worry_begins_while_the_child_lives(world, kari, day):
+    said = {"child": world.ola.pk, "text": "Alene.", "violence": "no", "adult_here": "no", "wonder_on": day}
+    assert kari.post(reverse("worry"), {"form_key": uuid4(), **said}).status_code == 422
+
+
+@pytest.mark.parametrize("day", ["1800-01-01", "2999-01-01"])
+def test_the_child_speaks_while_it_lives(world, kari, day):
+    case = world.a_case()
+    said = {"words": "Jeg er alene.", "how": "talk", "told_to": "Kari", "said_on": day}
+    sent = kari.post(reverse("voice", args=[case.pk]), {"form_key": uuid4(), **said})
+    assert sent.status_code == 422
+
+
+def test_what_is_recorded_happened_while_the_child_lived(world, kari):
+    assert (
+        record(kari, world.a_case(), "contact_named", named="Per", happened_on="1800-01-01").status_code
+        == 422
+    )
+
+
+def test_the_one_who_was_named_is_named_on_the_childs_page(world, kari):
+    case = world.a_case()
+    earlier = (world.today - timedelta(days=2)).isoformat()
+    assert record(kari, case, "contact_named", named="Per Vik", happened_on=earlier).status_code == 302
+    shown = kari.get(reverse("case", args=[case.pk])).text
+    timeline = shown[shown.index('id="timeline"') :]
+    assert "Per Vik" in timeline
+    assert "skjedde" in timeline  # two days ago, and not when it was written down
