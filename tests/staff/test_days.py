@@ -46,4 +46,4 @@ def test_the_one_who_was_named_is_named_on_the_childs_page(world, kari):
     shown = kari.get(reverse("case", args=[case.pk])).text
     timeline = shown[shown.index('id="timeline"') :]
     assert "Per Vik" in timeline
-    assert "skjedde" in timeline  # two days ago, and not when it was written down
+    assert "happened" in timeline  # two days ago, and not when it was written down
