@@ -53,3 +53,17 @@ def test_a_name_that_was_chosen_before_the_answer_became_no_is_forgotten(world, 
     assert team(world) == {"Kari Lund", "Per Vik"}
     with world.as_(world.kari, world.now + timedelta(minutes=5)):
         assert not Case.objects.get().adult_here
+
+
+def test_many_children_are_found_in_a_list_by_their_groups(world, kari, monkeypatch):
+    monkeypatch.setattr("laget.staff.forms.worry.AT_A_GLANCE", 0)
+    shown = kari.get(reverse("worry")).text
+    assert f'<optgroup label="{world.ola.group.name}">' in shown
+    assert send(kari, world).status_code == 302
+
+
+def test_who_has_no_children_reads_whom_to_tell(world):
+    shown = world.client_of(world.siri).get(reverse("worry")).text
+    assert "there is no child to choose here" in shown.lower()
+    assert "<textarea" not in shown
+    assert 'href="tel:112"' in shown

@@ -12,8 +12,10 @@ from laget.rules.access import leads_case
 
 CHILDREN = Question(
     """
-    select child.*, g.*
-    from people_child child left join people_group g on g.id = child.group_id
+    select child.*, g.*, unit.name
+    from people_child child
+    left join people_group g on g.id = child.group_id
+    left join people_unit unit on unit.id = g.unit_id
     where child.id = any(%(children)s)
     """,
     child=Child,
@@ -65,16 +67,18 @@ def found_by_name(cases: QuerySet[Case], asked: str) -> QuerySet[Case]:
 
 
 def with_children(cases: Iterable[Case]) -> list[Case]:
-    """The cases with their children, who are asked for when it is known which cases are shown.
+    """The cases with their children and `child.unit_name`, asked for when it is known which cases are shown.
 
     In one question with the cases, the database may look through all children of a unit first.
     """
     found = list(cases)
     rows = CHILDREN.ask(children=[case.child_id for case in found])
-    seen = {child.pk: (child, group) for child, group in rows}
+    seen = {child.pk: (child, group, unit_name) for child, group, unit_name in rows}
     shown = [case for case in found if case.child_id in seen]
     for case in shown:
-        case.child, case.child.group = seen[case.child_id]
+        child, group, unit_name = seen[case.child_id]
+        child.group, child.unit_name = group, unit_name
+        case.child = child
     return shown
 
 

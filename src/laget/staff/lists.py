@@ -51,11 +51,21 @@ def page_of(cases: QuerySet[Case], asked: Mapping[str, Any]) -> Page:
 
 @dataclass(frozen=True)
 class Row:
-    """A case in a list: where it stands, what comes next and by when."""
+    """A case in a list: whose it is, where it stands, what comes next and by when. `here`: one's own unit."""
 
     case: Case
     progress: Progress
     now: datetime
+    here: UUID
+
+    @property
+    def who(self) -> str:
+        """On screens that others pass by: initials and group, and the unit where it is not one's own."""
+        child: Any = self.case.child
+        if child.group is None:
+            return str(child.initials)
+        place = "" if child.group.unit_id == self.here else f", {child.unit_name}"
+        return f"{child.initials} {child.group.name}{place}"
 
     @property
     def level(self) -> Level:
@@ -79,8 +89,8 @@ class Row:
         return way_to(missing[0], pathway_of(self.case.version_id), self.case) if missing else None
 
 
-def rows_of(cases: list[Case], progress: Mapping[UUID, Progress], now: datetime) -> list[Row]:
-    return [Row(case, progress[case.pk], now) for case in cases]
+def rows_of(cases: list[Case], progress: Mapping[UUID, Progress], now: datetime, here: UUID) -> list[Row]:
+    return [Row(case, progress[case.pk], now, here) for case in cases]
 
 
 def due_in_words(due: Due | None, now: datetime) -> str:

@@ -4,6 +4,7 @@ Whether the leader is told is no answer more: the button that saves says it.
 """
 
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any, cast
 
 from django import forms
@@ -18,6 +19,7 @@ from laget.staff.said import text as said
 
 NO, MAYBE, UNSURE, YES = "no", "maybe", "unsure", "yes"
 SOMEONE_ELSE = "else"
+AT_A_GLANCE = 30  # children; more than a group's are found in a list instead
 
 
 class WorryForm(forms.Form):
@@ -63,7 +65,9 @@ class WorryForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.children = {str(child.pk): child for child in children}
         self.today = local_day(now)
-        self._choices("child", [(pk, _named(child)) for pk, child in self.children.items()])
+        if len(children) > AT_A_GLANCE:
+            self.fields["child"].widget = forms.Select()
+        self._choices("child", _to_choose(children))
         self._choices("category", _categories(seat, pathway))
         self._choices("adult", [("", ""), *_adults(seat, now), (SOMEONE_ELSE, _("Somebody not on the list"))])
 
@@ -94,8 +98,16 @@ def children_of(seat: Seat) -> list[Child]:
     )
 
 
-def _named(child: Child) -> str:
-    return f"{child.name} {child.group.name}" if child.group else child.name
+def _to_choose(children: list[Child]) -> list[tuple[str, Any]]:
+    """Each with its group; in a long list, under it."""
+    if len(children) <= AT_A_GLANCE:
+        return [(str(child.pk), f"{child.name} {_group(child)}".strip()) for child in children]
+    groups = groupby(children, key=_group)
+    return [("", ""), *((name, [(str(child.pk), child.name) for child in some]) for name, some in groups)]
+
+
+def _group(child: Child) -> str:
+    return child.group.name if child.group else ""
 
 
 def _categories(seat: Seat, pathway: Pathway) -> list[tuple[str, Any]]:

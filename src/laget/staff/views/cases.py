@@ -75,6 +75,6 @@ def _listed(request: Any, cases: QuerySet[Case], template: str, **shown: Any) ->
     access_log.record_seen(
         asker=request.me.asker, action="list", now=request.now, case_ids=[case.pk for case in page.cases]
     )
-    rows = rows_of(page.cases, progress_of_all(page.cases, request.now), request.now)
+    rows = rows_of(page.cases, progress_of_all(page.cases, request.now), request.now, request.me.seat.unit_id)
     filters = filters_of(request.me, request.GET)
     return render(request, template, {"rows": rows, "page": page, "filters": filters, **shown})

@@ -36,7 +36,7 @@ def _today(request: Any) -> HttpResponse:
     )
     offers = Handover.objects.filter(to_seat=seat, answered_at=None).select_related("from_seat__person")
     batons = batons_of(cases, now)
-    rows = rows_of(cases, progress_of_all(cases, now), now)
+    rows = rows_of(cases, progress_of_all(cases, now), now, seat.unit_id)
     todo = sorted_by_need([task_of(row, batons[row.case.pk], seat) for row in rows])
     return render(request, "staff/today.html", {"todo": todo, "offers": list(offers[:MOST])})
 
