@@ -215,7 +215,7 @@ def well_again(siri: Walker) -> None:
     acts.review(siri, LEO, effect="It works", onward="Stop it")
     acts.give_views(siri, "I have three friends.", "He is happy.")
     the_meeting_they_planned(siri, "He is well.")
-    go_on(siri, "Close, the child is well", to="Close, with aftercare", why="He has three friends.")
+    go_on(siri, "Close, the child is well", to="Close, and ask how it goes", why="He has three friends.")
     siri.sees("Aftercare until", ".next-step")
 
 

@@ -98,6 +98,16 @@ def test_a_no_needs_a_reason_and_the_holder_reads_it(world, case, kari):
     assert "Jeg slutter til jul." in shown and "Hand it on" in shown
 
 
+def test_the_holder_is_told_of_a_no_until_somebody_else_is_asked(world, case, kari):
+    offer(kari, case, world.amir)
+    send(world.client_of(world.amir), "baton_answer", case, answer="no", reason="Jeg slutter til jul.")
+    told = "Amir Haddad cannot take the baton of O.S."
+    assert told in kari.get(reverse("today")).text
+    assert "Said no to the baton" in kari.get(page("case", case)).text
+    offer(kari, case, world.tom)
+    assert told not in kari.get(reverse("today")).text
+
+
 def test_a_colleague_outside_the_team_answers_without_seeing_the_case(world, case, kari):
     offer(kari, case, world.tom, family_told="no")
     tom = world.client_of(world.tom)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from laget.rules.vocabulary import Unit
 
 # Working days, where the municipality has not said otherwise.
 REMIND_AFTER, LEADER_AFTER = 3, 5
+LATELY = timedelta(weeks=2)
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,21 @@ def history_of(case: Case) -> tuple[list[Holding], list[Handover]]:
     holdings = Holding.objects.filter(case=case).select_related("seat__person").order_by("-from_at")
     answered = _offers().filter(case=case).exclude(answered_at=None).order_by("-answered_at")
     return list(holdings[:50]), list(answered[:50])
+
+
+def to_read(seat: Seat, now: datetime) -> QuerySet[Handover]:
+    """The offers that wait for the seat's answer, and those it made that somebody lately said no to: of batons
+    that it still holds and has not offered since."""
+    later = Handover.objects.filter(case=OuterRef("case"), offered_at__gt=OuterRef("offered_at"))
+    holds = Holding.objects.filter(case=OuterRef("case"), seat=seat, to_at=None)
+    refused = Q(from_seat=seat, accepted=False, answered_at__gt=now - LATELY, case__closed_at=None)
+    return (
+        Handover.objects.filter(
+            Q(to_seat=seat, answered_at=None) | (refused & Exists(holds) & ~Exists(later))
+        )
+        .select_related("from_seat__person", "to_seat__person", "case__child__group")
+        .order_by("-offered_at")
+    )
 
 
 def candidates(case: Case, now: datetime, *, besides: Seat) -> Candidates:

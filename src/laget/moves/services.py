@@ -77,7 +77,7 @@ def take_exit(*, case: Case, exit_id: str, target: str, reason: str, seat: Seat,
         exit=exit_id,
         target=target,
         reason=reason,
-        aftercare_until=_aftercare_until(case, target, now),
+        aftercare_until=aftercare_until(case, now) if target == AFTERCARE else None,
     )
 
 
@@ -113,11 +113,10 @@ def record_fact(
     return recorded
 
 
-def _aftercare_until(case: Case, target: str, now: datetime) -> date | None:
+def aftercare_until(case: Case, now: datetime) -> date | None:
+    """The last day of the aftercare of a case that ends now; None where the pathway has none."""
     duration = pathway_of(case.version_id).aftercare
-    if target != AFTERCARE or duration is None:
-        return None
-    return last_day(clock.local_day(now), duration, lambda _day: True)
+    return last_day(clock.local_day(now), duration, lambda _day: True) if duration else None
 
 
 def _move(*, case: Case, seat: Seat, now: datetime, kind: MoveKind, **fields: Any) -> Move:

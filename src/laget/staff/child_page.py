@@ -13,7 +13,7 @@ from laget.plans.models import Goal, Measure
 from laget.rules.deadlines import Urgency
 from laget.rules.pathway import Pathway
 from laget.rules.progress import Progress, Standing, warnings
-from laget.staff.child_rows import meeting_of, plan_of, team_of
+from laget.staff.child_rows import levels_left, meeting_of, plan_of, team_of
 from laget.staff.doors import Opened
 from laget.staff.timeline import timeline_of
 from laget.staff.ways import Way, way_to
@@ -30,6 +30,7 @@ class ChildPage:
     goals: list[Goal]
     loose_measures: list[Measure]
     next_meeting: Meeting | None
+    levels_left: set[str]
     timeline: list[dict[str, Any]]
 
     @property
@@ -72,5 +73,6 @@ def child_page(opened: Opened, now: datetime) -> ChildPage:
         goals=goals,
         loose_measures=loose_measures,
         next_meeting=next_meeting,
+        levels_left=levels_left(case),
         timeline=timeline_of(case),
     )

@@ -51,6 +51,14 @@ MEETING = Question(
 )
 
 
+VISITED = Question("select distinct from_level from moves_move where case_id = %(case)s")
+
+
+def levels_left(case: Case) -> set[str]:
+    """The levels that the case has been at and gone on from."""
+    return {level for (level,) in VISITED.ask(case=case.pk)}
+
+
 def team_of(case: Case) -> list[TeamMember]:
     team = []
     for member, seat, person in TEAM.ask(case=case.pk):

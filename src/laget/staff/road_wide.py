@@ -65,7 +65,7 @@ def _level(picture: Picture, level: Level, x: float, width: float, ground: float
     sign = Sign(x + 10, ground - 42, level.label, "here", start=True)
     picture.signs.append(sign)
     picture.words.append(
-        Words(x + 18 + sign.width, ground - 37, wrap(level.name, width - 50, size=17, lines=1), "level")
+        Words(x + 18 + sign.width, ground - 37, wrap(level.name, width - 50, size=15, lines=1), "level")
     )
     _names(picture, level, stones, x, slot, ground)
 
@@ -73,7 +73,7 @@ def _level(picture: Picture, level: Level, x: float, width: float, ground: float
 def _names(picture: Picture, level: Level, stones: list[Stone], x: float, slot: float, ground: float) -> None:
     """Below the stones: each step's name where there is room, else a line each for now and next."""
     said = {"here": gettext("Now"), "next": gettext("Next")}
-    below, lines = ground + 36, 1
+    below, lines = ground + 43, 1
     if slot >= NAMED:
         for stone, step in zip(stones, level.steps, strict=False):
             kicker = said.get(stone.state)

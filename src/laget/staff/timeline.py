@@ -11,6 +11,8 @@ from laget.foundation.clock import local_day
 from laget.moves.models import MoveKind
 from laget.pathway.published import pathway_of
 from laget.rules.pathway import Pathway
+from laget.rules.targets import parse
+from laget.rules.vocabulary import AFTERCARE, CLOSED
 from laget.staff.said import text
 
 ROWS = Question(
@@ -35,8 +37,19 @@ ROWS = Question(
       select 'fact', fact, concat_ws('. ', nullif(named, ''), nullif(note, '')), at, seat_id, happened_on
       from moves_recordedfact where case_id = %(case)s
       union all
-      select 'level', coalesce(nullif(exit, ''), kind), reason, at, seat_id, null
+      select 'level',
+        case when kind <> 'exit' then kind
+          when target in ('closed', 'aftercare') or target like 'level %%' then target else exit end,
+        reason, at, seat_id, null
       from moves_move where case_id = %(case)s
+      union all
+      select 'declined', '', reason, answered_at, to_seat_id, null
+      from handovers_handover where case_id = %(case)s and not accepted
+      union all
+      select 'joined', '', '', from_at, seat_id, null from cases_teammember joined
+      where case_id = %(case)s and basis <> 'author' and not exists (
+        select from cases_entry said
+        where said.case_id = joined.case_id and said.seat_id = joined.seat_id and said.at = joined.from_at)
     ) happened
     join people_seat seat on seat.id = happened.seat_id
     join people_person person on person.id = seat.person_id
@@ -50,17 +63,21 @@ TITLES = {
     "voice": _("The child’s voice"),
     "evaluation": _("Evaluation"),
     "baton": _("Took the baton"),
+    "declined": _("Said no to the baton"),
+    "joined": _("Joined the team"),
 }
 MOVES: dict[str, Any] = {
     MoveKind.OPENED: _("The worry was reported"),
     MoveKind.SEALED: _("The case was sealed"),
     MoveKind.REOPENED: _("The case was opened again"),
     MoveKind.IN_ERROR: _("Registered in error"),
+    CLOSED: _("The case was closed"),
+    AFTERCARE: _("The case was closed, with aftercare"),
 }
 
 
 def timeline_of(case: Case) -> list[dict[str, Any]]:
-    """The newest rows of eight tables, asked for as one question; each in words."""
+    """The newest rows of ten tables, asked for as one question; each in words."""
     pathway = pathway_of(case.version_id)
     return [
         {
@@ -87,7 +104,12 @@ def _title(kind: str, what: str, pathway: Pathway) -> str:
 
 
 def _move_title(what: str, pathway: Pathway) -> str:
-    """The way that was taken, by the name the pathway gives it; or what kind of move it was."""
+    """What kind of move it was; where it led; or the way that was taken, by the name the pathway gives it."""
+    if what in MOVES:
+        return str(MOVES[what])
+    if (target := parse(what)) and target.level:
+        level = pathway.level(target.level)
+        return gettext("To level %(label)s: %(title)s") % {"label": level.label, "title": text(level.title)}
     ways = (way for level in pathway.levels for _step, way in level.exits() if way.id == what)
     way = next(ways, None)
-    return text(way.title) if way else str(MOVES.get(what, what))
+    return text(way.title) if way else what

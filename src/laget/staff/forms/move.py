@@ -1,5 +1,6 @@
 """The forms for moving a case."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from laget.rules.pathway import Exit, Pathway
 from laget.rules.targets import parse
 from laget.rules.vocabulary import AFTERCARE
-from laget.staff.said import text
+from laget.staff.said import day_and_year, text
 
 
 class ReasonForm(forms.Form):
@@ -24,11 +25,13 @@ class ExitForm(ReasonForm):
 
     field_order = ("target", "reason")
 
-    def __init__(self, *args: Any, way: Exit, pathway: Pathway, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, way: Exit, pathway: Pathway, aftercare: date | None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["target"] = forms.ChoiceField(
             label=_("Where to?"),
-            choices=[(target, said_target(target, pathway)) for target in way.targets],
+            choices=[(target, said_target(target, pathway, aftercare)) for target in way.targets],
             widget=forms.RadioSelect if len(way.targets) > 1 else forms.HiddenInput,
             initial=way.targets[0] if len(way.targets) == 1 else None,
         )
@@ -36,10 +39,10 @@ class ExitForm(ReasonForm):
         self.order_fields(self.field_order)
 
 
-def said_target(target: str, pathway: Pathway) -> str:
+def said_target(target: str, pathway: Pathway, aftercare: date | None) -> str:
     """Where a way leads, in words."""
     if target == AFTERCARE:
-        return _("Close, with aftercare")
+        return _("Close, and ask how it goes until %(day)s") % {"day": day_and_year(aftercare)}
     parsed = parse(target)
     if parsed is None or parsed.closes:
         return _("Close")

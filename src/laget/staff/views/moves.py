@@ -23,7 +23,8 @@ def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
     way = progress.way_on(exit_id)
     if way is None or case.closed_at:
         raise Http404
-    form = ExitForm(request.POST or None, way=way.exit, pathway=pathway)
+    aftercare = services.aftercare_until(case, request.now)
+    form = ExitForm(request.POST or None, way=way.exit, pathway=pathway, aftercare=aftercare)
     missing = way.missing
     if request.method == "POST" and not missing and form.is_valid():
         try:

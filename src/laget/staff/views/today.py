@@ -10,8 +10,7 @@ from laget.cases.models import Case
 from laget.cases.queries import in_my_team, with_children
 from laget.consents.queries import live_members
 from laget.foundation import access_log
-from laget.handovers.models import Handover
-from laget.handovers.queries import batons_of
+from laget.handovers.queries import batons_of, to_read
 from laget.moves.queries import progress_of_all
 from laget.staff.doors import signed_in
 from laget.staff.lists import rows_of
@@ -34,11 +33,13 @@ def _today(request: Any) -> HttpResponse:
     access_log.record_seen(
         asker=request.me.asker, action="today", now=now, case_ids=[case.pk for case in cases]
     )
-    offers = Handover.objects.filter(to_seat=seat, answered_at=None).select_related("from_seat__person")
+    handovers = list(to_read(seat, now)[:MOST])
     batons = batons_of(cases, now)
     rows = rows_of(cases, progress_of_all(cases, now), now, seat.unit_id)
     todo = sorted_by_need([task_of(row, batons[row.case.pk], seat) for row in rows])
-    return render(request, "staff/today.html", {"todo": todo, "offers": list(offers[:MOST])})
+    offers = [each for each in handovers if each.to_seat_id == seat.pk]
+    declined = [each for each in handovers if each.from_seat_id == seat.pk]
+    return render(request, "staff/today.html", {"todo": todo, "offers": offers, "declined": declined})
 
 
 def _open_cases(request: Any) -> QuerySet[Case]:
