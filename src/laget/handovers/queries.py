@@ -99,8 +99,10 @@ def history_of(case: Case) -> tuple[list[Holding], list[Handover]]:
 
 
 def to_read(seat: Seat, now: datetime) -> QuerySet[Handover]:
-    """The offers that wait for the seat's answer, and those it made that somebody lately said no to: of batons
-    that it still holds and has not offered since."""
+    """The offers that wait for the seat's answer, and those it made that somebody lately said no to.
+
+    Of batons, that is, which it still holds and has not offered since.
+    """
     later = Handover.objects.filter(case=OuterRef("case"), offered_at__gt=OuterRef("offered_at"))
     holds = Holding.objects.filter(case=OuterRef("case"), seat=seat, to_at=None)
     refused = Q(from_seat=seat, accepted=False, answered_at__gt=now - LATELY, case__closed_at=None)
