@@ -42,4 +42,6 @@ def test_every_action_says_who_may():
 def test_no_address_names_anybody():
     """Only random ids and our own words: nothing about a child ever stands in an address."""
     converters = {name for page in pages(get_resolver()) for name in page.pattern.converters}
-    assert converters <= {"case_id", "exit_id", "fact", "form", "meeting_id", "goal_id", "measure_id", "part"}
+    assert converters <= {
+        "case_id", "exit_id", "fact", "form", "goal_id", "measure_id", "meeting_id", "member_id", "part",
+    }  # fmt: skip

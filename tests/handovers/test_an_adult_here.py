@@ -1,4 +1,4 @@
-"""Somebody in the team understands that an adult here is the concern: who is out, told, and holds on."""
+"""Somebody in the team understands that an adult here is the concern: who is out, and who is told of it."""
 
 from datetime import timedelta
 

@@ -97,10 +97,12 @@ def test_no_deadline_of_a_shipped_pathway_pretends_to_be_law(path):
 
 
 @shipped
-def test_a_sealed_case_never_mentions_inviting_anybody(path):
+def test_a_sealed_case_brings_the_staff_together_and_nobody_else(path):
     pathway = read(path.read_text())
     step, *others = pathway.protection("violence").steps
-    assert others == [] and not step.guardians and not step.meeting
+    assert others == [] and not step.guardians
+    assert not pathway.meeting(step.meeting).guardians
+    assert f"held.{step.meeting}" not in step.done_when  # to meet is never what a report waits for
     assert set(step.done_when) == {
         "called",
         "childs_words",

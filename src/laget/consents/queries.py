@@ -122,15 +122,21 @@ def live_team(case: Case, now: datetime) -> QuerySet[TeamMember]:
     )
 
 
+def helping_here(case: Case) -> QuerySet[Service]:
+    """The services that help children in the municipality, other than the case's own."""
+    services = Service.objects.filter(serves=case.municipality_id).exclude(code=Service.ADMINISTRATION)
+    return services.exclude(pk=case.unit.service_id).order_by("name")
+
+
 def may_be_invited(case: Case) -> QuerySet[Service]:
-    """The services that help children here, other than the case's own and those already invited."""
-    return (
-        Service.objects.filter(serves=case.municipality_id)
-        .exclude(code=Service.ADMINISTRATION)
-        .exclude(pk=case.unit.service_id)
-        .exclude(pk__in=InvitedService.objects.filter(case=case, ended_at=None).values("service_id"))
-        .order_by("name")
-    )
+    invited = InvitedService.objects.filter(case=case, ended_at=None)
+    return helping_here(case).exclude(pk__in=invited.values("service_id"))
+
+
+def may_join_by_law(case: Case, now: datetime) -> list[Seat]:
+    """In a sealed case, where nobody is asked: those of every service that helps here."""
+    services = list(helping_here(case).values_list("pk", flat=True)) if case.sealed_at else []
+    return [seat for seats in may_join(case, services, now).values() for seat in seats]
 
 
 def may_join(case: Case, service_ids: list[UUID], now: datetime) -> dict[UUID, list[Seat]]:

@@ -3,12 +3,22 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from laget.cases import services as cases
-from laget.cases.models import Basis, Case, TeamMember
+from laget.cases.models import Audience, Basis, Case, TeamMember
 from laget.cases.queries import Closed, lock, lock_open
 from laget.consents.models import Answer, Consent, InvitedService
-from laget.consents.queries import State, invited_to, latest_answer, may_be_invited, may_join, state_of
+from laget.consents.queries import (
+    State,
+    invited_to,
+    latest_answer,
+    may_be_invited,
+    may_join,
+    may_join_by_law,
+    state_of,
+)
 from laget.foundation.clock import local_day
 from laget.people.models import Person, Seat, Service
 from laget.people.queries import who_must_answer
@@ -38,9 +48,7 @@ def take_back_invitation(*, case: Case, service: Service, now: datetime) -> None
     """Those who came in on its consent leave the team; the guardians' answers stay on record."""
     case = lock_open(case.pk)
     InvitedService.objects.filter(case=case, service=service, ended_at=None).update(ended_at=now)
-    TeamMember.objects.filter(case=case, basis=Basis.CONSENT, seat__unit__service=service, to_at=None).update(
-        to_at=now
-    )
+    by_consent(case).filter(seat__unit__service=service).update(to_at=now)
 
 
 @transaction.atomic
@@ -85,6 +93,45 @@ def let_in(*, case: Case, to_seat: Seat, now: datetime) -> None:
     if to_seat.pk not in {seat.pk for seat in may_join(case, [service_id], now)[service_id]}:
         raise NotAsked
     cases.join(case=case, seat=to_seat, basis=Basis.CONSENT, now=now)
+
+
+@transaction.atomic
+def let_in_by_law(*, case: Case, to_seat: Seat, reason: str, seat: Seat, now: datetime) -> None:
+    """Puts somebody of a service in the team of a sealed case. The law lets them in; the note says which."""
+    case = lock_open(case.pk)
+    if to_seat.pk not in {one.pk for one in may_join_by_law(case, now)}:
+        raise NotAsked
+    cases.join(case=case, seat=to_seat, basis=Basis.STATUTE, now=now)
+    said = {"name": to_seat.person.name, "reason": reason}
+    text = gettext("Let %(name)s in by law. Reason: %(reason)s") % said
+    cases.write_entry(case=case, seat=seat, text=text, audience=Audience.TEAM, now=now)
+
+
+@transaction.atomic
+def end_at_sealing(*, case: Case, seat: Seat, now: datetime) -> None:
+    """A guardian's yes opens nothing in a sealed case. Whoever sealed it stays: it is theirs to report."""
+    out = by_consent(case).exclude(seat=seat)
+    names = list(out.order_by("seat__person__name").values_list("seat__person__name", flat=True))
+    if names:
+        out.update(to_at=now)
+        text = gettext("Out of the team, since the case was sealed: %(names)s") % {"names": ", ".join(names)}
+        cases.write_entry(case=case, seat=seat, text=text, audience=Audience.TEAM, now=now)
+
+
+@transaction.atomic
+def note_withdrawal(*, case: Case, service: Service, words: str, seat: Seat, now: datetime) -> None:
+    """In a sealed case: a guardian has taken a consent back. It is a note, of which no guardian learns."""
+    case = lock(case.pk)
+    if not case.sealed_at:
+        raise NotAsked
+    said = {"service": service.name, "words": words}
+    text = gettext("Consent taken back for %(service)s. %(words)s") % said
+    cases.write_entry(case=case, seat=seat, text=text, audience=Audience.TEAM, now=now)
+    by_consent(case).filter(seat__unit__service=service).update(to_at=now)
+
+
+def by_consent(case: Case) -> QuerySet[TeamMember]:
+    return TeamMember.objects.filter(case=case, basis=Basis.CONSENT, to_at=None)
 
 
 def _lock_for_asking(case: Case) -> Case:

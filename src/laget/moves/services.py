@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from laget.cases import services as cases
 from laget.cases.models import Case
 from laget.cases.queries import lock
+from laget.consents import services as consents
 from laget.foundation import clock
 from laget.moves.models import Move, MoveKind, RecordedFact
 from laget.pathway.published import current, pathway_of
@@ -83,8 +84,14 @@ def take_exit(*, case: Case, exit_id: str, target: str, reason: str, seat: Seat,
 
 @transaction.atomic
 def seal(*, case: Case, reason: str, seat: Seat, now: datetime) -> Move:
-    """Violence or abuse is suspected: from now on nothing of this case reaches the guardians."""
-    return _move(case=lock(case.pk), seat=seat, now=now, kind=MoveKind.SEALED, reason=reason)
+    """Violence or abuse is suspected: from now on nothing of this case reaches the guardians.
+
+    Nor does their yes let anybody in: who is in the team by it is out, until a leader lets them in by law.
+    """
+    case = lock(case.pk)
+    move = _move(case=case, seat=seat, now=now, kind=MoveKind.SEALED, reason=reason)
+    consents.end_at_sealing(case=case, seat=seat, now=now)
+    return move
 
 
 @transaction.atomic

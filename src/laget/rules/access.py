@@ -35,6 +35,7 @@ class Action(StrEnum):
     NAME_HOLDER = "name_holder"
     TAKE_BATON = "take_baton"
     JOIN_AS_LEADER = "join_as_leader"
+    LET_IN_BY_LAW = "let_in_by_law"
     LEAVE_TEAM = "leave_team"
     TAKE_OUT = "take_out"
     NAME_ADULT = "name_adult"
@@ -64,6 +65,7 @@ MAY: dict[Action, frozenset[Relation]] = {
     Action.NAME_HOLDER: frozenset({L}),
     Action.TAKE_BATON: frozenset({A, L}),
     Action.JOIN_AS_LEADER: frozenset({Relation.WORKLIST}),
+    Action.LET_IN_BY_LAW: frozenset({L}),
     Action.LEAVE_TEAM: frozenset({A, L, H, M}),
     Action.TAKE_OUT: frozenset({L, H}),
     Action.NAME_ADULT: frozenset({A, L, H}),

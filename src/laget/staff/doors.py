@@ -83,11 +83,13 @@ def signed_in(view: View) -> View:
 
 
 def signed_in_freely(view: View) -> View:
-    """As `signed_in`, for what may be sent as often as one likes: a draft being saved."""
+    """As `signed_in`, for what may be sent as often as one likes: a draft being saved, a name looked for."""
 
     @wraps(view)
     def guarded(request: Any, **arguments: Any) -> HttpResponse:
-        if request.me is None or request.me.seat is None:
+        if request.me is None:
+            return keep(request)
+        if request.me.seat is None:
             raise Http404
         return view(request, **arguments)
 

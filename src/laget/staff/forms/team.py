@@ -1,12 +1,12 @@
-"""The forms for saying that an adult here is the concern, and for leaving the team."""
+"""The forms of the team: who is kept out of it, and in a sealed case whom the law lets in."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
-from laget.people.models import Person, Seat
-from laget.staff.forms.consent import said_seat
+from laget.people.models import Person, Seat, Service
+from laget.staff.forms.consent import grouped, said_seat
 
 SOMEONE_ELSE = "else"
 
@@ -39,3 +39,42 @@ class AdultForm(forms.Form):
     @property
     def chosen(self) -> list[Person]:
         return [self.people[pk] for pk in self.cleaned_data["adults"] if pk != SOMEONE_ELSE]
+
+
+class ByLawForm(forms.Form):
+    def __init__(self, *args: Any, seats: list[Seat], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seats = {str(seat.pk): seat for seat in seats}
+        self.fields["seat"] = forms.ChoiceField(
+            label=_("Who shall join the team?"), choices=[("", ""), *grouped(seats)]
+        )
+        self.fields["reason"] = forms.CharField(
+            label=_("Which law lets them in, and why now?"),
+            help_text=_("The team reads this."),
+            max_length=4000,
+            widget=forms.Textarea,
+        )
+
+    @property
+    def chosen(self) -> Seat:
+        return self.seats[self.cleaned_data["seat"]]
+
+
+class TakenBackForm(forms.Form):
+    """Asks for no guardian's name: none stands on any page of a sealed case."""
+
+    def __init__(self, *args: Any, services: list[Service], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.services = {str(service.pk): service for service in services}
+        self.fields["service"] = forms.ChoiceField(
+            label=_("For which service?"),
+            choices=[(pk, service.name) for pk, service in self.services.items()],
+            widget=forms.RadioSelect,
+        )
+        self.fields["words"] = forms.CharField(
+            label=_("Who took it back, when, and how?"), max_length=4000, widget=forms.Textarea
+        )
+
+    @property
+    def chosen(self) -> Service:
+        return self.services[self.cleaned_data["service"]]

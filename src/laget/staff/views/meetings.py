@@ -68,8 +68,13 @@ def _plan_form(request: Any, opened: Opened) -> PlanForm:
 
 
 def _kinds(opened: Opened) -> tuple[MeetingTemplate, ...]:
-    kinds = pathway_of(opened.case.version_id).meetings
-    return tuple(kind for kind in kinds if not (opened.case.sealed_at and kind.guardians))
+    """In a sealed case those without guardians; elsewhere not the kind that only a sealed case has."""
+    pathway = pathway_of(opened.case.version_id)
+    if opened.case.sealed_at:
+        return tuple(kind for kind in pathway.meetings if not kind.guardians)
+    on_the_road = {step.meeting for level in pathway.road for step in level.steps}
+    protecting = {step.meeting for level in pathway.levels if level.protects for step in level.steps}
+    return tuple(kind for kind in pathway.meetings if kind.id not in protecting - on_the_road)
 
 
 def _likely(request: Any, opened: Opened, kinds: tuple[MeetingTemplate, ...]) -> MeetingTemplate | None:

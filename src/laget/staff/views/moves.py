@@ -46,7 +46,10 @@ def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
 def seal_case(request: Any, opened: Opened) -> HttpResponse:
     words = {
         "title": _("Suspicion of violence or abuse"),
-        "lead": _("From now on nothing of this case reaches the guardians. Only the team sees it."),
+        "lead": _(
+            "From now on nothing of this case reaches the guardians. Only the team sees it. "
+            "Whoever is in the team by their consent is out; a leader can let them in by law."
+        ),
         "button": _("Seal the case"),
         "kind": "danger",
     }

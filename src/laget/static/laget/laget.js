@@ -50,6 +50,14 @@
   };
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
 
+  // A list that cannot be renewed, since the session has ended or something is wrong: the whole page tells.
+  document.addEventListener("htmx:before:response", (event) => {
+    const { request, response } = event.detail.ctx;
+    if (response.raw.ok && !response.raw.redirected) return;
+    event.preventDefault();
+    location.assign(request.method === "GET" ? request.action : location.href);
+  });
+
   // The menu of who one is closes like any menu.
   const me = document.querySelector("details.me");
   document.addEventListener("click", (event) => { if (me?.open && !me.contains(event.target)) me.open = false; });

@@ -1,0 +1,59 @@
+"""The team of a sealed case: whom the law lets in, and a consent that a guardian takes back."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from laget.cases.queries import Closed
+from laget.consents import services
+from laget.consents.models import InvitedService
+from laget.consents.queries import may_join_by_law
+from laget.consents.services import NotAsked
+from laget.people.models import Service
+from laget.rules.access import Action
+from laget.staff.doors import Opened, door
+from laget.staff.forms.team import ByLawForm, TakenBackForm
+
+
+@door(Action.LET_IN_BY_LAW)
+def let_in_by_law(request: Any, opened: Opened) -> HttpResponse:
+    if not opened.case.sealed_at or opened.case.closed_at:
+        raise Http404
+    form = ByLawForm(request.POST or None, seats=may_join_by_law(opened.case, request.now))
+    if request.method == "POST" and form.is_valid():
+        said = {"to_seat": form.chosen, "reason": form.cleaned_data["reason"]}
+        try:
+            services.let_in_by_law(case=opened.case, seat=request.me.seat, now=request.now, **said)
+            return redirect("team", opened.case.pk)
+        except (Closed, NotAsked):
+            form.add_error("seat", form.fields["seat"].error_messages["required"])
+    return _page(request, opened, "staff/team_by_law.html", form)
+
+
+@door(Action.RECORD_CONSENT)
+def take_back_consent(request: Any, opened: Opened) -> HttpResponse:
+    """Always possible, as the law wants it; and nothing of it, or of the case, reaches a guardian."""
+    services_asked = consented_once(opened)
+    if not services_asked:
+        raise Http404
+    form = TakenBackForm(request.POST or None, services=services_asked)
+    if request.method == "POST" and form.is_valid():
+        said = {"service": form.chosen, "words": form.cleaned_data["words"]}
+        services.note_withdrawal(case=opened.case, seat=request.me.seat, now=request.now, **said)
+        lost = opened.case.my_basis == "consent" and form.chosen.pk == request.me.seat.unit.service_id  # type: ignore[attr-defined]
+        return redirect("today") if lost else redirect("case", opened.case.pk)
+    return _page(request, opened, "staff/team_taken_back.html", form)
+
+
+def consented_once(opened: Opened) -> list[Service]:
+    """The services that were invited before the case was sealed; none in a case that is not."""
+    if not opened.case.sealed_at:
+        return []
+    invited = InvitedService.objects.filter(case=opened.case, ended_at=None).select_related("service")
+    return [one.service for one in invited.order_by("service__name")]
+
+
+def _page(request: Any, opened: Opened, template: str, form: Any) -> HttpResponse:
+    shown = {"opened": opened, "case": opened.case, "form": form}
+    return render(request, template, shown, status=422 if request.method == "POST" else 200)
