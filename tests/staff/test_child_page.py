@@ -1,6 +1,7 @@
 """The child's page: what the team sees, in the order it matters, and what others do not."""
 
 import pytest
+from django.urls import reverse
 
 PAGE = "/cases/{}"
 
@@ -60,3 +61,32 @@ def test_the_same_form_with_other_words_is_kept_and_asked_about(world):
     text = page_of(world, world.kari, case).content.decode()
     assert text.count("He laughed today.") == 1
     assert "a lot" not in text
+
+
+def test_a_sealed_page_says_whom_to_call_and_sends_nobody_to_question_the_child(world):
+    shown = world.client_of(world.kari).get(reverse("case", args=[world.a_case(sealed=True).pk])).text
+    assert 'href="tel:112"' in shown
+    assert "Hear the child" not in shown
+
+
+def test_the_leader_of_a_sealed_case_is_not_sent_to_the_guardians(world):
+    case = world.a_case(sealed=True)
+    shown = world.client_of(world.kari).get(reverse("tell_leader", args=[case.pk])).text
+    assert "speaks with the child and the guardians" not in shown
+
+
+def test_two_cases_of_a_child_know_of_each_other_and_a_colleague_in_one_does_not(world):
+    one, other = world.a_case(at_level="1"), world.a_case()
+    told = "There is another case of this child"
+    kari, amir = world.client_of(world.kari), world.client_of(world.amir)
+    assert told in kari.get(reverse("case", args=[one.pk])).text
+    assert told in kari.get(reverse("case", args=[other.pk])).text
+    assert told not in amir.get(reverse("case", args=[one.pk])).text
+
+
+def test_the_road_of_an_ended_case_lies_behind_as_far_as_it_went(world):
+    shown = world.client_of(world.kari).get(
+        reverse("case", args=[world.a_case(at_level="2", closed=True).pk])
+    )
+    assert 'id="ways"' not in shown.text
+    assert "road-child" not in shown.text

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -87,10 +88,10 @@ def test_when_the_holder_has_left_the_leader_is_told_and_has_one_next_step(world
     case = at_level_1(world, holder=world.amir)
     leave_work(world, as_owner, world.amir)
     shown = today(world, world.per)
-    assert "Amir Haddad has left. Decide who holds the baton." in shown
+    assert "Amir Haddad is not in the team any more. Decide who holds the baton." in shown
     assert part_of(shown, case) == (NEEDS_ME, reverse("baton", args=[case.pk]))
     assert shown.count(str(case.pk)) == 1
-    assert "has left" not in today(world, world.kari)
+    assert "not in the team any more" not in today(world, world.kari)
 
 
 def test_when_an_offer_has_waited_too_long_the_leader_is_told(world):
@@ -141,7 +142,7 @@ def test_a_deputy_in_the_team_on_another_basis_is_told_as_a_leader(world, as_own
     with world.as_(world.amir):
         baton.accept(case=case, seat=world.amir.seat, now=world.now)
     leave_work(world, as_owner, world.amir)
-    assert "Amir Haddad has left" in today(world, world.marte)
+    assert "Amir Haddad is not in the team any more" in today(world, world.marte)
 
 
 def test_what_others_do_does_not_fill_the_leaders_day(world, as_owner):
@@ -189,3 +190,23 @@ def test_many_cases_cost_as_many_questions_as_one(world, as_owner, who):
     many = asked(world, who)
     assert len(many) == len(few), many
     assert len(few) <= 12, few
+
+
+def test_a_child_in_danger_needs_everybody_who_knows(world):
+    case = world.a_case(sealed=True, shared=True)
+    assert stands(world, world.kari, case) == stands(world, world.per, case) == NEEDS_ME
+
+
+def test_towards_the_end_of_the_aftercare_the_holder_asks_how_it_goes(world):
+    life = world.a_life(child=world.ola, author=world.kari, days_ago=40)
+    life.worry(violence=False, about=None, share=True)
+    world.up_to_1(life)
+    world.make_ready(life, "1")
+    life.go("effect_close", "aftercare", "Det går bra nå.")
+    ask = "Ask how it goes"
+    assert ask not in today(world, world.kari)
+    world.set_clock(world.now + timedelta(days=85))
+    assert ask in today(world, world.kari)
+    note = {"form_key": uuid4(), "text": "Han har det bra.", "audience": "team"}
+    assert world.client_of(world.kari).post(reverse("entry", args=[life.case.pk]), note).status_code == 302
+    assert ask not in today(world, world.kari)

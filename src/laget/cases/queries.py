@@ -1,15 +1,20 @@
 """Finding cases. Every list begins at what the asking seat is in or leads, never at all cases."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
-from laget.cases.models import Case, TeamMember
+from laget.cases.models import Case, Entry, TeamMember
 from laget.foundation.by_hand import Question
+from laget.foundation.clock import local_day
 from laget.people.models import Child, Group, Seat
 from laget.rules.access import leads_case
 
+AHEAD = timedelta(weeks=1)
+TOWARDS_ITS_END = timedelta(weeks=2)
 CHILDREN = Question(
     """
     select child.*, g.*, unit.name
@@ -26,6 +31,12 @@ CHILDREN = Question(
 def in_my_team(seat_id: UUID) -> QuerySet[Case]:
     """The cases whose team the seat is in. The row policies narrow it to what may be seen now."""
     return Case.objects.filter(team__seat_id=seat_id, team__to_at=None).annotate(mine=Value(True))
+
+
+def aftercare_ends(now: datetime) -> Any:
+    """Where the aftercare ends within a week, or has, and nobody has written towards its end how it goes."""
+    asked = Entry.objects.filter(case=OuterRef("pk"), at__gte=OuterRef("aftercare_until") - TOWARDS_ITS_END)
+    return Q(aftercare_until__lte=local_day(now) + AHEAD) & ~Exists(asked)
 
 
 def on_worklist(seat: Seat) -> QuerySet[Case]:

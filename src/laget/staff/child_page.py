@@ -13,7 +13,7 @@ from laget.plans.models import Goal, Measure
 from laget.rules.deadlines import Urgency
 from laget.rules.pathway import Pathway
 from laget.rules.progress import Progress, Standing, warnings
-from laget.staff.child_rows import levels_left, meeting_of, plan_of, team_of
+from laget.staff.child_rows import around, meeting_of, plan_of, team_of
 from laget.staff.doors import Opened
 from laget.staff.timeline import timeline_of
 from laget.staff.ways import Way, way_to
@@ -31,6 +31,7 @@ class ChildPage:
     loose_measures: list[Measure]
     next_meeting: Meeting | None
     levels_left: set[str]
+    others: list[Case]
     timeline: list[dict[str, Any]]
 
     @property
@@ -63,6 +64,7 @@ def child_page(opened: Opened, now: datetime) -> ChildPage:
     facts = facts_of([case])[case.pk]
     goals, loose_measures = plan_of(case)
     next_meeting, voices = meeting_of(case)
+    levels_left, others = around(case)
     return ChildPage(
         opened=opened,
         pathway=pathway_of(case.version_id),
@@ -73,6 +75,7 @@ def child_page(opened: Opened, now: datetime) -> ChildPage:
         goals=goals,
         loose_measures=loose_measures,
         next_meeting=next_meeting,
-        levels_left=levels_left(case),
+        levels_left=levels_left,
+        others=others,
         timeline=timeline_of(case),
     )

@@ -51,12 +51,22 @@ MEETING = Question(
 )
 
 
-VISITED = Question("select distinct from_level from moves_move where case_id = %(case)s")
+AROUND = Question(
+    """
+    select other.*, left_behind.levels
+    from (select array_agg(distinct from_level) levels from moves_move where case_id = %(case)s) left_behind
+    left join cases_case other
+      on other.child_id = %(child)s and other.id <> %(case)s and other.id = any((select my_cases())::uuid[])
+    order by other.opened_at desc limit 5
+    """,
+    other=Case,
+)
 
 
-def levels_left(case: Case) -> set[str]:
-    """The levels that the case has been at and gone on from."""
-    return {level for (level,) in VISITED.ask(case=case.pk)}
+def around(case: Case) -> tuple[set[str], list[Case]]:
+    """The levels that the case has gone on from, and the child's other cases whose team one is in."""
+    rows = AROUND.ask(case=case.pk, child=case.child_id)
+    return set(rows[0][1] or ()), [other for other, _levels in rows if other]
 
 
 def team_of(case: Case) -> list[TeamMember]:

@@ -47,8 +47,14 @@ def sorted_by_need(tasks: list[Task]) -> Todo:
 
 
 def task_of(row: Row, baton: Baton, seat: Seat) -> Task:
-    """What the pathway says is next; but first, for the leader, who shall hold a baton that lies with her."""
+    """What the pathway says is next; but first, for the leader, who shall hold a baton that lies with her.
+
+    Of a case that has ended, only its aftercare is left.
+    """
     leads = _leads(row, seat)
+    if row.case.closed_at:
+        asks = baton.holding.seat_id == seat.pk if baton.holding and not baton.let_go else leads
+        return Task(row, _("Ask how it goes"), address("entry", row.case.pk), is_mine=asks, is_urgent=True)
     if leads and (why := _lies_with_leader(row, baton)):
         return Task(row, why, address("baton", row.case.pk), is_mine=True, is_urgent=True)
     mine = _is_mine(row, baton, seat, leads=leads)
@@ -63,6 +69,8 @@ def task_of(row: Row, baton: Baton, seat: Seat) -> Task:
 
 def _is_mine(row: Row, baton: Baton, seat: Seat, *, leads: bool) -> bool:
     """Follows from who acts at this step. The leader acts for one who is not there, or not any more."""
+    if row.case.sealed_at:
+        return True  # a child in danger is everybody's who knows of it
     if row.step.by == Actor.LEADER:
         return leads
     if row.step.by == Actor.AUTHOR:
@@ -83,7 +91,9 @@ def _lies_with_leader(row: Row, baton: Baton) -> str:
     if baton.holding is None:
         return _("Nobody holds the baton. Decide who does.")
     if baton.let_go:
-        return _("%(name)s has left. Decide who holds the baton.") % {"name": baton.holding.seat.person.name}
+        return _("%(name)s is not in the team any more. Decide who holds the baton.") % {
+            "name": baton.holding.seat.person.name
+        }
     if baton.unanswered and baton.offer:
         asked = baton.offer.to_seat.person.name
         return _("%(name)s has not answered. Decide who holds the baton.") % {"name": asked}

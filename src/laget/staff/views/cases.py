@@ -15,6 +15,7 @@ from laget.staff.child_page import child_page
 from laget.staff.doors import Opened, door, signed_in, signed_in_freely
 from laget.staff.filters import filters_of
 from laget.staff.lists import due_in_words, page_of, rows_of
+from laget.staff.numbers import numbers_to_call
 from laget.staff.road_of import road_of
 from laget.staff.road_picture import draw
 from laget.staff.tasks import tasks_of
@@ -35,6 +36,7 @@ def see_case(request: Any, opened: Opened) -> HttpResponse:
             "tasks": tasks_of(page, request.now),
             "due": page.progress.next_due(),
             "due_words": due_in_words(page.progress.next_due(), request.now),
+            "numbers": numbers_to_call(request.me.municipality),
             "Action": Action,
         },
     )

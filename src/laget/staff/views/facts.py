@@ -12,6 +12,7 @@ from laget.pathway.published import pathway_of
 from laget.rules.access import Action
 from laget.staff.doors import Opened, door
 from laget.staff.forms.fact import FactForm
+from laget.staff.numbers import numbers_to_call
 
 
 @door(Action.RECORD_FACT)
@@ -32,7 +33,15 @@ def record_fact(request: Any, opened: Opened, fact: str) -> HttpResponse:
         return redirect("case", opened.case.pk)
     status = 422 if request.method == "POST" else 200
     return render(
-        request, "staff/fact.html", {"opened": opened, "declared": declared, "form": form}, status=status
+        request,
+        "staff/fact.html",
+        {
+            "opened": opened,
+            "declared": declared,
+            "form": form,
+            "numbers": numbers_to_call(request.me.municipality),
+        },
+        status=status,
     )
 
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from laget.cases.models import Case
-from laget.cases.queries import in_my_team, with_children
+from laget.cases.queries import aftercare_ends, in_my_team, with_children
 from laget.consents.queries import live_members
 from laget.foundation import access_log
 from laget.handovers.queries import batons_of, to_read
@@ -45,7 +45,7 @@ def _today(request: Any) -> HttpResponse:
 def _open_cases(request: Any) -> QuerySet[Case]:
     """With what one must know of each to say whose turn it is: why I am in it, and whether its author is."""
     author = live_members(request.now).filter(case=OuterRef("pk"), seat=OuterRef("opened_by"))
-    mine = in_my_team(request.me.seat.pk).filter(closed_at=None)
+    mine = in_my_team(request.me.seat.pk).filter(Q(closed_at=None) | aftercare_ends(request.now))
     return mine.annotate(my_basis=F("team__basis"), author_is_here=Exists(author)).order_by(
         "round_since", "id"
     )
