@@ -45,6 +45,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/leader", facts.tell_leader, name="tell_leader"),
     path("cases/<uuid:case_id>/exits/<slug:exit_id>", moves.take_exit, name="exit"),
     path("cases/<uuid:case_id>/plan", plan.open_plan, name="plan"),
+    path("cases/<uuid:case_id>/plan/changes", plan.see_changes, name="plan_changes"),
     path("cases/<uuid:case_id>/plan/behind", plan.change_words, {"part": "behind"}, name="plan_behind"),
     path(
         "cases/<uuid:case_id>/plan/strengths", plan.change_words, {"part": "strengths"}, name="plan_strengths"
