@@ -60,3 +60,15 @@ def test_the_same_form_with_other_words_is_kept_and_asked_about(world):
     text = page_of(world, world.kari, case).content.decode()
     assert text.count("He laughed today.") == 1
     assert "a lot" not in text
+
+
+def test_the_next_step_says_what_it_is_once(world):
+    text = page_of(world, world.kari, world.a_case(at_level="1", ready=True)).content.decode()
+    card = text.split('class="next-step"')[1].split("</section>")[0]
+    assert card.count("Decide the way on") == 1
+    assert "·" not in card
+
+
+def test_a_meeting_on_the_timeline_is_called_what_it_is(world):
+    text = page_of(world, world.kari, world.a_case(at_level="1")).content.decode()
+    assert "Meeting: " not in text
