@@ -63,18 +63,10 @@ def test_a_measure_is_told_in_words(world, case):
     with world.as_(world.kari):
         goal = services.add_goal(case=case, text="Har venner", sign="Leker", **by(world, world.kari))
     measure = a_measure(world, case)
+    farmor = {"responsible": "network", "responsible_name": "Farmor"}
     with world.as_(world.per):
-        services.change_measure(
-            measure=measure,
-            words={
-                "arena": "home",
-                "goal_id": goal.pk,
-                "responsible": "network",
-                "responsible_name": "Farmor",
-            },
-            seen=9,
-            **by(world, world.per),
-        )
+        words = {"arena": "home", "goal_id": goal.pk, **farmor}
+        services.change_measure(measure=measure, words=words, seen=9, **by(world, world.per))
     text = read(world, case)
     assert "Where? Before School or kindergarten After Home" in text
     assert "Which goal is it for? Before Nothing After Har venner" in text

@@ -45,7 +45,7 @@ class Look:
 
 @dataclass(frozen=True)
 class ChangesPage:
-    """Some of what has been changed in a plan, the newest first. `before` is what the next page begins behind."""
+    """Some of what has been changed in a plan, newest first. `before` is what the next page begins behind."""
 
     changes: list[PlanChange]
     before: str | None

@@ -35,6 +35,7 @@ urlpatterns = [
     path("accessibility", frame.see_accessibility, name="accessibility"),
     path("healthz", frame.see_health, name="health"),
     path("drafts/<slug:form>", drafts.save_draft, name="draft"),
+    path("drafts/<slug:form>/away", drafts.throw_draft_away, name="draft_away"),
     path("worry", worry.report_worry, name="worry"),
     path("cases", cases.list_cases, name="cases"),
     path("unit", cases.list_worklist, name="worklist"),

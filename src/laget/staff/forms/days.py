@@ -19,5 +19,5 @@ def day_past(given: date | None, *, today: date, born_on: date | None = None) ->
 
 
 def day_to_meet(latest: date, today: date, is_working_day: IsWorkingDay) -> date:
-    """What to propose for a meeting that should be held by `latest`: a day that somebody is at work, if one is left."""
+    """What to propose for a meeting by `latest`: a day that somebody is at work, if one is left."""
     return max(working_day_before(latest, is_working_day), today)

@@ -91,7 +91,7 @@ def _likely(wanted: str, kinds: tuple[MeetingTemplate, ...]) -> MeetingTemplate 
 
 
 def _likely_day(case: Case, kind: MeetingTemplate | None, progress: Progress, today: date) -> date:
-    """When the measures are to be evaluated, for a meeting that does; else in a week. By the deadline, at work."""
+    """When the measures are to be evaluated, for a meeting that does; else in a week. By the deadline."""
     evaluate_on = queries.next_to_evaluate(case, today) if kind and kind.evaluates else None
     due = progress.due_for(f"{HELD}.{kind.id}") if kind else None
     latest = evaluate_on or today + A_WEEK
