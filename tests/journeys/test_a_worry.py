@@ -16,7 +16,7 @@ def test_kari_worries_about_ola_and_it_ends_well(walker: Walker) -> None:
     walker.be("Kari Lund")
     walker.go(case)
     they_talk_with_ola_and_his_parents(walker)
-    go_on(walker, "Close the case", why="He plays with the others again.")
+    go_on(walker, "Close after the talk", why="He plays with the others again.")
     walker.sees(f"Closed {walker.today:%-d %B %Y}", ".next-step")
     the_case_is_kept(walker, case)
 

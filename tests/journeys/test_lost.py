@@ -44,7 +44,7 @@ def test_what_was_begun_is_there_when_the_form_is_opened_again(screen: Callable[
     with kari.page.expect_response("**/drafts/worry"):
         kari.fill("What have you seen or heard?", "He waits at the gate")
         kari.page.keyboard.press("Tab")
-    kari.sees("Saved", ".saved")
+    kari.sees("Draft kept", ".saved")
     kari.go("/")
     kari.press("Report a worry")
     assert kari.field("What have you seen or heard?").input_value() == "He waits at the gate"

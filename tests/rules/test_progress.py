@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from laget.rules.deadlines import Urgency
 from laget.rules.pathway_check import facts_known
 from laget.rules.pathway_file import read
-from laget.rules.progress import Standing, State, progress, warnings
+from laget.rules.progress import Standing, State, doubtful, progress, warnings
 
 WONDER = date(2026, 11, 2)  # a Monday
 TODAY = date(2026, 11, 4)
@@ -440,6 +440,23 @@ def test_a_worry_may_end_before_anybody_has_talked_with_the_family():
     told = seen(when_true("concern_described", "leader_told"), LEVELS_0_TO_3)
     assert told.way_on("early_close").missing == ()
     assert told.way_on("close").missing == ("contact_named", "child_heard", "held.conversation")
+
+
+@pytest.mark.parametrize(
+    ("way", "effects", "asked"),
+    [
+        ("effect_close", ("none", "none"), True),
+        ("continue", ("none",), True),
+        ("effect_close", ("none", "some"), False),
+        ("continue", ("works",), False),
+        ("effect_close", (), False),
+        ("other_measures", ("none", "none"), False),
+        ("level_2", ("none",), False),
+    ],
+)
+def test_a_way_for_what_has_helped_is_asked_about_when_nothing_has(way, effects, asked):
+    ways = {each.exit.id: each.exit for each in seen(when_true(level="1"), LEVELS_0_TO_3).ways_on}
+    assert doubtful(ways[way], effects) is asked
 
 
 def test_going_on_with_the_measures_needs_a_new_day_to_evaluate_but_no_new_first_meeting():

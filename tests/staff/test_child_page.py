@@ -90,3 +90,15 @@ def test_the_road_of_an_ended_case_lies_behind_as_far_as_it_went(world):
     )
     assert 'id="ways"' not in shown.text
     assert "road-child" not in shown.text
+
+
+def test_the_next_step_says_what_it_is_once(world):
+    text = page_of(world, world.kari, world.a_case(at_level="1", ready=True)).content.decode()
+    card = text.split('class="next-step"')[1].split("</section>")[0]
+    assert card.count("Decide the way on") == 1
+    assert "·" not in card
+
+
+def test_a_meeting_on_the_timeline_is_called_what_it_is(world):
+    text = page_of(world, world.kari, world.a_case(at_level="1")).content.decode()
+    assert "Meeting: " not in text

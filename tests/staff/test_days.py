@@ -1,10 +1,13 @@
 """Days that cannot be are refused where they are written, and what somebody answers is shown."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+
+from laget.foundation.calendar import working_days
+from laget.staff.forms.days import day_to_meet
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +50,17 @@ def test_the_one_who_was_named_is_named_on_the_childs_page(world, kari):
     timeline = shown[shown.index('id="timeline"') :]
     assert "Per Vik" in timeline
     assert "happened" in timeline  # two days ago, and not when it was written down
+
+
+@pytest.mark.parametrize(
+    ("latest", "today", "proposed"),
+    [
+        ("2026-11-26", "2026-11-24", "2026-11-26"),
+        ("2026-11-29", "2026-11-24", "2026-11-27"),  # a Sunday
+        ("2026-12-26", "2026-12-20", "2026-12-24"),  # Christmas
+        ("2026-11-29", "2026-11-28", "2026-11-28"),  # no day at work is left
+    ],
+)
+def test_a_meeting_is_proposed_for_a_day_at_work_that_is_not_past(latest, today, proposed):
+    days = (date.fromisoformat(latest), date.fromisoformat(today))
+    assert day_to_meet(*days, working_days("no")) == date.fromisoformat(proposed)

@@ -244,3 +244,18 @@ def test_fifty_measures_ask_as_many_questions_as_five(world, case, kari):
                 assert kari.get(address(name, case)).status_code == 200
             counts.append(len(seen))
     assert all(five == fifty for five, fifty in asked.values()), asked
+
+
+@pytest.mark.parametrize(("effect", "asked"), [("none", True), ("some", False)])
+def test_closing_as_well_again_is_asked_about_once_more_when_nothing_has_helped(world, effect, asked):
+    case = world.a_case(at_level="1", ready=True)
+    with world.as_(world.kari):
+        views = {name: "Ord" for name in ("child_view", "parents_view", "staff_view", "kept")}
+        reviews = [Reviewed(each.pk, "yes", effect, "keep") for each in measures_of(case)]
+        by = {"seat": world.kari.seat, "now": world.now}
+        services.evaluate(case=case, reviews=reviews, **views, **by)
+    kari = world.client_of(world.kari)
+    page = reverse("exit", args=[case.pk, "effect_close"])
+    assert ("no measure had an effect" in kari.get(page).content.decode()) is asked
+    taken = {"form_key": str(uuid4()), "target": "closed", "reason": "Det går bra."}
+    assert kari.post(page, taken).status_code == 302

@@ -87,7 +87,7 @@ def test_minutes_sent_twice_are_saved_once(world, case, meeting):
 
 def begin(client, meeting, text, based_on):
     page = reverse("draft", args=[f"minutes-{meeting.pk}"])
-    assert client.post(page, {"minutes": text, "based_on": based_on}).status_code == 204
+    assert client.post(page, {"minutes": text, "based_on": based_on}).status_code == 200
 
 
 def test_what_was_begun_is_there_again_until_it_is_saved(world, case, meeting):

@@ -117,6 +117,12 @@ def test_the_form_is_filled_in_as_far_as_it_can_be(world):
         assert name in html
 
 
+def test_a_meeting_is_proposed_on_friday_when_the_deadline_is_a_sunday(world):
+    case = world.a_case(days_ago=16)  # on a Sunday; three weeks after it is a Sunday too
+    page = world.client_of(world.kari).get(address("meetings", case) + "?template=conversation")
+    assert 'value="2026-11-27"' in page.content.decode()
+
+
 def test_booking_is_one_page(world):
     case = world.a_case()
     client = world.client_of(world.kari)
@@ -333,6 +339,24 @@ def test_a_decision_without_who_or_when_is_asked_for_again(world, wrong):
     assert answer.status_code == 422
     with world.as_(world.kari):
         assert not Measure.objects.filter(case=case).exists()
+
+
+# Who brings the child's words
+
+
+def test_who_brings_the_childs_words_is_asked_beside_whether_the_child_is_there(world):
+    form = world.client_of(world.kari).get(address("meetings", world.a_case())).content.decode()
+    before_more = form.split('name="child_part"')[-1].split("<details")[0]
+    assert 'name="voice_by"' in before_more
+
+
+def test_a_meeting_without_the_child_leads_to_where_the_childs_words_are_written_down(world):
+    case = world.a_case()
+    meeting = planned(world, case, child_part="no", starts_at=world.now + DAY)
+    html = world.client_of(world.kari).get(address("meeting", case, meeting.pk)).content.decode()
+    card = html.split('id="voice"')[1].split("</section>")[0]
+    assert "nobody is named" not in card
+    assert f"?meeting={meeting.pk}" in card
 
 
 # Speed

@@ -62,6 +62,7 @@ def test_both_texts_and_the_others_name_are_shown(world, case, kari):
         ({"choose-behind": "yours"}, "Karis ord"),
         ({"choose-behind": "theirs"}, "Pers ord"),
         ({"choose-behind": "yours", "behind": "Pers og Karis ord"}, "Pers og Karis ord"),
+        ({"choose-behind": "both"}, "Pers ord\n\nKaris ord"),
     ],
 )
 def test_one_chooses_or_puts_them_together(world, case, kari, chosen, behind):
@@ -69,6 +70,13 @@ def test_one_chooses_or_puts_them_together(world, case, kari, chosen, behind):
     page = kari.post(address("plan_behind", case), sent(0, behind="Karis ord", needs="Venner"))
     assert kari.post(address("plan_behind", case), as_shown(page, **chosen)).status_code == 302
     assert plan_in(world, case) == (behind, "Venner")
+
+
+def test_what_is_not_chosen_stands_among_the_changes(world, case, kari):
+    per_writes(world, case, behind="Pers ord")
+    page = kari.post(address("plan_behind", case), sent(0, behind="Karis ord", needs=""))
+    kari.post(address("plan_behind", case), as_shown(page, **{"choose-behind": "yours"}))
+    assert "Pers ord" in kari.get(address("plan_changes", case)).content.decode()
 
 
 def test_what_one_did_not_touch_stays_as_the_other_made_it(world, case, kari):

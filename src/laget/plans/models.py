@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from laget.cases.models import Case
 from laget.foundation.ids import uuid7
 from laget.people.models import Seat
+from laget.rules.vocabulary import NO_EFFECT
 
 
 class Plan(models.Model):
@@ -98,7 +99,7 @@ class AsPlanned(models.TextChoices):
 class Effect(models.TextChoices):
     WORKS = "works", _("It works")
     SOME = "some", _("It helps a little")
-    NONE = "none", _("No effect")
+    NONE = NO_EFFECT, _("No effect")
 
 
 class Onward(models.TextChoices):

@@ -4,13 +4,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from laget.cases.models import Case
-from laget.plans.models import Arena, Effect, Evaluation, Goal, Measure, MeasureReview, Plan, Responsible
+from laget.plans.models import (
+    Arena,
+    Effect,
+    Evaluation,
+    Goal,
+    Measure,
+    MeasureReview,
+    Plan,
+    PlanChange,
+    Responsible,
+)
 
 MANY_GOALS = 3
+CHANGES = 20
 
 
 class Check(StrEnum):
@@ -29,6 +41,14 @@ class Look:
 
     check: Check
     about: Goal | Measure | None = None
+
+
+@dataclass(frozen=True)
+class ChangesPage:
+    """Some of what has been changed in a plan, newest first. `before` is what the next page begins behind."""
+
+    changes: list[PlanChange]
+    before: str | None
 
 
 def plan_of(case: Case) -> Plan:
@@ -67,6 +87,20 @@ def evaluations_of(case: Case) -> QuerySet[Evaluation]:
     )
 
 
+def changes_of(case: Case, before: str) -> ChangesPage:
+    """A key that is not one begins from the newest."""
+    changes = PlanChange.objects.filter(case=case).select_related("seat__person").order_by("-version", "-id")
+    version, _space, last = before.partition("_")
+    key = _key(last)
+    if key and version.isdecimal() and len(version) < 9:
+        changes = changes.filter(Q(version__lt=int(version)) | Q(version=int(version), pk__lt=key))
+    found = list(changes[: CHANGES + 1])
+    if len(found) <= CHANGES:
+        return ChangesPage(found, None)
+    end = found[CHANGES - 1]
+    return ChangesPage(found[:CHANGES], f"{end.version}_{end.pk}")
+
+
 def last_review(measure: Measure) -> MeasureReview | None:
     """Asks nothing when the reviews have been fetched."""
     return max(measure.reviews.all(), key=lambda review: (review.at, review.pk), default=None)
@@ -75,6 +109,12 @@ def last_review(measure: Measure) -> MeasureReview | None:
 def reviewed_in_round(measure: Measure, case: Case) -> bool:
     last = last_review(measure)
     return last is not None and case.round_since is not None and last.at >= case.round_since
+
+
+def effects_in_round(case: Case) -> list[str]:
+    """What was last said of each measure in this round, where there was an effect to judge."""
+    last = [last_review(measure) for measure in in_this_round(case) if reviewed_in_round(measure, case)]
+    return [review.effect for review in last if review and review.effect]
 
 
 def without_effect_twice(measures: Iterable[Measure]) -> list[Measure]:
@@ -103,3 +143,10 @@ def _about_the_family(measures: list[Measure]) -> list[Look]:
 def _latest_effects(measure: Measure, number: int) -> list[Any]:
     newest = sorted(measure.reviews.all(), key=lambda review: (review.at, review.pk), reverse=True)
     return [review.effect for review in newest[:number]]
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

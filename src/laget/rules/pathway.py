@@ -106,13 +106,15 @@ class Warning:
 
 @dataclass(frozen=True)
 class Exit:
-    """A way on from a step. More than one target is a choice that the person makes."""
+    """A way on from a step. More than one target is a choice that the person makes. `helped`: it takes for
+    granted that the measures have."""
 
     id: str
     title: Text
     help: Text
     targets: tuple[str, ...]
     requires: tuple[str, ...]
+    helped: bool
     condition: Condition
 
 

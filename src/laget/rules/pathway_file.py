@@ -206,6 +206,7 @@ def _exit(table: Table) -> Exit:
         help=table.text("help"),
         targets=_targets(table),
         requires=table.strings("requires"),
+        helped=table.truth("helped"),
         condition=_condition(table),
     )
 

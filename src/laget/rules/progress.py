@@ -4,14 +4,14 @@ All of it is worked out from the pathway and the facts each time it is asked for
 stored, so no page can show a status that the database would not agree with.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from laget.rules.deadlines import Due, IsWorkingDay, last_day, urgency
 from laget.rules.pathway import Deadline, Exit, Level, Pathway, Step, Warning
-from laget.rules.vocabulary import Anchor
+from laget.rules.vocabulary import NO_EFFECT, Anchor
 
 
 class State(StrEnum):
@@ -92,6 +92,12 @@ def progress(pathway: Pathway, standing: Standing, *, today: date, is_working_da
 
 def warnings(step: Step, standing: Standing) -> tuple[Warning, ...]:
     return tuple(warning for warning in step.warnings if warning.condition.applies(standing.true))
+
+
+def doubtful(way: Exit, effects: Collection[str]) -> bool:
+    """Whether a way for measures that have helped is about to be taken, though none of them did. `effects` is
+    what was last said of each measure, as far as anybody could judge."""
+    return way.helped and bool(effects) and set(effects) == {NO_EFFECT}
 
 
 def _steps(level: Level, standing: Standing) -> tuple[StepState, ...]:

@@ -94,3 +94,4 @@ class Unit(StrEnum):
 
 CLOSED, AFTERCARE, STAY = "closed", "aftercare", "stay"
 VIOLENCE = "violence"
+NO_EFFECT = "none"

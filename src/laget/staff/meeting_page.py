@@ -11,6 +11,7 @@ from laget.cases.models import Case
 from laget.cases.queries import Closed
 from laget.foundation import drafts
 from laget.foundation.clock import local_day
+from laget.foundation.drafts import Begun
 from laget.meetings import queries
 from laget.meetings.models import Attendee, Meeting, VoiceEntry
 from laget.meetings.services import Refused, Why
@@ -36,7 +37,7 @@ class MeetingPage:
     voices: list[VoiceEntry]
     decided: list[Measure]
     today: date
-    begun: bool = False
+    begun: Begun | None = None
     when: WhenForm | None = None
     cancel: CancelForm | None = None
     held: HeldForm | None = None
@@ -165,10 +166,8 @@ def _work_forms(page: MeetingPage, request: Any) -> None:
     saved = {"minutes": meeting.minutes, "based_on": meeting.minutes_version}
     draft = drafts.found(seat_id=request.me.seat.pk, form=minutes_draft(meeting))
     begun = draft.dict() if draft else {}
-    page.begun = bool(begun.get("text")) or one_way(str(begun.get("minutes", ""))) not in (
-        "",
-        meeting.minutes,
-    )
+    other = one_way(str(begun.get("minutes", ""))) not in ("", meeting.minutes)
+    page.begun = draft if begun.get("text") or other else None
     page.minutes = page.minutes or MinutesForm(initial=saved | (begun if page.begun else {}))
     page.decision = page.decision or decision_form(page, initial=begun if page.begun else {})
     if page.is_open:

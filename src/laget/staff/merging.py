@@ -13,20 +13,40 @@ from laget.plans.queries import plan_of
 from laget.staff.forms.plan import PlanForm
 from laget.staff.said import moment
 
-CHOOSE, SETTLED, THEIRS = "choose-", "settled-", "theirs"
+CHOOSE, SETTLED, BOTH, THEIRS = "choose-", "settled-", "both-", "theirs"
 NOT_WORDS = ("csrfmiddlewaretoken", "form_key", "version")
 
 
 @dataclass(frozen=True)
 class Meeting:
-    """A field that both have written in. `fields` are where the writer may still change the own answer."""
+    """A field that both have written in. `fields` are where the writer may still change the own answer;
+    `both` is the two texts as one, where they are texts."""
 
     name: str
     label: str
     yours: str
     theirs: str
+    both: str
     who: str
     fields: list[forms.BoundField]
+
+
+def sent(request: Any) -> Any:
+    """What was sent, with both texts where somebody chose both; None when the page is only looked at."""
+    if request.method != "POST":
+        return None
+    chosen = request.POST.copy()
+    for name in request.POST:
+        if name.startswith(BOTH) and request.POST.get(CHOOSE + name.removeprefix(BOTH)) == "both":
+            chosen[name.removeprefix(BOTH)] = request.POST[name]
+    return chosen
+
+
+def together(theirs: str, mine: str) -> str:
+    """Theirs, then the lines of mine that are not among them."""
+    known = set(theirs.splitlines())
+    own = [line for line in mine.splitlines() if line and line not in known]
+    return "\n".join([theirs, "", *own]) if own else theirs
 
 
 def seen(request: Any) -> int:
@@ -60,7 +80,7 @@ def merge_page(request: Any, case: Case, form: PlanForm, conflict: Conflict) -> 
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if name not in apart and name not in NOT_WORDS and not name.startswith((CHOOSE, SETTLED))
+        if name not in apart and name not in NOT_WORDS and not name.startswith((CHOOSE, SETTLED, BOTH))
     ]
     shown = {"case": case, "met": met, "kept": kept, "who": conflict.who}
     shown |= {"seen": seen(request), "version": plan_of(case).version}
@@ -75,8 +95,10 @@ def _met(form: PlanForm, conflict: Conflict) -> list[Meeting]:
 
 
 def _row(form: PlanForm, name: str, column: str, mine: Any, theirs: Theirs) -> Meeting:
+    is_text = isinstance(form.fields[name].widget, forms.Textarea)
     return Meeting(
         name=name,
+        both=together(theirs.value, mine) if is_text and theirs.value and mine else "",
         label=str(form.fields[name].label),
         yours=form.shown(column, mine),
         theirs=form.shown(column, theirs.value),

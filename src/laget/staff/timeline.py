@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from laget.cases.models import Case
@@ -94,7 +93,7 @@ def timeline_of(case: Case) -> list[dict[str, Any]]:
 
 def _title(kind: str, what: str, pathway: Pathway) -> str:
     if kind == "meeting":
-        return gettext("Meeting: %(meeting)s") % {"meeting": text(pathway.meeting(what).title)}
+        return text(pathway.meeting(what).title)
     if kind == "fact":
         declared = pathway.declared(what)
         return text(declared.title) if declared else what

@@ -35,6 +35,7 @@ urlpatterns = [
     path("accessibility", frame.see_accessibility, name="accessibility"),
     path("healthz", frame.see_health, name="health"),
     path("drafts/<slug:form>", drafts.save_draft, name="draft"),
+    path("drafts/<slug:form>/away", drafts.throw_draft_away, name="draft_away"),
     path("worry", worry.report_worry, name="worry"),
     path("cases", cases.list_cases, name="cases"),
     path("unit", cases.list_worklist, name="worklist"),
@@ -45,6 +46,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/leader", facts.tell_leader, name="tell_leader"),
     path("cases/<uuid:case_id>/exits/<slug:exit_id>", moves.take_exit, name="exit"),
     path("cases/<uuid:case_id>/plan", plan.open_plan, name="plan"),
+    path("cases/<uuid:case_id>/plan/changes", plan.see_changes, name="plan_changes"),
     path("cases/<uuid:case_id>/plan/behind", plan.change_words, {"part": "behind"}, name="plan_behind"),
     path(
         "cases/<uuid:case_id>/plan/strengths", plan.change_words, {"part": "strengths"}, name="plan_strengths"

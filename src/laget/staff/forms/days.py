@@ -5,6 +5,8 @@ from datetime import date
 from django.forms import ValidationError
 from django.utils.translation import gettext as _
 
+from laget.rules.deadlines import IsWorkingDay, working_day_before
+
 
 def day_past(given: date | None, *, today: date, born_on: date | None = None) -> date:
     """The day something happened; today when none is given. Raises ValidationError for one that cannot be."""
@@ -14,3 +16,8 @@ def day_past(given: date | None, *, today: date, born_on: date | None = None) ->
     if born_on and day < born_on:
         raise ValidationError(_("The child was not born then."))
     return day
+
+
+def day_to_meet(latest: date, today: date, is_working_day: IsWorkingDay) -> date:
+    """What to propose for a meeting by `latest`: a day that somebody is at work, if one is left."""
+    return max(working_day_before(latest, is_working_day), today)

@@ -64,7 +64,7 @@ class WhenForm(forms.Form):
 
 
 class PlanForm(WhenForm):
-    field_order = ("template", "day", "clock", "held", "seats", "guardians", "child_part")
+    field_order = ("template", "day", "clock", "held", "seats", "guardians", "child_part", "voice_by")
 
     def __init__(self, *args: Any, choices: Choices, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -85,6 +85,13 @@ class StrengthsForm(WordsForm):
         self.fields |= {name: words(label) for name, label in strengths(sealed).items()}
 
 
+def title_of(part: str) -> str:
+    return {
+        "behind": _("What may lie behind, and what the child needs"),
+        "strengths": _("What gives strength"),
+    }[part]
+
+
 def strengths(sealed: bool) -> dict[str, str]:
     """What gives motivation, hope and ideas: a question for each column."""
     about_the_child = {

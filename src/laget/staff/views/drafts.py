@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from laget.foundation.drafts import save
+from laget.foundation.drafts import save, throw_away
 from laget.staff.doors import signed_in_freely
+from laget.staff.views.frame import back
 
 NOT_WORDS = ("csrfmiddlewaretoken", "form_key", "version")
 
@@ -16,4 +19,12 @@ NOT_WORDS = ("csrfmiddlewaretoken", "form_key", "version")
 def save_draft(request: Any, form: str) -> HttpResponse:
     fields = {name: request.POST.getlist(name) for name in request.POST if name not in NOT_WORDS}
     save(seat_id=request.me.seat.pk, form=form, fields=fields, now=request.now)
-    return HttpResponse(status=204)
+    kept = _("Draft kept %(time)s") % {"time": f"{localtime(request.now):%H:%M}"}
+    return HttpResponse(kept, content_type="text/plain; charset=utf-8")
+
+
+@signed_in_freely
+@require_POST
+def throw_draft_away(request: Any, form: str) -> HttpResponse:
+    throw_away(seat_id=request.me.seat.pk, form=form)
+    return back(request)

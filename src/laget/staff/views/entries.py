@@ -30,5 +30,5 @@ def add_entry(request: Any, opened: Opened) -> HttpResponse:
         )
         drafts.throw_away(seat_id=seat.pk, form=draft)
         return redirect("case", case.pk)
-    shown = {"case": case, "form": form, "draft": draft}
+    shown = {"case": case, "form": form, "draft": draft, "begun": begun}
     return render(request, "staff/entry.html", shown, status=422 if sent is not None else 200)

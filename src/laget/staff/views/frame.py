@@ -23,7 +23,7 @@ STEPS = {"day": timedelta(days=1), "week": timedelta(weeks=1), "month": timedelt
 @require_POST
 def choose_language(request: Any) -> HttpResponse:
     chosen = request.POST.get("language", "")
-    response = _back(request)
+    response = back(request)
     if chosen in dict(settings.LANGUAGES):
         response.set_cookie(LANGUAGE_COOKIE, chosen, max_age=A_YEAR, samesite="Lax", httponly=True)
         if request.me:
@@ -35,7 +35,7 @@ def choose_language(request: Any) -> HttpResponse:
 @require_POST
 def choose_appearance(request: Any) -> HttpResponse:
     chosen = request.POST.get("scheme", "")
-    response = _back(request)
+    response = back(request)
     if chosen in SCHEMES:
         response.set_cookie("scheme", chosen, max_age=A_YEAR, samesite="Lax", httponly=True)
     return response
@@ -62,7 +62,7 @@ def see_health(request: Any) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-def _back(request: Any) -> HttpResponse:
+def back(request: Any) -> HttpResponse:
     address = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
         return redirect(address)

@@ -16,7 +16,14 @@ from laget.meetings import services
 from laget.meetings.services import Conflict, Refused
 from laget.rules.access import Action
 from laget.staff.doors import Opened, door
-from laget.staff.forms.meeting import CancelForm, HeldForm, MinutesForm, WhenForm, one_way, said_presence
+from laget.staff.forms.meeting import (
+    CancelForm,
+    HeldForm,
+    MinutesForm,
+    WhenForm,
+    one_way,
+    said_presence,
+)
 from laget.staff.meeting_page import (
     MeetingPage,
     decision_form,
@@ -27,6 +34,7 @@ from laget.staff.meeting_page import (
     who_fields,
     words_for,
 )
+from laget.staff.merging import together
 
 
 @door(Action.SEE_CASE)
@@ -191,7 +199,7 @@ def _merge(request: Any, page: MeetingPage, conflict: Conflict) -> HttpResponse:
     current, mine = conflict.current, one_way(request.POST["minutes"])
     _keep_draft_of(request, page, ["minutes", "based_on"])
     both = MinutesForm(
-        initial={"minutes": _together(current.minutes, mine), "based_on": current.minutes_version}
+        initial={"minutes": together(current.minutes, mine), "based_on": current.minutes_version}
     )
     return render(
         request,
@@ -212,10 +220,3 @@ def _merge(request: Any, page: MeetingPage, conflict: Conflict) -> HttpResponse:
 def _keys() -> dict[str, UUID]:
     """A key for each form of the page: going back and sending another one must have its own effect."""
     return {name: uuid7() for name in ("minutes", "keep", "held", "move", "cancel")}
-
-
-def _together(theirs: str, mine: str) -> str:
-    """Theirs, then the lines of mine that are not among them."""
-    known = set(theirs.splitlines())
-    own = [line for line in mine.splitlines() if line and line not in known]
-    return "\n".join([theirs, "", *own]) if own else theirs

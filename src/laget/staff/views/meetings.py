@@ -6,7 +6,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from laget.cases.models import Case
 from laget.cases.queries import Closed
+from laget.foundation.calendar import working_days
 from laget.foundation.clock import local_day
 from laget.meetings import queries, services
 from laget.meetings.services import Refused
@@ -14,7 +16,10 @@ from laget.moves.queries import facts_of, progress_of
 from laget.pathway.published import pathway_of
 from laget.rules.access import Action
 from laget.rules.pathway import MeetingTemplate
+from laget.rules.progress import Progress
+from laget.rules.vocabulary import HELD
 from laget.staff.doors import Opened, door
+from laget.staff.forms.days import day_to_meet
 from laget.staff.forms.meeting import Choices, PlanForm, plan_initial
 from laget.staff.meeting_page import words_for
 
@@ -62,8 +67,10 @@ def _plan_form(request: Any, opened: Opened) -> PlanForm:
     choices = Choices(_kinds(opened), queries.team_of(case), queries.guardians_to_ask(case, today))
     if request.method == "POST":
         return PlanForm(request.POST, choices=choices, case=case, now=request.now)
-    kind = _likely(request, opened, choices.kinds)
-    initial = plan_initial(kind, choices, case.unit.name, _likely_day(opened, kind, today))
+    progress = progress_of(case, facts_of([case])[case.pk], request.now)
+    kind = _likely(request.GET.get("template", progress.here.step.meeting), choices.kinds)
+    day = _likely_day(case, kind, progress, today)
+    initial = plan_initial(kind, choices, case.unit.name, day)
     return PlanForm(initial=initial, choices=choices, case=case, now=request.now)
 
 
@@ -77,17 +84,17 @@ def _kinds(opened: Opened) -> tuple[MeetingTemplate, ...]:
     return tuple(kind for kind in pathway.meetings if kind.id not in protecting - on_the_road)
 
 
-def _likely(request: Any, opened: Opened, kinds: tuple[MeetingTemplate, ...]) -> MeetingTemplate | None:
-    """The kind one came for; else the one that the present step is about."""
-    case = opened.case
-    wanted = request.GET.get("template")
-    if wanted is None:
-        wanted = progress_of(case, facts_of([case])[case.pk], request.now).here.step.meeting
+def _likely(wanted: str, kinds: tuple[MeetingTemplate, ...]) -> MeetingTemplate | None:
+    """The kind one came for, or that the present step is about; else the only one there is."""
     found = [kind for kind in kinds if kind.id == wanted]
     return found[0] if found else (kinds[0] if len(kinds) == 1 else None)
 
 
-def _likely_day(opened: Opened, kind: MeetingTemplate | None, today: date) -> date:
-    """The day that the measures are to be evaluated, for a meeting that does; else in a week."""
-    evaluate_on = queries.next_to_evaluate(opened.case, today) if kind and kind.evaluates else None
-    return evaluate_on or today + A_WEEK
+def _likely_day(case: Case, kind: MeetingTemplate | None, progress: Progress, today: date) -> date:
+    """When the measures are to be evaluated, for a meeting that does; else in a week. By the deadline."""
+    evaluate_on = queries.next_to_evaluate(case, today) if kind and kind.evaluates else None
+    due = progress.due_for(f"{HELD}.{kind.id}") if kind else None
+    latest = evaluate_on or today + A_WEEK
+    if due and due.on and today <= due.on:
+        latest = min(latest, due.on)
+    return day_to_meet(latest, today, working_days(pathway_of(case.version_id).country))

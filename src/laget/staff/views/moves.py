@@ -10,7 +10,9 @@ from laget.moves import services
 from laget.moves.queries import facts_of, progress_of
 from laget.moves.services import Refused
 from laget.pathway.published import pathway_of
+from laget.plans.queries import effects_in_round
 from laget.rules.access import Action
+from laget.rules.progress import doubtful
 from laget.staff.doors import Opened, door
 from laget.staff.forms.move import ExitForm, ReasonForm
 from laget.staff.ways import ways_to
@@ -37,7 +39,13 @@ def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
     return render(
         request,
         "staff/exit.html",
-        {"opened": opened, "way": way, "form": form, "missing": ways_to(missing, pathway, case)},
+        {
+            "opened": opened,
+            "way": way,
+            "form": form,
+            "missing": ways_to(missing, pathway, case),
+            "doubtful": doubtful(way.exit, effects_in_round(case) if way.exit.helped else ()),
+        },
         status=422 if request.method == "POST" else 200,
     )
 

@@ -16,11 +16,12 @@ from laget.foundation.ids import uuid7
 from laget.plans import services
 from laget.plans.changes import Conflict, said
 from laget.plans.models import Goal, Measure
-from laget.plans.queries import goals_of, measures_of, plan_of
+from laget.plans.queries import changes_of, goals_of, measures_of, plan_of
 from laget.rules.access import Action
 from laget.staff.doors import Opened, door
-from laget.staff.forms.plan import BehindForm, GoalForm, PlanForm, StrengthsForm, values_of
-from laget.staff.merging import merge_page, seen, settled, wanted
+from laget.staff.forms.plan import BehindForm, GoalForm, PlanForm, StrengthsForm, title_of, values_of
+from laget.staff.merging import merge_page, seen, sent, settled, wanted
+from laget.staff.plan_history import said_of
 from laget.staff.plan_page import measure_form, plan_page
 
 Save = Callable[..., Any]
@@ -71,21 +72,29 @@ def change_words(request: Any, opened: Opened, part: str) -> HttpResponse:
         begun = None  # it was sent, and its last keystrokes were saved a moment too late
     kind = {"behind": BehindForm, "strengths": StrengthsForm}[part]
     sealed = opened.case.sealed_at is not None
-    form = kind(request.POST or None, sealed=sealed, initial=begun.dict() if begun else vars(plan))
+    form = kind(sent(request), sealed=sealed, initial=begun.dict() if begun else vars(plan))
 
     def save(**words: Any) -> None:
         services.change_words(case=opened.case, **words)
         drafts.throw_away(seat_id=mine, form=draft)
 
-    shown = {"part": part, "title": _title_of(part), "draft": draft, "begun": begun is not None}
+    shown = {"part": part, "title": title_of(part), "draft": draft, "begun": begun}
     # A draft is compared with what its writer saw, not with what others have written since.
     shown["version"] = begun["since"] if begun and "since" in begun else plan.version
     return _edit(request, opened, form, save, "staff/plan_words.html", shown)
 
 
+@door(Action.SEE_CASE)
+def see_changes(request: Any, opened: Opened) -> HttpResponse:
+    """What has been replaced and by whom, the newest first: no word that stood in the plan is gone."""
+    page = changes_of(opened.case, request.GET.get("before", ""))
+    shown = {"case": opened.case, "rows": said_of(page.changes, opened.case), "before": page.before}
+    return render(request, "staff/plan_history.html", shown)
+
+
 @door(Action.EDIT_PLAN)
 def add_goal(request: Any, opened: Opened) -> HttpResponse:
-    form = GoalForm(request.POST or None)
+    form = GoalForm(sent(request))
 
     def save(*, words: Any, seen: int, settled: Any, **by: Any) -> None:
         services.add_goal(case=opened.case, **words, **by)
@@ -97,7 +106,7 @@ def add_goal(request: Any, opened: Opened) -> HttpResponse:
 @door(Action.EDIT_PLAN)
 def change_goal(request: Any, opened: Opened, goal_id: UUID) -> HttpResponse:
     goal = get_object_or_404(goals_of(opened.case), pk=goal_id)
-    form = GoalForm(request.POST or None, initial=vars(goal))
+    form = GoalForm(sent(request), initial=vars(goal))
 
     def save(**words: Any) -> None:
         services.change_goal(goal=goal, **words)
@@ -111,7 +120,7 @@ def change_measure(request: Any, opened: Opened, measure_id: UUID) -> HttpRespon
     measure = get_object_or_404(measures_of(opened.case), pk=measure_id)
     goals = list(goals_of(opened.case).filter(ended_at=None))
     form = measure_form(
-        request.POST or None,
+        sent(request),
         opened,
         request.me.seat,
         goals,
@@ -199,10 +208,3 @@ def _back(opened: Opened, place: str = "") -> HttpResponse:
 def _ended(request: Any, opened: Opened) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     return render(request, "staff/plan_ended.html", {"case": opened.case}, status=status)
-
-
-def _title_of(part: str) -> str:
-    return {
-        "behind": _("What may lie behind, and what the child needs"),
-        "strengths": _("What gives strength"),
-    }[part]

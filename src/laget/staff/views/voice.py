@@ -44,6 +44,7 @@ def hear_child(request: Any, opened: Opened) -> HttpResponse:
             refused = _("The case has ended. Open it again first.")
     shown = {"opened": opened, "heard": heard, "why": why, "refused": refused, "skipping": skipping}
     shown |= {"voices": voices_of(opened.case, most=NEWEST), "ways": dict(ways_to_tell()), "draft": draft}
+    shown |= {"begun": begun}
     shown |= {"case": opened.case, "keys": {"why": uuid7()}}
     return render(request, "staff/voice.html", shown, status=422 if sent is not None else 200)
 

@@ -15,8 +15,7 @@
       try {
         const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form) });
         if (!answer.ok || answer.redirected) throw answer;
-        const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-        say(said, form.dataset.saved.replace("%s", time));
+        say(said, await answer.text());
       } catch {
         say(said, form.dataset.unsaved);
         waiting ||= setTimeout(save, 10000);

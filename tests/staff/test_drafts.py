@@ -1,0 +1,72 @@
+"""What somebody has begun to write: it is kept, it is called a draft, and it can be thrown away."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from laget.foundation import drafts
+
+FORMS = {
+    "entry": ("entry-{}", "text"),
+    "voice": ("voice-{}", "words"),
+    "plan_behind": ("plan-behind-{}", "behind"),
+    "evaluate": ("evaluate-{}", "staff_view"),
+}
+
+
+@pytest.fixture
+def case(world):
+    return world.a_case(at_level="1")
+
+
+@pytest.fixture
+def kari(world):
+    return world.client_of(world.kari)
+
+
+def keep(client, form, **fields):
+    return client.post(reverse("draft", args=[form]), fields)
+
+
+def test_a_draft_is_called_a_draft_and_kept_at_the_servers_time(world, case, kari):
+    world.set_clock(world.now + timedelta(hours=3))
+    answer = keep(kari, f"entry-{case.pk}", text="Han lek")
+    assert answer.content.decode() == "Draft kept 12:00"
+
+
+@pytest.mark.parametrize("page", FORMS)
+def test_a_draft_says_that_it_is_one_and_from_when(world, case, kari, page):
+    name, field = FORMS[page][0].format(case.pk), FORMS[page][1]
+    assert "This is a draft" not in kari.get(reverse(page, args=[case.pk])).content.decode()
+    keep(kari, name, **{field: "Midt i en setning", "since": since(kari, page, case)})
+    world.set_clock(world.now + timedelta(hours=3))
+    shown = kari.get(reverse(page, args=[case.pk])).content.decode()
+    assert "This is a draft from tir. 24. nov. kl. 09:00. It has not been saved." in shown
+    assert "Midt i en setning" in shown
+
+
+def since(client, page, case):
+    found = re.search(
+        r'name="since" value="([^"]*)"', client.get(reverse(page, args=[case.pk])).content.decode()
+    )
+    return found[1] if found else ""
+
+
+def test_a_draft_is_thrown_away_and_one_is_back_at_the_form(world, case, kari):
+    keep(kari, f"entry-{case.pk}", text="Han lek")
+    page = reverse("entry", args=[case.pk])
+    answer = kari.post(reverse("draft_away", args=[f"entry-{case.pk}"]), {"next": page})
+    assert answer.headers["Location"] == page
+    assert "Han lek" not in kari.get(page).content.decode()
+
+
+def test_throwing_away_leads_nowhere_else_and_takes_nobody_elses(world, case, kari):
+    keep(world.client_of(world.per), f"entry-{case.pk}", text="Pers")
+    answer = kari.post(
+        reverse("draft_away", args=[f"entry-{case.pk}"]), {"next": "https://elsewhere.example"}
+    )
+    assert answer.headers["Location"] == "/"
+    with world.as_(world.per):
+        assert drafts.found(seat_id=world.per.seat.pk, form=f"entry-{case.pk}")["text"] == "Pers"
