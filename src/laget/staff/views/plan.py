@@ -78,7 +78,7 @@ def change_words(request: Any, opened: Opened, part: str) -> HttpResponse:
         services.change_words(case=opened.case, **words)
         drafts.throw_away(seat_id=mine, form=draft)
 
-    shown = {"part": part, "title": title_of(part), "draft": draft, "begun": begun}
+    shown: dict[str, Any] = {"part": part, "title": title_of(part), "draft": draft, "begun": begun}
     # A draft is compared with what its writer saw, not with what others have written since.
     shown["version"] = begun["since"] if begun and "since" in begun else plan.version
     return _edit(request, opened, form, save, "staff/plan_words.html", shown)
