@@ -1,8 +1,10 @@
 """The demo's sign-in: one chooses whom to be, and stays who one was until then."""
 
+import re
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from laget.foundation.asking import PERSON
@@ -87,3 +89,11 @@ def test_words_that_say_not_where_to_go_lead_to_today(browser, world):
 @pytest.mark.parametrize("elsewhere", ["https://example.com/", "//example.com", "javascript:alert(1)"])
 def test_no_link_sends_who_signs_in_elsewhere(browser, world, elsewhere):
     assert enter(browser, world.kari, next=elsewhere).headers["Location"] == reverse("today")
+
+
+def test_who_has_not_signed_in_yet_sends_the_forms_token(world):
+    browser = Client(enforce_csrf_checks=True)
+    page = browser.get("/sign-in").content.decode()
+    (token, *_rest) = re.findall(r'<input type="hidden" name="csrfmiddlewaretoken" value="([^"]+)">', page)
+    kari = {"person": world.kari.person.pk, "seat": world.kari.seat.pk, "csrfmiddlewaretoken": token}
+    assert browser.post("/sign-in", kari).status_code == 302

@@ -8,6 +8,7 @@ from django.contrib.messages import get_messages
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 
@@ -56,6 +57,10 @@ def everywhere(request: Any) -> dict[str, Any]:
         "form_key": uuid7(),
         # Once a page: Django's own ones mask the token anew for each form.
         "csrf_token": token,
-        "csrf_input": format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
-        + (format_html('<input type="hidden" name="{}" value="{}">', WRITER, me.person.pk) if me else ""),
+        "csrf_input": _hidden("csrfmiddlewaretoken", token)
+        + (_hidden(WRITER, me.person.pk) if me else SafeString()),
     }
+
+
+def _hidden(name: str, value: Any) -> SafeString:
+    return format_html('<input type="hidden" name="{}" value="{}">', name, value)
