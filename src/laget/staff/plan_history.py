@@ -33,7 +33,6 @@ class Row:
     at: datetime
     acts: list[str]
     fields: list[Field]
-    is_new: bool
 
 
 def said_of(changes: list[PlanChange], case: Case) -> list[Row]:
@@ -53,7 +52,6 @@ def _row(
         at=change.at,
         acts=_acts(change),
         fields=_fields(change, goals, labels),
-        is_new=_is_new(change),
     )
 
 
@@ -85,9 +83,9 @@ def _acts(change: PlanChange) -> list[str]:
 def _fields(change: PlanChange, goals: Mapping[str, str], labels: Mapping[str, str]) -> list[Field]:
     hidden = {*NO_FIELDS, "responsible"} if "responsible_name" in change.after else set(NO_FIELDS)
     fields = [
-        Field(labels[name], _in_words(name, change.before.get(name), goals), _in_words(name, value, goals))
-        for name, value in change.after.items()
-        if name not in hidden
+        Field(label, *(_in_words(name, said.get(name), goals) for said in (change.before, change.after)))
+        for name, label in labels.items()
+        if name in change.after and name not in hidden
     ]
     return [field for field in fields if field.after] if _is_new(change) else fields
 
