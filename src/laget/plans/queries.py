@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -33,6 +34,7 @@ class Check(StrEnum):
     NOTHING_AT_HOME = "nothing_at_home"
     NOTHING_BY_FAMILY = "nothing_by_family"
     NO_EVALUATION = "no_evaluation"
+    EVALUATION_PAST = "evaluation_past"
 
 
 @dataclass(frozen=True)
@@ -122,13 +124,18 @@ def without_effect_twice(measures: Iterable[Measure]) -> list[Measure]:
     return [measure for measure in measures if _latest_effects(measure, 2) == [Effect.NONE, Effect.NONE]]
 
 
-def worth_a_look(goals: list[Goal], measures: list[Measure], *, sealed: bool) -> list[Look]:
+def worth_a_look(goals: list[Goal], measures: list[Measure], *, sealed: bool, today: date) -> list[Look]:
     """Of live goals and measures. Of a sealed case the family is asked for nothing."""
     looks = [Look(Check.MANY_GOALS)] if len(goals) > MANY_GOALS else []
     looks += [Look(Check.NO_SIGN, goal) for goal in goals if not goal.sign]
     if measures and not sealed:
         looks += _about_the_family(measures)
-    return looks + [Look(Check.NO_EVALUATION, measure) for measure in measures if not measure.evaluate_on]
+    for measure in measures:
+        if not measure.evaluate_on:
+            looks.append(Look(Check.NO_EVALUATION, measure))
+        elif measure.evaluate_on <= today:
+            looks.append(Look(Check.EVALUATION_PAST, measure))
+    return looks
 
 
 def _about_the_family(measures: list[Measure]) -> list[Look]:

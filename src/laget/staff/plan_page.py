@@ -27,6 +27,7 @@ NAME = 80  # as many letters of a name as a measure keeps
 @dataclass(frozen=True)
 class PlanPage:
     opened: Opened
+    today: date
     plan: Plan
     goals: list[Goal]
     ended_goals: list[Goal]
@@ -69,7 +70,7 @@ class PlanPage:
     @property
     def looks(self) -> list[dict[str, Any]]:
         """What is worth a second look, in words, each with the place to do something about it."""
-        looks = worth_a_look(self.goals, self.measures, sealed=self.sealed)
+        looks = worth_a_look(self.goals, self.measures, sealed=self.sealed, today=self.today)
         return [{"text": _said(look), "href": self._place(look)} for look in looks]
 
     def _place(self, look: Look) -> str:
@@ -79,11 +80,12 @@ class PlanPage:
         return reverse(name, args=[self.case.pk, look.about.pk])
 
 
-def plan_page(opened: Opened) -> PlanPage:
+def plan_page(opened: Opened, today: date) -> PlanPage:
     case = opened.case
     goals, measures = list(goals_of(case)), list(measures_of(case))
     return PlanPage(
         opened=opened,
+        today=today,
         plan=plan_of(case),
         goals=[goal for goal in goals if not goal.ended_at],
         ended_goals=[goal for goal in goals if goal.ended_at],
@@ -161,5 +163,7 @@ def _said(look: Look) -> str:
         Check.NO_SIGN: _("How will it show? “%(goal)s”") % {"goal": about},
         Check.NOTHING_AT_HOME: _("No measure is at home."),
         Check.NOTHING_BY_FAMILY: _("No measure is the child’s or a parent’s own."),
+        Check.EVALUATION_PAST: _("The day to evaluate has come. Evaluate, or choose a new day. “%(measure)s”")
+        % {"measure": about},
         Check.NO_EVALUATION: _("When do you look at how it went? “%(measure)s”") % {"measure": about},
     }[look.check]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from laget.cases.queries import Closed
 from laget.foundation import drafts
+from laget.foundation.clock import local_day
 from laget.foundation.ids import uuid7
 from laget.plans import services
 from laget.plans.changes import Conflict, said
@@ -55,7 +56,7 @@ def _add_measure(request: Any, opened: Opened) -> HttpResponse:
 
 
 def _plan(request: Any, opened: Opened, form: PlanForm | None = None) -> HttpResponse:
-    page, status = plan_page(opened), 422 if form else 200
+    page, status = plan_page(opened, local_day(request.now)), 422 if form else 200
     if page.may_change and form is None:
         form = measure_form(None, opened, request.me.seat, page.goals, request.now)
     shown = {"page": page, "case": page.case, "form": form, "new_key": uuid7}

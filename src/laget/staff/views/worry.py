@@ -31,7 +31,12 @@ def report_worry(request: Any) -> HttpResponse:
     return render(
         request,
         "staff/worry.html",
-        {"form": form, "numbers": numbers_to_call(request.me.municipality)},
+        {
+            "form": form,
+            "numbers": numbers_to_call(request.me.municipality),
+            "begun": draft,
+            "draft": DRAFT,
+        },
         status=422 if sent else 200,
     )
 
