@@ -40,13 +40,13 @@ def the_stop_page_comes_first(kari: Walker) -> None:
 
 def the_tasks_are_done(kari: Walker, case: str) -> None:
     kari.go(case)
-    do_next(kari, "Called the police or child welfare")
+    do_next(kari, "Call the police or child welfare")
     note_fact(kari, "Child welfare, at a quarter past nine. They come.")
-    do_next(kari, "Written down the child's own words")
+    do_next(kari, "Write down the child's own words")
     note_fact(kari, "He hits me when I spill.")
-    do_next(kari, "Sent a report to child welfare")
+    do_next(kari, "Send a report to child welfare")
     kari.press("Save")
-    do_next(kari, "Thought of the siblings")
+    do_next(kari, "Think of the siblings")
     note_fact(kari, "A little sister. I told them.")
     kari.sees("Decide the way on", ".next-step")
 
@@ -61,7 +61,7 @@ def no_way_leads_to_the_guardians(kari: Walker, case: str) -> None:
         kari.go(way)
         assert not FAMILY.search(kari.page.locator("body").inner_text()), way
         waiting |= ways_from(kari, case) - seen
-    assert {f"{case}/plan", f"{case}/meetings", f"{case}/voice"} <= seen
+    assert {f"{case}/plan", f"{case}/meetings", f"{case}/stop"} <= seen
     assert not [way for way in seen if "consents" in way]
     kari.is_shut_out(f"{case}/consents")
 
