@@ -1,8 +1,11 @@
 """(d) An adult who works here is the worry: neither that adult nor a deputy sees it."""
 
+from collections.abc import Callable
+
 import pytest
 
 from walker import Walker
+from world import World
 
 pytestmark = pytest.mark.browser
 
@@ -57,3 +60,54 @@ def finds_nothing(walker: Walker, name: str, case: str) -> None:
 
 def leads_to(walker: Walker, case: str) -> bool:
     return walker.page.locator(f"a[href^='{case}']").count() > 0
+
+
+def test_it_is_understood_later_and_the_adult_is_out_at_once(
+    screen: Callable[..., Walker], world: World, scripts: bool
+) -> None:
+    case = f"/cases/{world.a_case(at_level='1').pk}"
+    kari = screen("phone", scripts=scripts)
+    kari.be("Kari Lund")
+    kari.go(case)
+    kari.press("About an adult here")
+    kari.sees("Per Vik is told at once.")
+    kari.press("Say it, and keep this person out")
+    kari.sees("This needs another look")
+    kari.choose("Who is it?", "Amir Haddad")
+    kari.fill("What have you seen or heard?", "He held Ola by the arm.")
+    kari.press("Say it, and keep this person out")
+    kari.sees("These never see the case: Amir Haddad")
+    kari.press("Back to the child’s page")
+    kari.sees("He held Ola by the arm.", "#timeline")
+    kari.does_not_see("Amir Haddad", "#team")
+    finds_nothing(kari, "Amir Haddad", case)
+
+
+def test_one_leaves_the_team_and_another_is_let_in_by_law(
+    screen: Callable[..., Walker], world: World, scripts: bool
+) -> None:
+    case = f"/cases/{world.a_case(at_level='2').pk}"
+    desk = screen("desk", scripts=scripts)
+    desk.be("Amir Haddad")
+    desk.go(case)
+    desk.press("Who is in the team")
+    desk.press("Leave the team")
+    desk.fill("Why?", "I go to another school.")
+    desk.press("Leave the team", within="main form")
+    desk.is_shut_out(case)
+    desk.be("Per Vik")
+    desk.go(f"{case}/violence")
+    desk.fill("Why?", "He has bruises.")
+    desk.press("Seal the case")
+    desk.go(f"{case}/team")
+    desk.does_not_see("Siri Nygård", "main")
+    desk.press("A consent is taken back")
+    desk.choose("For which service?", "Helsestasjon")
+    desk.fill("Who took it back, when, and how?", "By telephone, today.")
+    desk.press("Write it down")
+    desk.go(f"{case}/team")
+    desk.press("Let somebody in by law")
+    desk.pick("Who shall join the team?", "Lars Holm")
+    desk.fill("Which law lets them in, and why now?", "Section 13-4, they ask us.")
+    desk.press("Add to the team")
+    desk.sees("Lars Holm", "main")
