@@ -25,6 +25,7 @@ FOR_THE_FAMILY = {
     "family_meetings": ["case_id", "template", "starts_at"],
     "family_goals": ["case_id", "text", "sign"],
     "family_measures": ["case_id", "text", "responsible_name", "evaluate_on", "started"],
+    "family_words": ["case_id", "template", "at", "words", "who"],
 }
 
 
@@ -135,3 +136,41 @@ def test_staff_do_not_see_a_case_by_the_familys_door(world, case):
     for who in (world.kari, world.tom, None):
         with world.as_(who):
             assert not any(rows(f"select * from {function}()")[1] for function in FOR_THE_FAMILY)
+
+
+def test_a_guardian_reads_what_is_written_to_the_family_and_nothing_else(world, case):
+    with world.as_(world.kari):
+        cases.write_entry(
+            case=case, seat=world.kari.seat, text="Bare for oss", audience=Audience.TEAM, now=world.now
+        )
+    shown = world.client_of(world.mona).get("/family").text
+    assert "Hei" in shown
+    assert "Bare for oss" not in shown
+
+
+def test_of_minutes_a_guardian_reads_those_of_meetings_she_was_asked_to(world):
+    life = world.a_life(days_ago=5)
+    life.worry(share=True)
+    world.up_to_1(life)
+    for guardians, minutes in (([world.mona.person], "Vi ble enige."), ([], "Vi lurte på noe.")):
+        with world.as_(world.kari):
+            meeting = meetings.plan_meeting(
+                case=life.case,
+                template="evaluation",
+                starts_at=world.now,
+                seat=world.kari.seat,
+                now=world.now,
+                guardians=guardians,
+            )
+            meetings.write_minutes(
+                case=life.case,
+                meeting=meeting,
+                minutes=minutes,
+                version=0,
+                seat=world.kari.seat,
+                now=world.now,
+            )
+            meetings.hold(case=life.case, meeting=meeting, held_on=world.today, presence={}, now=world.now)
+    shown = world.client_of(world.mona).get("/family").text
+    assert "Vi ble enige." in shown
+    assert "Vi lurte på noe." not in shown

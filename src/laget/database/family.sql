@@ -47,3 +47,20 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   where measure.case_id = any(my_family_cases()) and measure.ended_at is null
   order by measure.created_at, measure.id
 $$;
+
+-- What is written to the family: notes that say so, and the minutes of the meetings the guardian was asked to.
+create or replace function family_words()
+returns table (case_id uuid, template text, at timestamptz, words text, who text)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select entry.case_id, '', entry.at, entry.text, person.name
+  from cases_entry entry
+  join people_seat seat on seat.id = entry.seat_id
+  join people_person person on person.id = seat.person_id
+  where entry.case_id = any(my_family_cases()) and entry.audience = 'family'
+  union all
+  select meeting.case_id, meeting.template, meeting.held_at, meeting.minutes, ''
+  from meetings_meeting meeting
+  join meetings_attendee attendee on attendee.meeting_id = meeting.id and attendee.guardian_id = asking_person()
+  where meeting.case_id = any(my_family_cases()) and meeting.held_at is not null and meeting.minutes <> ''
+  order by 3 desc
+$$;

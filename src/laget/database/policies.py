@@ -289,4 +289,5 @@ CALLABLE = (
     "family_meetings()",
     "family_goals()",
     "family_measures()",
+    "family_words()",
 )

@@ -35,6 +35,16 @@ class Measure(NamedTuple):
     started: bool
 
 
+class Words(NamedTuple):
+    """A note, or the minutes of a meeting of this kind."""
+
+    case_id: UUID
+    template: str
+    at: datetime
+    words: str
+    who: str
+
+
 @dataclass(frozen=True)
 class FamilyCase:
     """One child's case, as the family follows it."""
@@ -48,12 +58,14 @@ class FamilyCase:
     meetings: list[Coming]
     goals: list[Goal]
     measures: list[Measure]
+    words: list[Words]
 
 
 CASES = "select case_id, version_id, given_name, closed_at, aftercare_until from family_cases()"
 CONTACTS = "select case_id, name, title from family_contacts()"
 MEETINGS = "select case_id, template, starts_at from family_meetings()"
 GOALS = "select case_id, text, sign from family_goals()"
+WORDS = "select case_id, template, at, words, who from family_words()"
 MEASURES = "select case_id, text, responsible_name, evaluate_on, started from family_measures()"
 
 
@@ -63,7 +75,8 @@ def family_cases() -> list[FamilyCase]:
     meetings = [Coming(*row) for row in _rows(MEETINGS)]
     goals = [Goal(*row) for row in _rows(GOALS)]
     measures = [Measure(*row) for row in _rows(MEASURES)]
-    kinds = (contacts, meetings, goals, measures)
+    words = [Words(*row) for row in _rows(WORDS)]
+    kinds = (contacts, meetings, goals, measures, words)
     return [FamilyCase(*row, *(_of(row[0], kind) for kind in kinds)) for row in _rows(CASES)]
 
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from laget.foundation import access_log
+from laget.foundation.clock import local_day
 from laget.pathway.published import pathway_of
 from laget.portal.queries import family_cases
 
@@ -35,4 +36,4 @@ def see_children(request: Any) -> HttpResponse:
         asker=request.me.asker, action="see_family", now=request.now, case_ids=[case.pk for case in cases]
     )
     shown = [(case, pathway_of(case.version_id)) for case in cases]
-    return render(request, "portal/children.html", {"cases": shown})
+    return render(request, "portal/children.html", {"cases": shown, "today": local_day(request.now)})
