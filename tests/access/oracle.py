@@ -35,7 +35,9 @@ class Oracle:
             self.team[member.case_id].append(member)
         self.parents: dict[UUID, set[UUID]] = defaultdict(set)
         for guardian in records.guardians:
-            if guardian.parental_responsibility and not (guardian.to_on and guardian.to_on <= self.today):
+            begun = guardian.from_on <= self.today
+            ended = guardian.to_on is not None and guardian.to_on <= self.today
+            if guardian.parental_responsibility and begun and not ended:
                 self.parents[guardian.child_id].add(guardian.person_id)
 
     def opens(self, seat: Seat, case: Case) -> bool:

@@ -51,6 +51,7 @@ class Guardian(NamedTuple):
     child_id: UUID
     person_id: UUID
     parental_responsibility: bool
+    from_on: date
     to_on: date | None
 
 
@@ -83,7 +84,8 @@ QUESTIONS: dict[type[Any], str] = {
     " left join people_group g on g.id = ch.group_id",
     Member: "select case_id, seat_id, basis, from_at, to_at from cases_teammember",
     Exclusion: "select case_id, person_id from cases_exclusion",
-    Guardian: "select child_id, guardian_id, parental_responsibility, to_on from people_guardianship",
+    Guardian: "select child_id, guardian_id, parental_responsibility, from_on, to_on"
+    " from people_guardianship",
     Answer: "select case_id, service_id, guardian_id, answer, until_on, at from consents_consent",
     Offer: "select case_id, to_seat_id from handovers_handover where answered_at is null",
     Asked: "select case_id, guardian_id from meetings_attendee where guardian_id is not null",

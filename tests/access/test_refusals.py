@@ -171,7 +171,7 @@ def test_a_guardian_writes_nothing(world):
     case = world.a_case(at_level="1")
     with world.as_(world.mona):
         assert refused("update plans_measure set text = 'x' where case_id = %s", case.pk) == NO_ROW
-        assert refused("update cases_case set category = 'home' where id = %s", case.pk) == NO_ROW
+        assert refused("update cases_case set adult_here = true where id = %s", case.pk) == NO_ROW
         assert refused(NOTE, uuid7(), case.pk, world.kari.seat.pk, world.now) == DENIED
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db.models import F
 
 from laget.ops import CannotGoOn, municipality
 from laget.pathway.models import PathwayVersion
@@ -75,6 +76,31 @@ def test_adding_again_brings_names_up_to_date_and_adds_what_is_new(tmp_path):
     assert Unit.objects.get(code="fjellskulen").name == "Fjellskulen 1–10"
     assert Seat.objects.filter(title="Inspektør").count() == 0
     assert Group.objects.filter(name="Tangen").exists()
+
+
+def groups_of(username):
+    named = Seat.groups.through.objects.filter(seat__person__username=username)
+    return set(named.values_list("group__unit__code", "group__name"))
+
+
+def test_a_seat_works_with_just_the_groups_it_names(tmp_path):
+    add("klitby")
+    own, nurse = groups_of("anne-bruun"), groups_of("signe-thorup")
+    assert own == {("marehalmskolen", "3B")}
+    assert {code for code, _ in nurse} == {"marehalmskolen", "sandormen"}
+    assert len(nurse) == 7
+    path = changed(tmp_path, "klitby", ('"marehalmskolen", "sandormen"', '"sandormen/Krebsen"'))
+    municipality.add(path, now=NOW)
+    assert groups_of("signe-thorup") == {("sandormen", "Krebsen")}
+
+
+def test_of_those_who_work_at_no_school_only_the_demos_health_nurses_name_groups():
+    for name in ("fjordvik", *sorted(NEIGHBOURS), "klitby"):
+        add(name)
+    elsewhere = Seat.groups.through.objects.exclude(group__unit=F("seat__unit"))
+    assert set(elsewhere.values_list("seat__unit__service__code", flat=True)) == {"health"}
+    nurses = Seat.objects.filter(unit__service__code="health")
+    assert nurses.count() == nurses.filter(groups__isnull=False).distinct().count()
 
 
 def test_what_is_gone_from_the_file_stays(tmp_path):

@@ -125,6 +125,47 @@ def test_nothing_is_above_itself():
     ]
 
 
+NURSES = """
+[[unit]]
+code = "helse"
+name = "Helsestasjonen"
+service = "school"
+above = "elva"
+
+[[person]]
+username = "siri"
+name = "Siri"
+seat = [{ unit = "helse", role = "worker", title = "Helsesykepleier", groups = ["elva/1A"] }]
+"""
+
+
+@pytest.mark.parametrize("named", ["elva/1A", "elva"])
+def test_a_health_nurse_names_groups_or_a_whole_school(named):
+    assert faults(WHOLE + NURSES.replace("elva/1A", named)) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("elva/1B", "“1B” is not known here. Known: 1A."),
+        ("elva/", "“” is not known here. Known: 1A."),
+        ("elvaa", "“elvaa” is not known here. Did you mean “elva”?"),
+        ("helse", "“helse” is not known here."),
+        ("1A", "“1A” is not known here."),
+    ],
+)
+def test_a_school_or_a_group_that_is_not_there_is_told_at_its_line(named, said):
+    (fault,) = faults(WHOLE + NURSES.replace("elva/1A", named))
+    assert fault.startswith("line 43: ")
+    assert said in fault
+
+
+def test_a_teacher_names_groups_of_her_own_school_only():
+    seat = 'role = "leader", title = "Rektor"'
+    text = with_line(seat, seat + ', groups = ["sund/2A"]')
+    assert faults(text) == ["line 24: “sund/2A” is not known here. Known: 1A."]
+
+
 @pytest.mark.parametrize("table", ["service", "unit", "person", "child"])
 def test_nothing_stands_twice(table):
     part = WHOLE.split(f"[[{table}]]")[1].split("[[")[0]

@@ -134,7 +134,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SECURE = MODE == "production"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "laget.foundation.sessions"
 SESSION_COOKIE_NAME = "__Host-laget" if SECURE else "laget"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "laget-csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

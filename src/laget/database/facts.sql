@@ -12,7 +12,7 @@ $$ select min(at) from plans_evaluation where case_id = case_ and at >= since $$
 -- Planned once a connection: planning for just these cases takes three times as long as finding their facts.
 create or replace function facts_unchecked(ids uuid[]) returns table (case_id uuid, fact text, since date)
 language sql stable security definer parallel safe
-set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
   with c as materialized (select * from cases_case where id = any(ids))
 
   select c.id, 'concern_described', local_day(min(concern.at))
@@ -74,7 +74,7 @@ set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as
   union all
   select c.id, 'consent_given', local_day(max(invited.at))
   from c join consents_invitedservice invited on invited.case_id = c.id and invited.ended_at is null
-  group by c.id having bool_and(consented(c.id, invited.service_id))
+  group by c.id having bool_and(consented_unchecked(c.id, invited.service_id))
   union all
   select c.id, recorded.fact, max(recorded.happened_on)
   from c
@@ -85,13 +85,12 @@ set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as
   group by c.id, recorded.fact
 $$;
 
--- The same for those of the cases that whoever is asking may see.
+-- The same for those of the cases whose place whoever is asking may see: in the team, or on the worklist.
 create or replace function facts_of(ids uuid[]) returns table (case_id uuid, fact text, since date)
-language sql stable security definer parallel safe set search_path = pg_catalog, public as $$
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select f.* from facts_unchecked(array(
     select id from unnest(ids) id
     where id = any((select my_cases())::uuid[])
-      or id = any((select my_family_cases())::uuid[])
       or id = any((select my_worklist_among(ids))::uuid[])
   )) f
 $$;

@@ -4,9 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from laget.database.policies import CALLABLE, GUARDED, READABLE, WRITABLE, Rows
+from laget.database.policies import CALLABLE, GUARDED, READABLE, Rows
 
-FILES = ("access.sql", "facts.sql", "moves.sql", "baton.sql", "sealed.sql")
+FILES = (
+    "access.sql",
+    "team.sql",
+    "facts.sql",
+    "moves.sql",
+    "baton.sql",
+    "sealed.sql",
+    "record.sql",
+    "family.sql",
+    "sessions.sql",
+)
 APP, BACKUP = "laget_app", "laget_backup"
 
 
@@ -21,12 +31,11 @@ def statements() -> Iterator[str]:
         yield (Path(__file__).parent / name).read_text()
     yield f"revoke all on all tables in schema public from {APP}"
     yield f"revoke all on all functions in schema public from public, {APP}"
+    yield "revoke create on schema public from public"
     yield f"grant usage on schema public to {APP}, {BACKUP}"
     yield f"grant select on all tables in schema public to {BACKUP}"
     for table in READABLE:
         yield f"grant select on {table} to {APP}"
-    for table in WRITABLE:
-        yield f"grant select, insert, update, delete on {table} to {APP}"
     for function in CALLABLE:
         yield f"grant execute on function {function} to {APP}"
     for table, rows in GUARDED.items():
@@ -45,8 +54,8 @@ def _guard(table: str, rows: Rows) -> Iterator[str]:
         yield f"grant update ({', '.join(rows.change)}) on {table} to {APP}"
         yield (
             f"create policy change on {table} for update to {APP}"
-            f" using ({rows.changeable}) with check ({rows.changeable})"
+            f" using ({rows.changeable}) with check ({rows.becomes})"
         )
     if rows.remove:
         yield f"grant delete on {table} to {APP}"
-        yield f"create policy remove on {table} for delete to {APP} using ({rows.changeable})"
+        yield f"create policy remove on {table} for delete to {APP} using ({rows.remove})"

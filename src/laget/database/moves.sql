@@ -10,14 +10,14 @@ $$ begin raise exception 'This move is not possible: %', why using errcode = 'LG
 
 -- Where in its level the case's round began: the step its latest move led to, or the first.
 create or replace function entered_at(c cases_case) returns int
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select coalesce((select position from pathway_pathwaystep
                    where version_id = c.version_id and level = c.level and step = c.entered_step), 0)
 $$;
 
 -- The steps of this round that concern the case as it is now.
 create or replace function steps_of_round(c cases_case, facts text[]) returns setof pathway_pathwaystep
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select * from pathway_pathwaystep
   where version_id = c.version_id and level = c.level and position >= entered_at(c)
     and applies(facts, applies_when, applies_unless)
@@ -25,7 +25,7 @@ $$;
 
 -- What an exit still needs: its own requirements, and all that its step and the steps before it need.
 create or replace function missing_for(c cases_case, way pathway_pathwayexit, facts text[]) returns text[]
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(array_agg(distinct needed order by needed), '{}') from (
     select unnest(way.requires) needed
     union
@@ -34,7 +34,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 create or replace function check_exit(c cases_case, move moves_move) returns void
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   way pathway_pathwayexit;
   facts text[] := array(select fact from facts_unchecked(array[c.id]));
@@ -55,7 +55,7 @@ begin
 end $$;
 
 create or replace function check_move(c cases_case, move moves_move) returns void
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   if move.kind not in ('opened', 'exit', 'sealed', 'reopened', 'in_error') then
     perform refuse_move('there is no such kind of move');
@@ -79,8 +79,19 @@ begin
   if move.kind = 'exit' then perform check_exit(c, move); end if;
 end $$;
 
+-- Anybody in the team seals. The case goes its way, and is opened again, by those who carry it; and it is for its
+-- author or its leader to say that it never should have been.
+create or replace function refuse_bystander(move moves_move) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if move.kind in ('exit', 'reopened') and acts(move.case_id) then return; end if;
+  if move.kind = 'in_error' and (basis_in(move.case_id) = 'author' or leads(move.case_id)) then return; end if;
+  if move.kind not in ('exit', 'reopened', 'in_error') then return; end if;
+  raise exception 'This move is for others in the team' using errcode = 'insufficient_privilege';
+end $$;
+
 create or replace function take_place(c cases_case, move moves_move) returns void
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   to_level text := c.level;
   to_step text := c.entered_step;
@@ -112,9 +123,11 @@ begin
 end $$;
 
 create or replace function on_move() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare c cases_case;
 begin
+  perform refuse_outsider(new.case_id);
+  perform refuse_bystander(new);
   select * into c from cases_case where id = new.case_id for update;
   perform check_move(c, new);
   new.from_level := c.level;

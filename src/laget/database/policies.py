@@ -3,15 +3,17 @@
 `laget_app` gets nothing that is not granted below, so a table nobody has thought of is closed.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-MINE = "case_id = any((select my_cases())::uuid[])"
-FAMILY = "case_id = any((select my_family_cases())::uuid[])"
-SEEN_WITH_CASE = "exists (select from cases_case c where c.id = case_id)"
+NOW = "(select laget_now())"
 MY_SEAT = "(select asking_seat())"
+MINE = "case_id = any((select my_cases())::uuid[])"
 OFFERED = "case_id = any((select offered_cases())::uuid[])"
-BY_ME = f"{MINE} and seat_id = {MY_SEAT}"  # nobody writes in another's name
+SEEN_WITH_CASE = "exists (select from cases_case c where c.id = case_id)"
 NOT_SEALED = "exists (select from cases_case c where c.id = case_id and c.sealed_at is null)"
+ADULT_HERE = "exists (select from cases_case c where c.id = case_id and c.adult_here)"
+# Nobody writes in another's name, or at another time: what counts is who said it last, and in which round.
+BY_ME = f"{MINE} and seat_id = {MY_SEAT} and at = {NOW}"
 
 # A case is born without a place: only moves give it one.
 NOWHERE_YET = (
@@ -19,77 +21,93 @@ NOWHERE_YET = (
     " and shared_at is null and sealed_at is null and closed_at is null and not in_error"
     " and aftercare_until is null"
 )
-# Nobody makes a case of a child of another unit, and so learns who the child is and who cares for it.
-CHILD_HERE = (
-    "exists (select from people_child child where child.id = child_id"
-    " and child.group_id = any((select my_groups())::uuid[]))"
-)
+
+
+def of_its_case(table: str, parent: str, column: str, also: str = "") -> str:
+    """That what `column` names is of the same case: a unique index would else tell of another case's rows."""
+    same = f"parent.id = {table}.{column} and parent.case_id = {table}.case_id"
+    return f"exists (select from {parent} parent where {same}{also})"
+
+
+def holding(handover_column: str) -> str:
+    """Whether a seat of the handover holds the baton now."""
+    return (
+        "exists (select from handovers_holding h where h.case_id = handovers_handover.case_id"
+        f" and h.seat_id = handovers_handover.{handover_column} and h.to_at is null)"
+    )
 
 
 @dataclass(frozen=True)
 class Rows:
-    """What `laget_app` may do with a table's rows: a condition for each, and which columns it may change."""
+    """What `laget_app` may do with a table's rows: a condition for each, and which columns it may change.
+
+    `change_where` is asked of the row as it was, `changed` of what it becomes.
+    """
 
     see: str
     add: str = MINE
     change: tuple[str, ...] = ()
-    remove: bool = False
-    change_where: str = field(default="")
+    change_where: str = ""
+    changed: str = ""
+    remove: str = ""
 
     @property
     def changeable(self) -> str:
         return self.change_where or self.add
+
+    @property
+    def becomes(self) -> str:
+        return self.changed or self.changeable
 
 
 # Tables with a child's data: forced row-level security.
 GUARDED: dict[str, Rows] = {
     "people_child": Rows(
         see="group_id = any((select my_groups())::uuid[]) or id = any((select my_case_children())::uuid[])"
-        " or id = any((select my_family_children())::uuid[])"
         " or id = any((select offered_children())::uuid[])",
         add="false",
     ),
-    "people_guardianship": Rows(
-        see="child_id = any((select my_case_children())::uuid[]) or guardian_id = (select asking_person())",
-        add="false",
-    ),
+    "people_guardianship": Rows(see="child_id = any((select my_case_children())::uuid[])", add="false"),
     "people_person": Rows(
         see="is_staff or id = (select asking_person())"
         " or exists (select from people_guardianship g where g.guardian_id = people_person.id)",
         add="false",
-        change=("language", "scheme", "last_login"),
+        change=("language", "scheme"),
         change_where="id = (select asking_person())",
     ),
     "cases_case": Rows(
         see="id = any((select my_cases())::uuid[])"
         " or (unit_id = any((select led_units())::uuid[]) and shared_at is not null and sealed_at is null"
-        " and not adult_here and id <> all((select excluded_cases())::uuid[]))"
-        " or id = any((select my_family_cases())::uuid[]) or id = any((select offered_cases())::uuid[])",
-        add=f"opened_by_id = {MY_SEAT} and {NOWHERE_YET} and {CHILD_HERE}",
-        change=("category", "wonder_on", "shared_at", "adult_here"),
+        " and not adult_here)"
+        " or id = any((select offered_cases())::uuid[])",
+        add=f"opened_by_id = {MY_SEAT} and opened_at = {NOW} and {NOWHERE_YET}"
+        " and may_begin(child_id, unit_id, municipality_id, version_id)",
+        change=("shared_at", "adult_here"),
         change_where="id = any((select my_cases())::uuid[])",
     ),
     "cases_teammember": Rows(
-        see=f"{MINE} or {FAMILY}",
-        add=f"({MINE} and may_come_in(case_id, seat_id, basis))"
-        f" or (seat_id = {MY_SEAT} and (opening(case_id)"
+        see=MINE,
+        add=f"from_at = {NOW} and to_at is null and (({MINE} and may_come_in(case_id, seat_id, basis))"
+        f" or (seat_id = {MY_SEAT} and ((basis = 'author' and opening(case_id))"
         " or (basis = 'leader' and on_my_worklist(case_id))"
-        f" or (basis = 'own_service' and {OFFERED})))",
+        " or (basis = 'own_service' and has_accepted(case_id)))))",
         change=("to_at",),
-        change_where=MINE,
+        change_where=f"{MINE} and to_at is null and may_end(case_id, seat_id, basis)",
+        changed=f"to_at = {NOW}",
     ),
-    "cases_exclusion": Rows(see=MINE, add=f"{MINE} or opening(case_id)"),
+    "cases_exclusion": Rows(see=MINE, add=f"{MINE} and at = {NOW} and acts(case_id) and {ADULT_HERE}"),
     "cases_concern": Rows(see=MINE, add=BY_ME),
-    "cases_entry": Rows(see=f"{MINE} or (audience = 'family' and {FAMILY})", add=BY_ME),
+    "cases_entry": Rows(see=MINE, add=BY_ME),
     "consents_invitedservice": Rows(
-        see=f"{MINE} or {FAMILY}",
-        add=f"{BY_ME} and {NOT_SEALED}",
+        see=MINE,
+        add=f"{BY_ME} and acts(case_id) and ended_at is null and {NOT_SEALED}",
         change=("ended_at",),
-        change_where=f"{MINE} and {NOT_SEALED}",
+        change_where=f"{MINE} and acts(case_id) and ended_at is null and {NOT_SEALED}",
+        changed=f"ended_at = {NOW}",
     ),
-    "consents_consent": Rows(see=MINE, add=f"{BY_ME} and {NOT_SEALED}"),
+    "consents_consent": Rows(see=MINE, add=f"{BY_ME} and acts(case_id) and {NOT_SEALED}"),
     "plans_plan": Rows(
-        see=f"{MINE} or {FAMILY}",
+        see=MINE,
         change=(
             "version",
             "behind",
@@ -104,9 +122,10 @@ GUARDED: dict[str, Rows] = {
             "changed_by_id",
         ),
     ),
-    "plans_goal": Rows(see=f"{MINE} or {FAMILY}", change=("text", "sign", "position", "ended_at")),
+    "plans_goal": Rows(see=MINE, change=("text", "sign", "position", "ended_at")),
     "plans_measure": Rows(
-        see=f"{MINE} or {FAMILY}",
+        see=MINE,
+        add=f"{MINE} and created_at = {NOW}",
         change=(
             "goal_id",
             "text",
@@ -119,14 +138,22 @@ GUARDED: dict[str, Rows] = {
             "started_at",
             "ended_at",
         ),
+        change_where=MINE,
     ),
     "plans_evaluation": Rows(see=MINE, add=BY_ME),
-    "plans_measurereview": Rows(see=MINE),
+    "plans_measurereview": Rows(
+        see=MINE,
+        add=f"{MINE} and at = {NOW}"
+        f" and {of_its_case('plans_measurereview', 'plans_evaluation', 'evaluation_id')}"
+        f" and {of_its_case('plans_measurereview', 'plans_measure', 'measure_id')}",
+    ),
     "plans_planchange": Rows(see=MINE, add=BY_ME),
     "meetings_meeting": Rows(
-        see=f"{MINE} or id = any((select my_family_meetings())::uuid[])",
+        see=MINE,
+        add=f"{MINE} and planned_by_id = {MY_SEAT} and planned_at = {NOW}"
+        f" and (held_at is null or held_at <= {NOW}) and cancelled_at is null"
+        " and minutes = '' and minutes_version = 0 and minutes_by_id is null",
         change=(
-            "purpose",
             "place",
             "starts_at",
             "held_at",
@@ -135,25 +162,76 @@ GUARDED: dict[str, Rows] = {
             "minutes_version",
             "minutes_by_id",
         ),
+        change_where=MINE,
     ),
-    "meetings_attendee": Rows(see=MINE, change=("presence",), remove=True),
-    "meetings_decision": Rows(see=MINE),
-    "meetings_minutesversion": Rows(see=MINE, add=BY_ME),
+    # A meeting that has been held takes no more names, but for the one that is written down afterwards.
+    # Whoever is kept out is taken off the list of those to come.
+    "meetings_attendee": Rows(
+        see=MINE,
+        add=f"{MINE} and "
+        + of_its_case(
+            "meetings_attendee",
+            "meetings_meeting",
+            "meeting_id",
+            f" and parent.cancelled_at is null and (parent.held_at is null or parent.planned_at = {NOW})",
+        ),
+        change=("presence",),
+        change_where=MINE,
+        remove=f"{MINE} and is_kept_out(case_id, seat_id) and "
+        + of_its_case("meetings_attendee", "meetings_meeting", "meeting_id", " and parent.held_at is null"),
+    ),
+    "meetings_decision": Rows(
+        see=MINE,
+        add=f"{MINE} and "
+        + of_its_case(
+            "meetings_decision", "meetings_meeting", "meeting_id", " and parent.cancelled_at is null"
+        )
+        + f" and {of_its_case('meetings_decision', 'plans_measure', 'measure_id')}",
+    ),
+    "meetings_minutesversion": Rows(
+        see=MINE,
+        add=f"{BY_ME} and "
+        + of_its_case(
+            "meetings_minutesversion",
+            "meetings_meeting",
+            "meeting_id",
+            " and parent.minutes_version = meetings_minutesversion.version"
+            " and parent.minutes = meetings_minutesversion.text",
+        ),
+    ),
     "meetings_voiceentry": Rows(see=MINE, add=BY_ME),
     "moves_move": Rows(see=MINE, add=BY_ME),
-    "moves_recordedfact": Rows(see=MINE, add=BY_ME, change=("undone_at",), change_where=MINE),
-    "handovers_holding": Rows(see=SEEN_WITH_CASE, change=("to_at",)),
-    # Only whoever is offered the baton says yes or no to it; the team may take an offer back.
+    "moves_recordedfact": Rows(see=MINE, add=BY_ME),
+    "handovers_holding": Rows(
+        see=SEEN_WITH_CASE,
+        add=f"{MINE} and from_at = {NOW} and to_at is null and may_hold(case_id, seat_id)",
+        change=("to_at",),
+        change_where=f"{MINE} and to_at is null and may_take_over(case_id)",
+        changed=f"to_at = {NOW}",
+    ),
+    # Only whoever is offered the baton says yes or no to it, once. Its holder takes the offer back; an offer
+    # of somebody who holds it no more is anybody's in the team to clear away.
     "handovers_handover": Rows(
         see=f"{MINE} or (to_seat_id = {MY_SEAT} and {OFFERED})",
-        add=f"{MINE} and from_seat_id = {MY_SEAT}",
+        add=f"{MINE} and from_seat_id = {MY_SEAT} and {holding('from_seat_id')} and offered_at = {NOW}"
+        " and answered_at is null and accepted is null and reason = ''",
         change=("answered_at", "accepted", "reason"),
-        change_where=f"(to_seat_id = {MY_SEAT} and ({MINE} or {OFFERED})) or ({MINE} and accepted is null)",
+        change_where=f"answered_at is null and ((to_seat_id = {MY_SEAT} and ({MINE} or {OFFERED}))"
+        f" or ({MINE} and (from_seat_id = {MY_SEAT} or not {holding('from_seat_id')})))",
+        changed=f"answered_at = {NOW} and (accepted is null or to_seat_id = {MY_SEAT})",
     ),
     "foundation_draft": Rows(
-        see=f"seat_id = {MY_SEAT}", add=f"seat_id = {MY_SEAT}", change=("fields", "saved_at"), remove=True
+        see=f"seat_id = {MY_SEAT}",
+        add=f"seat_id = {MY_SEAT}",
+        change=("fields", "saved_at"),
+        remove=f"seat_id = {MY_SEAT}",
     ),
-    "foundation_accesslog": Rows(see="false", add="person_id = (select asking_person())"),
+    "foundation_accesslog": Rows(
+        see="false",
+        add="person_id = (select asking_person()) and seat_id is not distinct from (select asking_seat())"
+        " and at = (select laget_now())"
+        " and (case_id is null or may_know(case_id)) and (seen = '{}' or may_know_all(seen))",
+    ),
     "foundation_sentform": Rows(
         see="person_id = (select asking_person())", add="person_id = (select asking_person())"
     ),
@@ -175,27 +253,40 @@ READABLE = (
     "django_content_type",
     "django_migrations",
 )
-WRITABLE = ("django_session",)
-
+# What anybody who is signed in may call: each answers about a case that is not the asker's as about none.
 CALLABLE = (
     "laget_now()",
+    "session_of(text)",
+    "keep_session(text, text, timestamptz, boolean)",
+    "end_session(text)",
+    "end_expired_sessions()",
     "local_day(timestamptz)",
     "asking_person()",
     "asking_seat()",
     "my_cases()",
-    "excluded_cases()",
     "led_units()",
     "my_groups()",
     "my_case_children()",
-    "my_family_cases()",
-    "my_family_meetings()",
-    "my_family_children()",
     "opening(uuid)",
+    "may_begin(uuid, uuid, uuid, uuid)",
+    "acts(uuid)",
     "may_come_in(uuid, uuid, text)",
+    "may_end(uuid, uuid, text)",
+    "is_kept_out(uuid, uuid)",
     "on_my_worklist(uuid)",
+    "may_know(uuid)",
+    "may_know_all(uuid[])",
     "consented(uuid, uuid)",
     "facts_of(uuid[])",
     "offered_cases()",
     "offered_children()",
     "lock_offered(uuid)",
+    "has_accepted(uuid)",
+    "may_take_over(uuid)",
+    "may_hold(uuid, uuid)",
+    "family_cases()",
+    "family_contacts()",
+    "family_meetings()",
+    "family_goals()",
+    "family_measures()",
 )

@@ -5,17 +5,20 @@ create or replace function refuse_family(why text) returns void language plpgsql
 $$ begin raise exception 'The family is kept out: %', why using errcode = 'LG003'; end $$;
 
 create or replace function is_sealed(case_ uuid) returns boolean
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   return (select sealed from (select sealed_at is not null sealed from cases_case where id = case_ for share) c);
 end $$;
 
 create or replace function on_attendee() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
+  perform refuse_outsider(new.case_id);
   if is_sealed(new.case_id) then perform refuse_family('the case is sealed'); end if;
-  if not exists (select from people_guardianship g join cases_case c on c.child_id = g.child_id
-                 where c.id = new.case_id and g.guardian_id = new.guardian_id) then
+  if tg_op = 'INSERT' and not exists (
+    select from people_guardianship g join cases_case c on c.child_id = g.child_id
+    where c.id = new.case_id and g.guardian_id = new.guardian_id and in_force(g)
+  ) then
     perform refuse_family('this is not a guardian of the child');
   end if;
   return new;
@@ -23,7 +26,7 @@ end $$;
 
 -- A meeting that was planned with guardians before the case was sealed is not held after it.
 create or replace function on_meeting_held() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   if exists (select from meetings_attendee where meeting_id = new.id and guardian_id is not null)
     and is_sealed(new.case_id) then
@@ -34,8 +37,9 @@ end $$;
 
 -- What is written to the family is for a case that the family may follow: past the first level, and not sealed.
 create or replace function on_family_entry() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
+  perform refuse_outsider(new.case_id);
   if is_sealed(new.case_id) then perform refuse_family('the case is sealed'); end if;
   if not exists (select from cases_case c join pathway_pathwaystep s
                    on s.version_id = c.version_id and s.level = c.level

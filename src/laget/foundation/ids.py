@@ -9,11 +9,11 @@ VARIANT = 0x2 << 62
 
 
 def uuid7() -> UUID:
-    """A UUID of version 7 (RFC 9562): 48 bits of milliseconds, then 74 random bits.
+    """A UUID of version 7 (RFC 9562): 60 bits of time, then 62 random bits.
 
+    To the quarter of a microsecond, because what one request makes in a millisecond has an order too.
     Made here and not in the database, because PostgreSQL 15 to 17 cannot.
     """
-    milliseconds = time.time_ns() // 1_000_000
-    random = int.from_bytes(os.urandom(10), "big")
-    high, low = random >> 68, random & ((1 << 62) - 1)
-    return UUID(int=milliseconds << 80 | VERSION_7 | (high & 0xFFF) << 64 | VARIANT | low)
+    milliseconds, rest = divmod(time.time_ns(), 1_000_000)
+    random = int.from_bytes(os.urandom(8), "big") >> 2
+    return UUID(int=milliseconds << 80 | VERSION_7 | (rest * 4096 // 1_000_000) << 64 | VARIANT | random)

@@ -101,11 +101,11 @@ def take_back(*, case: Case, seat: Seat, now: datetime) -> None:
 
 @transaction.atomic
 def accept(*, case: Case, seat: Seat, now: datetime) -> Holding:
-    """From this moment, and not before, the baton is theirs."""
+    """From this moment, and not before, the baton is theirs. Their yes is what lets them in to the team."""
     if not _lock_offered(case):
         raise NotPossible(Why.NO_OFFER)
-    _let_in(case, seat, now)
     Handover.objects.filter(case=case, to_seat=seat, answered_at=None).update(answered_at=now, accepted=True)
+    _let_in(case, seat, now)
     return hand_to(case, seat, now)
 
 

@@ -85,7 +85,7 @@ def guardians_to_ask(case: Case, today: date) -> list[Person]:
     """Nobody in a sealed case."""
     if case.sealed_at:
         return []
-    current = Guardianship.objects.filter(Q(to_on=None) | Q(to_on__gt=today), child=case.child_id)
+    current = Guardianship.objects.in_force(today).filter(child=case.child_id)
     return [found.guardian for found in current.select_related("guardian").order_by("guardian__name")]
 
 

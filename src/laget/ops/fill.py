@@ -61,7 +61,6 @@ def live(invented: Invented, cast: Cast, now: datetime) -> None:
     )
     with _whole_or_not_at_all():
         invented.way(telling, *invented.others)
-        telling.leave_trace()
 
 
 @contextmanager

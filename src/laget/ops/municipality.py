@@ -1,7 +1,7 @@
 """`laget municipality add FILE`: a municipality from one readable file.
 
 Adding again brings names up to date and adds what is new. Nothing is ever deleted: people, groups and
-children that no longer stand in the file stay as they are.
+children that no longer stand in the file stay as they are. Only the groups a seat works with are just those.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,6 @@ from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Model
 
@@ -93,7 +92,8 @@ def _write(file: MunicipalityFile, now: datetime, begun_at: datetime) -> Municip
     people = _keep_people(((entry.username, entry.name, entry.language) for entry in file.people), staff=True)
     for entry in file.people:
         for seat in entry.seats:
-            _keep_seat(seat, people[entry.username], units[seat.unit], groups, begun_at)
+            held = _keep_seat(seat, people[entry.username], units[seat.unit], begun_at)
+            _keep_groups_of(held, [groups[place] for place in _works_with(seat, file)])
     _keep_children(file, municipality, groups, clock.local_day(now))
     return municipality
 
@@ -165,18 +165,14 @@ def _keep_groups(file: MunicipalityFile, units: dict[str, Unit]) -> dict[tuple[s
 def _keep_people(entries: Iterable[tuple[str, str, str]], *, staff: bool) -> dict[str, Person]:
     """Only the name is brought up to date: the language is the person's own choice by now."""
     people = {
-        username: Person(
-            username=username, name=name, language=language, is_staff=staff, password=make_password(None)
-        )
+        username: Person(username=username, name=name, language=language, is_staff=staff)
         for username, name, language in entries
     }
     _upsert(Person, people.values(), by=["username"], update=["name"])
     return {person.username: person for person in Person.objects.using(OWNER).filter(username__in=people)}
 
 
-def _keep_seat(
-    entry: SeatEntry, person: Person, unit: Unit, groups: dict[tuple[str, str], Group], begun_at: datetime
-) -> None:
+def _keep_seat(entry: SeatEntry, person: Person, unit: Unit, begun_at: datetime) -> Seat:
     """A seat that has ended stays ended; one that begins after that end is a new one."""
     begins = _midnight(entry.since) if entry.since else begun_at
     ends = _midnight(entry.until) if entry.until else None
@@ -188,7 +184,23 @@ def _keep_seat(
     elif held.title != entry.title or (ends and held.to_at != ends):
         held.title, held.to_at = entry.title, ends or held.to_at
         held.save(using=OWNER)
-    _tie(Seat.groups.through(seat=held, group=groups[entry.unit, name]) for name in entry.groups)
+    return held
+
+
+def _works_with(seat: SeatEntry, file: MunicipalityFile) -> list[tuple[str, str]]:
+    """Unit and group. A seat at a unit without groups names others': `elva`, all of them, or `elva/1A`."""
+    units = {unit.code: unit.groups for unit in file.units}
+    if units[seat.unit]:
+        return [(seat.unit, name) for name in seat.groups]
+    named = (name.partition("/") for name in seat.groups)
+    return [(code, group) for code, _slash, one in named for group in ([one] if one else units[code])]
+
+
+def _keep_groups_of(seat: Seat, groups: list[Group]) -> None:
+    """Just these: whoever no longer works with a group no longer finds its children."""
+    ties = Seat.groups.through._default_manager.using(OWNER)
+    ties.filter(seat=seat).exclude(group__in=groups).delete()
+    _tie(Seat.groups.through(seat=seat, group=group) for group in groups)
 
 
 def _keep_children(

@@ -61,9 +61,22 @@ def _check_units(file: MunicipalityFile) -> None:
 
 def _check_seats(file: MunicipalityFile) -> None:
     units = {unit.code: unit for unit in file.units}
-    for person in file.people:
-        for seat in person.seats:
+    for seat in _seats(file):
+        if seat.unit in units and not units[seat.unit].groups:
+            _check_works_with(seat, units)
+        else:
             _check_place(seat, units, seat.groups, "groups")
+
+
+def _check_works_with(seat: SeatEntry, units: dict[str, UnitEntry]) -> None:
+    """A health nurse's schools: the groups of a seat of another service are those of other units."""
+    with_groups = {code: unit.groups for code, unit in units.items() if unit.groups}
+    for named in seat.groups:
+        code, slash, group = named.partition("/")
+        if code not in with_groups:
+            seat.table.fault("groups", unknown(code, with_groups))
+        elif slash and group not in with_groups[code]:
+            seat.table.fault("groups", unknown(group, with_groups[code]))
 
 
 def _check_place(entry: Entry, units: dict[str, UnitEntry], groups: Iterable[str], key: str) -> None:

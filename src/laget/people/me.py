@@ -30,6 +30,14 @@ SEAT = Question(
     service=Service,
     municipality=Municipality,
 )
+OF_FAMILY = Question(
+    """
+    select municipality.* from people_municipality municipality
+    where municipality.id in (select municipality_id from family_cases())
+    order by municipality.id limit 1
+    """,
+    municipality=Municipality,
+)
 
 
 @dataclass(frozen=True)
@@ -81,4 +89,5 @@ def language_of(request: Any) -> str:
 
 
 def _family_municipality() -> Municipality | None:
-    return Municipality.objects.filter(child__isnull=False).first()
+    found = OF_FAMILY.ask()
+    return found[0][0] if found else None

@@ -1,5 +1,6 @@
 """Municipalities and their services; the people who work there; the children and those who care for them."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -59,8 +60,13 @@ class Group(models.Model):
 
 
 class Person(AbstractBaseUser):
-    """An account: somebody who works here, or a guardian. Which of the two decides who may see the name."""
+    """An account: somebody who works here, or a guardian. Which of the two decides who may see the name.
 
+    Nothing here lets anybody in: who somebody is, those know who sign them in. So nothing can leak either.
+    """
+
+    password = None  # type: ignore[assignment]
+    last_login = None
     id = models.UUIDField(primary_key=True, default=uuid7)
     name = models.CharField(max_length=120)
     is_staff = models.BooleanField(default=False)
@@ -126,6 +132,12 @@ class Child(models.Model):
         return f"{self.given_name[:1]}.{self.family_name[:1]}."
 
 
+class GuardianshipQuerySet(models.QuerySet["Guardianship"]):
+    def in_force(self, today: date) -> "GuardianshipQuerySet":
+        """From its first day until its last, which counts no more; access.sql says the same."""
+        return self.filter(Q(to_on=None) | Q(to_on__gt=today), from_on__lte=today)
+
+
 class Guardianship(models.Model):
     """Who cares for a child, and whether with parental responsibility, whose yes is then needed."""
 
@@ -136,6 +148,8 @@ class Guardianship(models.Model):
     parental_responsibility = models.BooleanField()
     from_on = models.DateField()
     to_on = models.DateField(null=True)
+
+    objects = GuardianshipQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(name="guardian_once", fields=["child", "guardian"])]

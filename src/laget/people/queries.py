@@ -32,9 +32,8 @@ def leader_to_tell(*, unit_id: UUID, excluded: Collection[UUID], now: datetime) 
 def who_must_answer(child: Child, today: date) -> QuerySet[Guardianship]:
     """Those whose consent is needed: everybody with parental responsibility (barnelova §§ 30, 34–37)."""
     return (
-        Guardianship.objects.filter(
-            Q(to_on=None) | Q(to_on__gt=today), child=child, parental_responsibility=True
-        )
+        Guardianship.objects.in_force(today)
+        .filter(child=child, parental_responsibility=True)
         .select_related("guardian")
         .order_by("guardian__name")
     )

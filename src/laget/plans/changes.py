@@ -69,13 +69,13 @@ class Turn:
             return self.plan
         words = self.rows.pop((Plan, self.plan.pk), (self.plan, set()))[1]
         self.plan.version += 1
+        for change in self.changes.values():
+            change.version = self.plan.version
+        PlanChange.objects.bulk_create(self.changes.values())  # first: the database asks for it (record.sql)
         self.plan.changed_at, self.plan.changed_by = self.now, self.seat
         self.plan.save(update_fields=["version", "changed_at", "changed_by", *words])
         for model in (Goal, Measure):
             _update(model, [(row, names) for (kind, _), (row, names) in self.rows.items() if kind is model])
-        for change in self.changes.values():
-            change.version = self.plan.version
-        PlanChange.objects.bulk_create(self.changes.values())
         return self.plan
 
     def _touched(self, row: Row) -> set[str]:

@@ -19,41 +19,43 @@ ROWS = Question(
     """
     select kind, what, words, happened.at, person.name, day
     from (
-      select 'concern' as kind, '' as what, text as words, at, seat_id, null::date as day
+      select 'concern' as kind, '' as what, text as words, at, seat_id, null::date as day, id
       from cases_concern where case_id = %(case)s
       union all
-      select 'entry', '', text, at, seat_id, null from cases_entry where case_id = %(case)s
+      select 'entry', '', text, at, seat_id, null, id from cases_entry where case_id = %(case)s
       union all
-      select 'voice', '', coalesce(nullif(words, ''), not_asked_because), at, seat_id, said_on
+      select 'voice', '', coalesce(nullif(words, ''), not_asked_because), at, seat_id, said_on, id
       from meetings_voiceentry where case_id = %(case)s
       union all
-      select 'meeting', template, minutes, held_at, planned_by_id, null
+      select 'meeting', template, minutes, held_at, planned_by_id, null, id
       from meetings_meeting where case_id = %(case)s and held_at is not null
       union all
-      select 'evaluation', '', staff_view, at, seat_id, null from plans_evaluation where case_id = %(case)s
+      select 'evaluation', '', staff_view, at, seat_id, null, id
+      from plans_evaluation where case_id = %(case)s
       union all
-      select 'baton', '', '', from_at, seat_id, null from handovers_holding where case_id = %(case)s
+      select 'baton', '', '', from_at, seat_id, null, id from handovers_holding where case_id = %(case)s
       union all
-      select 'fact', fact, concat_ws('. ', nullif(named, ''), nullif(note, '')), at, seat_id, happened_on
+      select 'fact', fact, concat_ws('. ', nullif(named, ''), nullif(note, '')), at, seat_id, happened_on,
+        id
       from moves_recordedfact where case_id = %(case)s
       union all
       select 'level',
         case when kind <> 'exit' then kind
           when target in ('closed', 'aftercare') or target like 'level %%' then target else exit end,
-        reason, at, seat_id, null
+        reason, at, seat_id, null, id
       from moves_move where case_id = %(case)s
       union all
-      select 'declined', '', reason, answered_at, to_seat_id, null
+      select 'declined', '', reason, answered_at, to_seat_id, null, id
       from handovers_handover where case_id = %(case)s and not accepted
       union all
-      select 'joined', '', '', from_at, seat_id, null from cases_teammember joined
+      select 'joined', '', '', from_at, seat_id, null, id from cases_teammember joined
       where case_id = %(case)s and basis <> 'author' and not exists (
         select from cases_entry said
         where said.case_id = joined.case_id and said.seat_id = joined.seat_id and said.at = joined.from_at)
     ) happened
     join people_seat seat on seat.id = happened.seat_id
     join people_person person on person.id = seat.person_id
-    order by happened.at desc
+    order by happened.at desc, happened.id desc -- of one moment, as they were made
     limit 30
     """,
 )

@@ -119,9 +119,8 @@ def measured(filled: "Filled", rounds: int) -> dict[str, Any]:
 
 def session_of(asking: "Asking") -> str:
     """Signed in without a sign-in page: the session is written where the server will look for it."""
-    from django.contrib.sessions.backends.db import SessionStore
-
     from laget.foundation.asking import PERSON, SEAT
+    from laget.foundation.sessions import SessionStore
 
     session = SessionStore()
     session[PERSON], session[SEAT] = str(asking.person_id), str(asking.seat_id)

@@ -46,13 +46,13 @@ class Life:
         """Gives what every service wants to know: who acts, and when."""
         self.at += A_MOMENT
         seat = by or self.by
-        asker = Asker(seat.person_id, seat.pk)
         with transaction.atomic():
-            asking.say(asker, self.at)
+            asking.say(Asker(seat.person_id, seat.pk), self.at)
+            if hasattr(self, "case"):
+                self.comes_in(seat, action)
             yield {"seat": seat, "now": self.at}
-        self.has_acted(asker, action)
 
-    def has_acted(self, asker: Asker, action: Action) -> None:
+    def comes_in(self, seat: Seat, action: Action) -> None:
         """For those who keep a trace of it."""
 
     @property
@@ -79,6 +79,7 @@ class Life:
                 wonder_on=wonder_on or self.today,
                 **who,
             )
+            self.comes_in(who["seat"], Action.SEE_CASE)
 
     def tell_leader(self) -> None:
         with self.act(Action.TELL_LEADER) as who:

@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from laget.cases.models import Audience
-from laget.foundation import asking
+from laget.foundation import access_log
 from laget.foundation.asking import Asker
 from laget.foundation.clock import local_day
-from laget.foundation.models import AccessLog
 from laget.meetings.models import Meeting
 from laget.ops.demo_cases.cast import Cast, Days, quarter
 from laget.ops.demo_cases.life import Life
@@ -29,26 +28,11 @@ class Telling(Life):
     left: int = field(kw_only=True)
     heard: int = field(default=0, kw_only=True)
     noted: int = field(default=0, kw_only=True)
-    trace: list[AccessLog] = field(default_factory=list, kw_only=True)
 
-    def has_acted(self, asker: Asker, action: Action) -> None:
-        self.trace.append(
-            AccessLog(
-                at=self.at,
-                person_id=asker.person_id,
-                seat_id=asker.seat_id,
-                case_id=self.case.pk,
-                action=action,
-                wrote=True,
-            )
-        )
-
-    def leave_trace(self) -> None:
-        """In the access log, as the pages would have left it; everybody writes their own."""
-        for person_id in {row.person_id for row in self.trace}:
-            mine = [row for row in self.trace if row.person_id == person_id]
-            asking.say(Asker(person_id, mine[0].seat_id), self.at)
-            AccessLog.objects.bulk_create(mine)
+    def comes_in(self, seat: Seat, action: Action) -> None:
+        """Leaves the trace that the pages would have left."""
+        asker = Asker(seat.person_id, seat.pk)
+        access_log.record(asker=asker, action=action, now=self.at, case_id=self.case.pk, wrote=True)
 
     def later(self, days: int) -> None:
         """On to another day. Raises ValueError for a story that takes longer than it has."""

@@ -1,0 +1,49 @@
+-- What a guardian sees: what the family's page shows, and no more. Guardians have no row of a case's own tables,
+-- neither what the staff write among themselves nor who wrote it; these functions are their only way to it.
+
+create or replace function family_cases()
+returns table (case_id uuid, municipality_id uuid, version_id uuid, given_name text, closed_at timestamptz,
+  aftercare_until date)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select c.id, c.municipality_id, c.version_id, child.given_name, c.closed_at, c.aftercare_until
+  from cases_case c join people_child child on child.id = c.child_id
+  where c.id = any(my_family_cases())
+  order by c.closed_at desc nulls first, c.opened_at desc
+$$;
+
+-- Whoever holds the baton is whom the family turns to.
+create or replace function family_contacts() returns table (case_id uuid, name text, title text)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select holding.case_id, person.name, seat.title
+  from handovers_holding holding
+  join people_seat seat on seat.id = holding.seat_id
+  join people_person person on person.id = seat.person_id
+  where holding.case_id = any(my_family_cases()) and holding.to_at is null
+$$;
+
+-- Those to come that the guardian is asked to: what staff say among themselves stays there.
+create or replace function family_meetings() returns table (case_id uuid, template text, starts_at timestamptz)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select meeting.case_id, meeting.template, meeting.starts_at
+  from meetings_meeting meeting
+  join meetings_attendee attendee on attendee.meeting_id = meeting.id and attendee.guardian_id = asking_person()
+  where meeting.case_id = any(my_family_cases())
+    and meeting.held_at is null and meeting.cancelled_at is null and meeting.starts_at >= laget_now()
+  order by meeting.starts_at
+$$;
+
+create or replace function family_goals() returns table (case_id uuid, text text, sign text)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select goal.case_id, goal.text, goal.sign from plans_goal goal
+  where goal.case_id = any(my_family_cases()) and goal.ended_at is null
+  order by goal.position, goal.id
+$$;
+
+create or replace function family_measures()
+returns table (case_id uuid, text text, responsible_name text, evaluate_on date, started boolean)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select measure.case_id, measure.text, measure.responsible_name, measure.evaluate_on, measure.started_at is not null
+  from plans_measure measure
+  where measure.case_id = any(my_family_cases()) and measure.ended_at is null
+  order by measure.created_at, measure.id
+$$;

@@ -1,0 +1,102 @@
+-- What is on record stays on record: it is added to, and neither written over nor moved in time. Error LG006.
+-- Whose turn it is to write, the row policies say; here stands what a row may become, given what it was.
+
+create or replace function refuse_rewriting(why text) returns void language plpgsql as
+$$ begin raise exception 'This stays on record: %', why using errcode = 'LG006'; end $$;
+
+create or replace function on_case_told() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not acts(new.id) then
+    raise exception 'Only those who carry the case say this of it' using errcode = 'insufficient_privilege';
+  end if;
+  if old.adult_here and not new.adult_here then
+    perform refuse_rewriting('an adult here is the concern');
+  end if;
+  if new.shared_at is distinct from old.shared_at
+    and (old.shared_at is not null or new.shared_at is distinct from laget_now()) then
+    perform refuse_rewriting('it is shared once, when it is');
+  end if;
+  return new;
+end $$;
+
+drop trigger if exists case_is_told on cases_case;
+create trigger case_is_told before update of adult_here, shared_at on cases_case
+for each row execute function on_case_told();
+
+-- What has been held is neither moved nor called off nor made never to have been, and what is called off is over.
+-- The day that it was held may be corrected, the minutes written anew by whoever writes, as the next version.
+create or replace function on_meeting_written() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if old.cancelled_at is not null and new is distinct from old then
+    perform refuse_rewriting('the meeting was called off');
+  end if;
+  if old.held_at is not null and (new.held_at is null or new.cancelled_at is not null
+      or (new.place, new.starts_at) is distinct from (old.place, old.starts_at)) then
+    perform refuse_rewriting('the meeting has been held');
+  end if;
+  if new.held_at > laget_now() or new.cancelled_at <> laget_now() then
+    perform refuse_rewriting('it happens when it does');
+  end if;
+  if (new.minutes, new.minutes_version, new.minutes_by_id)
+      is distinct from (old.minutes, old.minutes_version, old.minutes_by_id)
+    and (new.minutes_version, new.minutes_by_id) is distinct from (old.minutes_version + 1, asking_seat()) then
+    perform refuse_rewriting('minutes are written anew, by whoever writes');
+  end if;
+  return new;
+end $$;
+
+drop trigger if exists meeting_is_written on meetings_meeting;
+create trigger meeting_is_written before update on meetings_meeting
+for each row execute function on_meeting_written();
+
+-- Checked when the transaction ends: the words are changed first, and then kept as a version.
+create or replace function minutes_are_kept() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not exists (
+    select from meetings_minutesversion
+    where meeting_id = new.id and version = new.minutes_version and text = new.minutes
+      and seat_id = new.minutes_by_id
+  ) then
+    perform refuse_rewriting('every version of the minutes is kept');
+  end if;
+  return null;
+end $$;
+
+drop trigger if exists minutes_are_kept on meetings_meeting;
+create constraint trigger minutes_are_kept after update on meetings_meeting
+deferrable initially deferred for each row when (new.minutes_version <> old.minutes_version)
+execute function minutes_are_kept();
+
+-- A plan's words, goals and measures change with a row that says who changed what: written first, in the same moment.
+create or replace function on_plan_changed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare part_ text := tg_argv[0];
+begin
+  if not exists (
+    select from plans_planchange
+    where case_id = new.case_id and part = part_ and seat_id = asking_seat() and at = laget_now()
+      and part_id is not distinct from (to_jsonb(new) ->> 'id')::uuid
+  ) then
+    perform refuse_rewriting('a change of the plan is kept');
+  end if;
+  return new;
+end $$;
+
+drop trigger if exists plan_is_changed on plans_goal;
+create trigger plan_is_changed before update on plans_goal
+for each row when (new.* is distinct from old.*) execute function on_plan_changed('goal');
+
+drop trigger if exists plan_is_changed on plans_measure;
+create trigger plan_is_changed before update on plans_measure
+for each row when (new.* is distinct from old.*) execute function on_plan_changed('measure');
+
+drop trigger if exists plan_is_changed on plans_plan;
+create trigger plan_is_changed before update on plans_plan
+for each row when (
+  (new.behind, new.needs, new.likes, new.matters, new.solved_before, new.qualities, new.relations, new.good_places)
+  is distinct from
+  (old.behind, old.needs, old.likes, old.matters, old.solved_before, old.qualities, old.relations, old.good_places)
+) execute function on_plan_changed('words');

@@ -1,0 +1,146 @@
+-- Who comes in to the team around a child, who takes others out, and that somebody is always left. Error LG005.
+
+-- Whether the asking seat is just now opening this case: true until its opening move.
+create or replace function opening(case_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as
+$$ select exists (select from cases_case where id = case_ and opened_by_id = asking_seat() and level = '') $$;
+
+-- Whether a child, of the asking seat's groups, is of this unit, municipality and pathway: so a case is born where
+-- the child is, and on no worklist where nobody knows the child.
+create or replace function may_begin(child_ uuid, unit_ uuid, municipality_ uuid, version_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+    select from people_child child
+    join people_group g on g.id = child.group_id
+    join pathway_pathwayversion version on version.municipality_id = child.municipality_id
+    where child.id = child_ and g.id = any(my_groups())
+      and g.unit_id = unit_ and child.municipality_id = municipality_ and version.id = version_)
+$$;
+
+-- Why the asking seat is in the team; null for a case that it may not see.
+create or replace function basis_in(case_ uuid) returns text
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select basis from cases_teammember
+  where case_id = case_ and seat_id = asking_seat() and to_at is null and case_ = any(my_cases())
+$$;
+
+-- Whether the asking seat is the team's leader: brought in as one, or leading the unit and in it on another basis.
+create or replace function leads(case_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(
+    basis_in(case_) = 'leader'
+    or basis_in(case_) is not null and (select unit_id from cases_case where id = case_) = any(led_units()), false)
+$$;
+
+create or replace function holds(case_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select basis_in(case_) is not null and exists (
+    select from handovers_holding where case_id = case_ and seat_id = asking_seat() and to_at is null)
+$$;
+
+-- Whether the asking seat carries the case: wrote the worry, leads, or holds the baton. Everybody else in the team
+-- writes notes, tells what the child said, and seals; the table for pages (rules/access.py) says the same.
+create or replace function acts(case_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as
+$$ select coalesce(basis_in(case_) = 'author', false) or leads(case_) or holds(case_) $$;
+
+-- Whether somebody is in the team and may see the case at this moment: as `my_cases` says of the asking seat.
+create or replace function is_in_team(case_ uuid, seat_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+    select from cases_teammember member
+    join people_seat seat on seat.id = member.seat_id
+    join people_unit unit on unit.id = seat.unit_id
+    where member.case_id = case_ and member.seat_id = seat_ and member.to_at is null
+      and (seat.to_at is null or seat.to_at > laget_now())
+      and (member.basis <> 'consent' or consented_unchecked(case_, unit.service_id))
+      and not exists (select from cases_exclusion x where x.case_id = case_ and x.person_id = seat.person_id))
+$$;
+
+-- Whether those who carry the case may bring this seat in, on this basis: a leader of the unit or above it, a colleague
+-- of the same service, somebody of a service that the family has said yes to. Where the law needs no consent, in a
+-- sealed case, any service of the municipality. Never somebody whom the concern is about.
+create or replace function may_come_in(case_ uuid, seat_ uuid, basis_ text) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  with recursive upwards as (
+    select here.id, here.above_id from cases_case c join people_unit here on here.id = c.unit_id where c.id = case_
+    union
+    select above.id, above.above_id from people_unit above join upwards on above.id = upwards.above_id
+  )
+  select acts(case_) and exists (
+    select from cases_case c
+    join people_unit here on here.id = c.unit_id
+    join people_seat seat on seat.id = seat_
+    join people_unit unit on unit.id = seat.unit_id
+    where c.id = case_
+      and not exists (select from cases_exclusion x where x.case_id = c.id and x.person_id = seat.person_id)
+      and case basis_
+        when 'leader' then seat.role in ('leader', 'deputy') and unit.id in (select id from upwards)
+        when 'own_service' then unit.service_id = here.service_id and unit.municipality_id = c.municipality_id
+        when 'consent' then c.sealed_at is null and consented_unchecked(c.id, unit.service_id)
+        when 'statute' then c.sealed_at is not null and exists (
+          select from people_service_serves s
+          where s.service_id = unit.service_id and s.municipality_id = c.municipality_id)
+        else false end)
+$$;
+
+-- Whether the asking seat has said yes to the baton just now: with the yes, and not before, one comes in to the team.
+create or replace function has_accepted(case_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+    select from handovers_handover
+    where case_id = case_ and to_seat_id = asking_seat() and accepted and answered_at = laget_now())
+$$;
+
+-- Whether this is the seat of somebody whom the case is kept from; asked only by those in the team.
+create or replace function is_kept_out(case_ uuid, seat_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select case_ = any(my_cases()) and exists (
+    select from cases_exclusion x join people_seat seat on seat.person_id = x.person_id
+    where x.case_id = case_ and seat.id = seat_)
+$$;
+
+-- Whether the asking seat may end this membership: its own, as the leader anybody's, as the holder anybody's but a
+-- leader's, as the author that of a service whose invitation is taken back. Anybody in the team ends it for whoever
+-- is kept out, and in a sealed case for those who are there on a guardian's yes.
+create or replace function may_end(case_ uuid, seat_ uuid, basis_ text) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select seat_ = asking_seat() or leads(case_) or is_kept_out(case_, seat_)
+    or holds(case_) and basis_ <> 'leader' and not exists (
+      select from people_seat seat join cases_case c on c.unit_id = seat.unit_id
+      where seat.id = seat_ and c.id = case_ and seat.role in ('leader', 'deputy'))
+    or basis_ = 'consent' and (acts(case_) or basis_in(case_) is not null and exists (
+      select from cases_case where id = case_ and sealed_at is not null))
+$$;
+
+-- In the team of an open case there is always somebody who can go on with it: who wrote the worry, a leader, the
+-- holder of the baton, or somebody else of the case's own unit. The lock lets two who leave at once do so one after the other.
+create or replace function somebody_is_left() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare c cases_case;
+begin
+  select * into c from cases_case where id = new.case_id for update;
+  if c.closed_at is null and not exists (
+    select from cases_teammember member
+    join people_seat seat on seat.id = member.seat_id
+    where member.case_id = c.id and member.to_at is null
+      and (member.basis in ('author', 'leader') or seat.unit_id = c.unit_id or exists (
+        select from handovers_holding where case_id = c.id and seat_id = seat.id and to_at is null))
+      and (seat.to_at is null or seat.to_at > laget_now())
+      and not exists (select from cases_exclusion x where x.case_id = c.id and x.person_id = seat.person_id)
+  ) then
+    raise exception 'Nobody would be left in the team who can go on with the case' using errcode = 'LG005';
+  end if;
+  return null;
+end $$;
+
+drop trigger if exists somebody_is_left on cases_teammember;
+create constraint trigger somebody_is_left after update on cases_teammember
+deferrable initially immediate for each row
+when (old.to_at is null and new.to_at is not null and new.basis not in ('consent', 'statute'))
+execute function somebody_is_left();
+
+-- When it ends, because whoever keeps a leader out brings in the one above within the same transaction.
+drop trigger if exists somebody_is_left on cases_exclusion;
+create constraint trigger somebody_is_left after insert on cases_exclusion
+deferrable initially deferred for each row execute function somebody_is_left();

@@ -1,0 +1,77 @@
+"""What a guardian may see of a child's case, as the database gives it to the family (database/family.sql)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+
+class Contact(NamedTuple):
+    case_id: UUID
+    name: str
+    title: str
+
+
+class Coming(NamedTuple):
+    case_id: UUID
+    template: str
+    starts_at: datetime
+
+
+class Goal(NamedTuple):
+    case_id: UUID
+    text: str
+    sign: str
+
+
+class Measure(NamedTuple):
+    case_id: UUID
+    text: str
+    responsible_name: str
+    evaluate_on: date | None
+    started: bool
+
+
+@dataclass(frozen=True)
+class FamilyCase:
+    """One child's case, as the family follows it."""
+
+    pk: UUID
+    version_id: UUID
+    given_name: str
+    closed_at: datetime | None
+    aftercare_until: date | None
+    contacts: list[Contact]
+    meetings: list[Coming]
+    goals: list[Goal]
+    measures: list[Measure]
+
+
+CASES = "select case_id, version_id, given_name, closed_at, aftercare_until from family_cases()"
+CONTACTS = "select case_id, name, title from family_contacts()"
+MEETINGS = "select case_id, template, starts_at from family_meetings()"
+GOALS = "select case_id, text, sign from family_goals()"
+MEASURES = "select case_id, text, responsible_name, evaluate_on, started from family_measures()"
+
+
+def family_cases() -> list[FamilyCase]:
+    """Those of whoever asks, open ones first: a question for each kind of row, however many cases."""
+    contacts = [Contact(*row) for row in _rows(CONTACTS)]
+    meetings = [Coming(*row) for row in _rows(MEETINGS)]
+    goals = [Goal(*row) for row in _rows(GOALS)]
+    measures = [Measure(*row) for row in _rows(MEASURES)]
+    kinds = (contacts, meetings, goals, measures)
+    return [FamilyCase(*row, *(_of(row[0], kind) for kind in kinds)) for row in _rows(CASES)]
+
+
+def _rows(question: str) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return cursor.fetchall()
+
+
+def _of(case_id: UUID, rows: Iterable[Any]) -> list[Any]:
+    return [row for row in rows if row.case_id == case_id]

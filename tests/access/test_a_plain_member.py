@@ -1,0 +1,130 @@
+"""AMIR is in the team, and neither wrote the worry nor leads nor holds the baton: in raw SQL, too.
+
+Nor is SIRI, who is there on consent. Each may write notes, tell what the child said, and seal the case.
+"""
+
+from datetime import timedelta
+
+import pytest
+
+from access.raw import DENIED, MEMBER, NOTE, ON_RECORD, TAKEN, attempt, move, seen
+from laget.foundation.ids import uuid7
+from laget.plans import services as plans
+
+CONSENT = (
+    "insert into consents_consent (id, case_id, guardian_id, service_id, answer, until_on, seat_id, at)"
+    " values (%s, %s, %s, %s, 'given', '2030-01-01', %s, %s)"
+)
+INVITED = (
+    "insert into consents_invitedservice (id, case_id, service_id, seat_id, at) values (%s, %s, %s, %s, %s)"
+)
+KEPT_OUT = "insert into cases_exclusion (id, case_id, person_id, at) values (%s, %s, %s, %s)"
+CHANGED = (
+    "insert into plans_planchange (id, case_id, version, part, part_id, seat_id, at, before, after)"
+    " values (%s, %s, %s, %s, %s, %s, %s, '{}', '{}')"
+)
+
+
+@pytest.fixture
+def case(world):
+    """KARI wrote it and holds the baton, PER leads; AMIR and SIRI are in the team, all ways on are open."""
+    return world.a_case(at_level="2", ready=True)
+
+
+def test_the_case_goes_its_way_by_its_author_leader_or_holder(world, case):
+    for who in (world.amir, world.siri):
+        with world.as_(who):
+            assert attempt(move(case, who, "effect_close", "closed", world.now)) == DENIED
+            assert attempt(move(case, who, "", "", world.now, kind="in_error")) == DENIED
+            assert attempt(move(case, who, "", "", world.now, kind="sealed")) == TAKEN
+    for who in (world.kari, world.per):
+        with world.as_(who):
+            assert attempt(move(case, who, "effect_close", "closed", world.now)) == TAKEN
+
+
+def test_only_its_author_and_its_leader_say_that_it_never_should_have_been(world, case):
+    from laget.handovers import services as baton
+
+    with world.as_(world.kari):
+        baton.offer(
+            case=case,
+            to_seat=world.siri.seat,
+            must_know="",
+            family_told=True,
+            seat=world.kari.seat,
+            now=world.now,
+        )
+    with world.as_(world.siri):
+        baton.accept(case=case, seat=world.siri.seat, now=world.now)
+        assert attempt(move(case, world.siri, "", "", world.now, kind="in_error")) == DENIED
+        assert attempt(move(case, world.siri, "effect_close", "closed", world.now)) == TAKEN
+    for who in (world.kari, world.per):
+        with world.as_(who):
+            assert attempt(move(case, who, "", "", world.now, kind="in_error")) == TAKEN
+
+
+def test_a_closed_case_is_opened_again_by_those_who_may(world):
+    case = world.a_case(at_level="1", closed=True)
+    for who, outcome in ((world.amir, DENIED), (world.kari, TAKEN), (world.per, TAKEN)):
+        with world.as_(who):
+            assert attempt(move(case, who, "", "", world.now, kind="reopened")) == outcome
+
+
+def test_nobody_else_writes_a_yes_and_lets_a_friend_in_by_it(world, case):
+    ppt = world.services["ppt"].pk
+    for who, outcome in ((world.amir, DENIED), (world.siri, DENIED), (world.kari, TAKEN), (world.per, TAKEN)):
+        with world.as_(who):
+            mine = (who.seat.pk, world.now)
+            assert attempt((INVITED, uuid7(), case.pk, ppt, *mine)) == outcome
+            assert attempt((CONSENT, uuid7(), case.pk, world.mona.person.pk, ppt, *mine)) == outcome
+            join = (MEMBER, uuid7(), case.pk, world.tom.seat.pk, "own_service", world.now)
+            assert attempt(join) == outcome
+
+
+def test_nobody_else_keeps_anybody_out_or_shares_the_worry(world, case):
+    set_adult = ("update cases_case set adult_here = true where id = %s", case.pk)
+    out = (KEPT_OUT, uuid7(), case.pk, world.tom.person.pk, world.now)
+    for who, outcome in ((world.amir, DENIED), (world.siri, DENIED), (world.kari, TAKEN), (world.per, TAKEN)):
+        with world.as_(who):
+            assert attempt(set_adult) == outcome
+            assert attempt(set_adult, out) == outcome
+
+
+def test_everybody_in_the_team_writes_notes(world, case):
+    for who in (world.amir, world.siri, world.kari, world.per):
+        with world.as_(who):
+            assert attempt((NOTE, uuid7(), case.pk, who.seat.pk, world.now)) == TAKEN
+
+
+def test_the_plan_is_not_written_over_without_a_trace(world, case):
+    with world.as_(world.kari):
+        goal = seen("select id from plans_goal where case_id = %s limit 1", case.pk)
+        measure = seen("select id from plans_measure where case_id = %s limit 1", case.pk)
+    for part, key, order in (
+        ("goal", goal, ("update plans_goal set text = 'Noe annet' where id = %s", goal)),
+        ("measure", measure, ("update plans_measure set ended_at = null, text = 'x' where id = %s", measure)),
+        (
+            "words",
+            None,
+            ("update plans_plan set behind = 'x', version = version + 1 where case_id = %s", case.pk),
+        ),
+    ):
+        with world.as_(world.kari):
+            kept = (CHANGED, uuid7(), case.pk, 99, part, key, world.kari.seat.pk, world.now)
+            assert attempt(order) == ON_RECORD, part
+            assert attempt(kept, order) == TAKEN, part
+
+
+def test_an_earlier_trace_does_not_do_for_a_later_change(world, case):
+    with world.as_(world.kari):
+        goal = plans.add_goal(case=case, text="Venner", sign="Leker", seat=world.kari.seat, now=world.now)
+    later = world.now + timedelta(minutes=1)
+    with world.as_(world.kari, later):
+        assert attempt(("update plans_goal set text = 'x' where id = %s", goal.pk)) == ON_RECORD
+
+
+def test_a_plans_trace_is_not_written_in_anothers_name(world, case):
+    with world.as_(world.kari):
+        goal = seen("select id from plans_goal where case_id = %s limit 1", case.pk)
+        theirs = (CHANGED, uuid7(), case.pk, 99, "goal", goal, world.per.seat.pk, world.now)
+        assert attempt(theirs) == DENIED
