@@ -1,5 +1,6 @@
 """Whoever a case is kept from learns nothing of it, not even that there is one: in raw SQL, with its key."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,9 @@ from django.db import DatabaseError, connection, transaction
 from access.raw import DENIED, NOTE, attempt, code_of, move
 from laget.consents import services as consents
 from laget.consents.models import Answer
-from laget.database.policies import CALLABLE
+from laget.database.policies import CALLABLE, GUARDED
 from laget.foundation.ids import uuid7
+from laget.handovers import services
 from laget.meetings import services as meetings
 from laget.moves import services as moves
 
@@ -31,7 +33,7 @@ def about_per(world):
 @pytest.fixture
 def with_health(world):
     """SIRI was let in on both parents' consent, which ends tomorrow."""
-    case = world.a_case(at_level="2")
+    case = world.a_case(at_level="2", ready=True)
     with world.as_(world.kari):
         consents.record_answer(
             case=case, guardian=world.mona.person, service=world.services["health"], answer=Answer.GIVEN,
@@ -156,3 +158,35 @@ def test_a_table_of_ones_own_is_not_read_instead_of_the_real_one(world, as_owner
         cursor.execute(mine[0], mine[1:])
         assert answer_of("select my_cases()") == [([],)]
         assert answer_of("select id from cases_case") == []
+
+
+def a_row_of(table, case):
+    """One of the case's, as the owner of the database reads it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"select to_jsonb(t) from {table} t where case_id = %s limit 1", [case.pk])
+        found = cursor.fetchone()
+    return found and (json.loads(found[0]) if isinstance(found[0], str) else found[0])
+
+
+OF_A_CASE = sorted(table for table in GUARDED if table.split("_")[0] not in ("foundation", "people"))
+
+
+@pytest.mark.parametrize("table", [table for table in OF_A_CASE if table != "cases_case"])
+def test_no_row_added_tells_a_stranger_a_case_from_a_made_up_one(world, as_owner, table, with_health):
+    """The same row as theirs, and one of nothing: triggers, unique keys and foreign keys answer no sooner."""
+    with world.as_(world.kari):
+        services.offer(
+            case=with_health, to_seat=world.amir.seat, must_know="", family_told=True, seat=world.kari.seat,
+            now=world.now,
+        )  # fmt: skip
+    with as_owner():
+        row = a_row_of(table, with_health) or {}
+    for who in (world.tom, world.nora, world.lars, world.liv, world.mona):
+        mine = {"seat_id": who.seat.pk} if who.seat and "seat_id" in row else {}
+        moments = {name: world.now.isoformat() for name in row if name in ("at", "from_at", "offered_at")}
+        for case_id in (with_health.pk, uuid7()):
+            tried = row | mine | moments | {"id": uuid7(), "case_id": case_id}
+            with world.as_(who):
+                order = f"insert into {table} select * from jsonb_populate_record(null::{table}, %s)"
+                assert attempt((order, json.dumps(tried, default=str))) == DENIED, who.name
+                assert attempt((f"{order} on conflict do nothing", json.dumps(tried, default=str))) == DENIED

@@ -89,6 +89,14 @@ def test_one_leaves_oneself_and_a_leader_or_the_holder_takes_others_out(world, c
             assert attempt(leave(case, whom, world.now + LATER)) == DENIED
 
 
+def test_the_holder_does_not_get_rid_of_the_leader(world, case):
+    with world.as_(world.kari):
+        assert attempt(leave(case, world.per, world.now)) == NO_ROW
+    with world.as_(world.marte):
+        cases.join_as_leader(case=case, seat=world.marte.seat, reason="Per er syk", now=world.now)
+        assert attempt(leave(case, world.per, world.now)) == TAKEN
+
+
 def test_whoever_has_left_is_not_brought_back_by_undoing_that_they_left(world, case):
     for who in (world.kari, world.per, world.amir):
         with world.as_(who):

@@ -100,12 +100,15 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
     where x.case_id = case_ and seat.id = seat_)
 $$;
 
--- Whether the asking seat may end this membership: its own, as the leader or the holder anybody's, as the author
--- that of a service whose invitation is taken back. Anybody in the team ends it for whoever is kept out, and in a
--- sealed case for those who are there on a guardian's yes.
+-- Whether the asking seat may end this membership: its own, as the leader anybody's, as the holder anybody's but a
+-- leader's, as the author that of a service whose invitation is taken back. Anybody in the team ends it for whoever
+-- is kept out, and in a sealed case for those who are there on a guardian's yes.
 create or replace function may_end(case_ uuid, seat_ uuid, basis_ text) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
-  select seat_ = asking_seat() or leads(case_) or holds(case_) or is_kept_out(case_, seat_)
+  select seat_ = asking_seat() or leads(case_) or is_kept_out(case_, seat_)
+    or holds(case_) and basis_ <> 'leader' and not exists (
+      select from people_seat seat join cases_case c on c.unit_id = seat.unit_id
+      where seat.id = seat_ and c.id = case_ and seat.role in ('leader', 'deputy'))
     or basis_ = 'consent' and (acts(case_) or basis_in(case_) is not null and exists (
       select from cases_case where id = case_ and sealed_at is not null))
 $$;
