@@ -6,9 +6,15 @@ from typing import Any
 
 import pytest
 from django.db.backends.signals import connection_created
+from playwright.sync_api import Browser, sync_playwright
 
 from laget.ops import browser, scratch
 from laget.ops.database import APP, Server, Urls
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +55,15 @@ def chromium() -> str:
     path = browser.find()
     assert path, "mark this test with pytest.mark.browser"
     return path
+
+
+@pytest.fixture(scope="session")
+def chrome(chromium: str) -> Iterator[Browser]:
+    """One for all tests of a process: there is room for one driver."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        started.close()
 
 
 def _become_the_app(connection: Any, **_: Any) -> None:

@@ -16,16 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from laget.ops import municipality, scratch
 from walker import Walker
 from world import FILE, NOW, PEOPLE_BEGAN, World, found
 
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 SIZES = {"phone": (360, 740), "desk": (1280, 900), "smallest phone": (320, 640)}
 A_DAY = timedelta(days=1)
 PATIENCE = 60  # seconds that a server may take to answer on a machine that does much else
@@ -60,14 +56,6 @@ def town(committed_db: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def world(town: Town) -> World:
     """To begin where a case has come to already. What is done here is done in the town."""
     return town.world
-
-
-@pytest.fixture(scope="session")
-def chrome(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=["phone", "desk"])

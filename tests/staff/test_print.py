@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from laget.meetings import services as meetings
 
@@ -16,14 +16,12 @@ SHEET = re.compile(r'<link rel="stylesheet" href="/static/([^"]+)">')
 
 
 @pytest.fixture
-def paper(chromium):
+def paper(chrome):
     """A page as it is printed: with the styles in it, and what does not print left out of what one reads."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(java_script_enabled=False)
-        page.emulate_media(media="print")
-        yield page
-        browser.close()
+    page = chrome.new_page(java_script_enabled=False)
+    page.emulate_media(media="print")
+    yield page
+    page.close()
 
 
 def printed(paper: Page, shown: str) -> str:
