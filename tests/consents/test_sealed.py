@@ -3,20 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import translation
 
 from laget.cases.models import Basis, Concern, Entry, TeamMember
 from laget.consents import services
 from laget.consents.queries import may_join_by_law
 from laget.consents.services import NotAsked
 from laget.moves import services as moves
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    """The notes are written in the language of whoever writes them."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import translation
 
 from laget.cases.models import Basis, Concern, Entry, TeamMember
 from laget.consents.models import InvitedService
@@ -13,13 +12,6 @@ from laget.handovers.leaving import CannotLeave, Why, leave, take_out
 from laget.handovers.models import Handover
 
 WHY = "Jeg begynner i ny jobb."
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    """The notes are written in the language of whoever writes them."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture
