@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from laget.cases.models import Case, TeamMember
+from laget.cases.models import Case
 from laget.foundation.calendar import working_days
 from laget.foundation.clock import local_day
 from laget.meetings.models import VoiceEntry
+from laget.meetings.queries import guardians_to_ask, team_of
 from laget.pathway.published import pathway_of
-from laget.people.models import Guardianship, Seat
+from laget.people.models import Seat
 from laget.plans.models import Goal, Measure, Plan, Responsible
 from laget.plans.queries import Check, Look, goals_of, measures_of, plan_of, worth_a_look
 from laget.rules.access import Action
@@ -118,10 +118,7 @@ def _is_working_day(case: Case) -> IsWorkingDay:
 
 def _doers(case: Case, me: Seat, today: date, measure: Measure | None) -> list[tuple[str, list[Doer]]]:
     """Me first, then the team; the family; anybody by name. A sealed case asks nothing of guardians."""
-    members = (
-        TeamMember.objects.filter(case=case, to_at=None).select_related("seat__person").order_by("from_at")
-    )
-    seats = {me.pk: me} | {member.seat_id: member.seat for member in members}
+    seats = {me.pk: me} | {member.seat_id: member.seat for member in team_of(case)}
     team = [
         Doer(
             staff_key(pk),
@@ -143,10 +140,7 @@ def _doers(case: Case, me: Seat, today: date, measure: Measure | None) -> list[t
 
 
 def _guardians(case: Case, today: date) -> list[Doer]:
-    found = Guardianship.objects.filter(Q(to_on=None) | Q(to_on__gt=today), child=case.child).select_related(
-        "guardian"
-    )
-    names = [each.guardian.name[:NAME] for each in found.order_by("guardian__name")]
+    names = [guardian.name[:NAME] for guardian in guardians_to_ask(case, today)]
     return [Doer(f"{Responsible.GUARDIAN}:{name}", name, Responsible.GUARDIAN, name) for name in names]
 
 
