@@ -82,7 +82,7 @@ def test_nobody_else_writes_a_yes_and_lets_a_friend_in_by_it(world, case):
 
 
 def test_nobody_else_keeps_anybody_out_or_shares_the_worry(world, case):
-    set_adult = ("update cases_case set adult_here = true where id = %s", case.pk)
+    set_adult = ("update cases_case set adult_here_at = laget_now() where id = %s", case.pk)
     out = (KEPT_OUT, uuid7(), case.pk, world.tom.person.pk, world.now)
     for who, outcome in ((world.amir, DENIED), (world.siri, DENIED), (world.kari, TAKEN), (world.per, TAKEN)):
         with world.as_(who):

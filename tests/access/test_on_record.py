@@ -26,14 +26,17 @@ def leave(case, who, at):
     )
 
 
-def test_that_an_adult_here_is_the_concern_is_never_taken_back(world):
+def test_that_an_adult_here_is_the_concern_is_said_once_and_at_the_moment_it_is(world):
     case = world.a_case(about=world.tom)
     plain = world.a_case(child=world.eva, author=world.kari)
     for who in (world.kari, world.per):
         with world.as_(who):
-            assert attempt(set_case(case, "adult_here = false")) == ON_RECORD
+            for at in (None, world.now, world.now + EARLIER):
+                assert attempt(set_case(case, "adult_here_at = %s", at)) == ON_RECORD
     with world.as_(world.kari):
-        assert attempt(set_case(plain, "adult_here = true")) == TAKEN
+        for at in (world.now + EARLIER, world.now + LATER):
+            assert attempt(set_case(plain, "adult_here_at = %s", at)) == ON_RECORD
+        assert attempt(set_case(plain, "adult_here_at = %s", world.now)) == TAKEN
 
 
 def test_a_worry_is_shared_once_and_at_the_moment_it_is(world):
@@ -57,8 +60,8 @@ def test_nobody_begins_a_case_at_another_unit_or_for_another_municipality(world)
     born = world.a_case()
     columns = "municipality_id, child_id, version_id, category, wonder_on, opened_by_id"
     order = (
-        f"insert into cases_case (id, {columns}, unit_id, opened_at, adult_here, level, entered_step, round,"
-        f" in_error) select %s, {columns}, {{unit}}, {{at}}, false, '', '', 0, false"
+        f"insert into cases_case (id, {columns}, unit_id, opened_at, level, entered_step, round,"
+        f" in_error) select %s, {columns}, {{unit}}, {{at}}, '', '', 0, false"
         " from cases_case where id = %s"
     )
     with world.as_(world.kari):
@@ -139,7 +142,7 @@ def test_nobody_is_kept_out_of_a_case_that_is_about_no_adult_here(world, case):
     with world.as_(world.kari):
         out = (keep_out, uuid7(), case.pk, world.per.person.pk, world.now)
         assert attempt(out) == DENIED
-        assert attempt(set_case(case, "adult_here = true"), out) == TAKEN
+        assert attempt(set_case(case, "adult_here_at = laget_now()"), out) == TAKEN
 
 
 def test_not_everybody_is_kept_out(world, case):
@@ -149,7 +152,7 @@ def test_not_everybody_is_kept_out(world, case):
             (keep_out, uuid7(), case.pk, who.person.pk, world.now)
             for who in (world.kari, world.amir, world.per)
         ]
-        assert attempt(set_case(case, "adult_here = true"), *everybody) == NOBODY_LEFT
+        assert attempt(set_case(case, "adult_here_at = laget_now()"), *everybody) == NOBODY_LEFT
 
 
 @pytest.fixture

@@ -21,9 +21,7 @@ LOGGED = (
     "insert into foundation_accesslog (id, at, person_id, seen, action, wrote)"
     " values (%s, %s, %s, '{}', 'x', false)"
 )
-COPIED = (
-    "municipality_id, unit_id, child_id, version_id, category, wonder_on, opened_at, opened_by_id, adult_here"
-)
+COPIED = "municipality_id, unit_id, child_id, version_id, category, wonder_on, opened_at, opened_by_id"
 
 
 def refused(order: str, *values: object) -> str | None:
@@ -54,7 +52,8 @@ def test_nobody_sets_where_a_case_is(world, column):
 
 
 @pytest.mark.parametrize(
-    ("column", "value"), [("level", "'2'"), ("closed_at", "now()"), ("sealed_at", "now()")]
+    ("column", "value"),
+    [("level", "'2'"), ("closed_at", "now()"), ("sealed_at", "now()"), ("adult_here_at", "now()")],
 )
 def test_no_case_is_born_further_on_than_its_first_worry(world, column, value):
     born = world.a_case()
@@ -171,7 +170,7 @@ def test_a_guardian_writes_nothing(world):
     case = world.a_case(at_level="1")
     with world.as_(world.mona):
         assert refused("update plans_measure set text = 'x' where case_id = %s", case.pk) == NO_ROW
-        assert refused("update cases_case set adult_here = true where id = %s", case.pk) == NO_ROW
+        assert refused("update cases_case set adult_here_at = laget_now() where id = %s", case.pk) == NO_ROW
         assert refused(NOTE, uuid7(), case.pk, world.kari.seat.pk, world.now) == DENIED
 
 

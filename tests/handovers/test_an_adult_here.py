@@ -13,6 +13,7 @@ from laget.handovers.queries import adults_near
 from laget.meetings import services as meetings
 from laget.meetings.models import Attendee
 from laget.moves import services as moves
+from laget.moves.queries import facts_of
 from laget.moves.services import open_case
 from laget.people.models import Seat
 
@@ -66,6 +67,15 @@ def test_a_colleague_in_the_team_is_out_of_it_at_once(world, case):
         assert member.to_at == world.now
         assert Case.objects.get(pk=case.pk).adult_here
         assert Entry.objects.get(case=case).text.endswith(f"Amir Haddad. {WORDS}")
+
+
+def test_it_is_true_from_the_day_it_was_said_also_when_it_is_said_again(world, case):
+    assert case.opened_at < world.now - timedelta(days=30)
+    say(world, world.kari, case, world.amir)
+    said_on, world.now = world.today, world.now + timedelta(days=3)
+    say(world, world.kari, case, world.tom)
+    with world.as_(world.kari):
+        assert facts_of([case])[case.pk]["adult_here"] == said_on
 
 
 def test_the_leader_and_the_deputy_are_out_and_the_one_above_is_told(world, case):

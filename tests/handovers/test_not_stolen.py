@@ -230,7 +230,7 @@ def holder(world, case):
 
 def kept_out(case, who, at):
     return (
-        ("update cases_case set adult_here = true where id = %s", case.pk),
+        ("update cases_case set adult_here_at = laget_now() where id = %s", case.pk),
         (
             "insert into cases_exclusion (id, case_id, person_id, at) values (%s, %s, %s, %s)",
             uuid7(), case.pk, who.person.pk, at,

@@ -21,7 +21,7 @@ class Case(models.Model):
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     shared_at = models.DateTimeField(null=True)
-    adult_here = models.BooleanField(default=False)
+    adult_here_at = models.DateTimeField(null=True)
 
     level = models.CharField(max_length=40, default="", editable=False)
     entered_step = models.CharField(max_length=40, default="", editable=False)
@@ -40,6 +40,11 @@ class Case(models.Model):
             ),
             models.Index(name="case_child", fields=["child"]),
         ]
+
+    @property
+    def adult_here(self) -> bool:
+        """Whether an adult who works here is the concern."""
+        return self.adult_here_at is not None
 
 
 class Basis(models.TextChoices):

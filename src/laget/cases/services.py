@@ -92,7 +92,7 @@ def name_adult(*, case: Case, adults: Collection[Person], seat: Seat, now: datet
     deputy who says it of the own leader stays: whoever has told must not lose sight of the child. Gives
     everybody who is kept out from now on.
     """
-    Case.objects.filter(pk=case.pk).update(adult_here=True)
+    Case.objects.filter(pk=case.pk, adult_here_at=None).update(adult_here_at=now)
     named = {adult.pk for adult in adults}
     kept_out = named | (_deputies_of(named, now) - {seat.person_id})
     for person_id in kept_out - excluded_from(case):

@@ -118,7 +118,7 @@ create or replace function my_worklist_among(ids uuid[]) returns uuid[]
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(array_agg(id), '{}') from cases_case
   where id = any(ids) and unit_id = any((select led_units())::uuid[])
-    and shared_at is not null and sealed_at is null and not adult_here
+    and shared_at is not null and sealed_at is null and adult_here_at is null
     and id <> all((select excluded_cases())::uuid[])
 $$;
 
@@ -136,7 +136,7 @@ set search_path = pg_catalog, public, pg_temp as $$
   join people_seat seat on seat.id = offer.to_seat_id
   join cases_case c on c.id = offer.case_id and c.unit_id = seat.unit_id
   where offer.to_seat_id = asking_seat() and offer.answered_at is null
-    and c.closed_at is null and c.sealed_at is null and not c.adult_here
+    and c.closed_at is null and c.sealed_at is null and c.adult_here_at is null
     and c.id <> all(excluded_cases())
 $$;
 

@@ -24,7 +24,7 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   union all
   select c.id, 'sealed', local_day(c.sealed_at) from c where c.sealed_at is not null
   union all
-  select c.id, 'adult_here', local_day(c.opened_at) from c where c.adult_here
+  select c.id, 'adult_here', local_day(c.adult_here_at) from c where c.adult_here_at is not null
   union all
   select c.id, 'child_heard', local_day(max(voice.at))
   from c join meetings_voiceentry voice on voice.case_id = c.id and voice.at >= c.round_since group by c.id

@@ -11,15 +11,15 @@ MINE = "case_id = any((select my_cases())::uuid[])"
 OFFERED = "case_id = any((select offered_cases())::uuid[])"
 SEEN_WITH_CASE = "exists (select from cases_case c where c.id = case_id)"
 NOT_SEALED = "exists (select from cases_case c where c.id = case_id and c.sealed_at is null)"
-ADULT_HERE = "exists (select from cases_case c where c.id = case_id and c.adult_here)"
+ADULT_HERE = "exists (select from cases_case c where c.id = case_id and c.adult_here_at is not null)"
 # Nobody writes in another's name, or at another time: what counts is who said it last, and in which round.
 BY_ME = f"{MINE} and seat_id = {MY_SEAT} and at = {NOW}"
 
 # A case is born without a place: only moves give it one.
 NOWHERE_YET = (
     "level = '' and entered_step = '' and level_since is null and round_since is null and round = 0"
-    " and shared_at is null and sealed_at is null and closed_at is null and not in_error"
-    " and aftercare_until is null"
+    " and shared_at is null and adult_here_at is null and sealed_at is null and closed_at is null"
+    " and not in_error and aftercare_until is null"
 )
 
 
@@ -78,11 +78,11 @@ GUARDED: dict[str, Rows] = {
     "cases_case": Rows(
         see="id = any((select my_cases())::uuid[])"
         " or (unit_id = any((select led_units())::uuid[]) and shared_at is not null and sealed_at is null"
-        " and not adult_here)"
+        " and adult_here_at is null)"
         " or id = any((select offered_cases())::uuid[])",
         add=f"opened_by_id = {MY_SEAT} and opened_at = {NOW} and {NOWHERE_YET}"
         " and may_begin(child_id, unit_id, municipality_id, version_id)",
-        change=("shared_at", "adult_here"),
+        change=("shared_at", "adult_here_at"),
         change_where="id = any((select my_cases())::uuid[])",
     ),
     "cases_teammember": Rows(

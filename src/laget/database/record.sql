@@ -4,24 +4,27 @@
 create or replace function refuse_rewriting(why text) returns void language plpgsql as
 $$ begin raise exception 'This stays on record: %', why using errcode = 'LG006'; end $$;
 
+-- Whether a moment stays as it was, or is set for the first time, to now.
+create or replace function said_once(was timestamptz, becomes timestamptz) returns boolean language sql stable as
+$$ select becomes is not distinct from was or was is null and becomes = laget_now() $$;
+
 create or replace function on_case_told() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   if not acts(new.id) then
     raise exception 'Only those who carry the case say this of it' using errcode = 'insufficient_privilege';
   end if;
-  if old.adult_here and not new.adult_here then
-    perform refuse_rewriting('an adult here is the concern');
+  if not said_once(old.adult_here_at, new.adult_here_at) then
+    perform refuse_rewriting('that an adult here is the concern is said once, when it is');
   end if;
-  if new.shared_at is distinct from old.shared_at
-    and (old.shared_at is not null or new.shared_at is distinct from laget_now()) then
+  if not said_once(old.shared_at, new.shared_at) then
     perform refuse_rewriting('it is shared once, when it is');
   end if;
   return new;
 end $$;
 
 drop trigger if exists case_is_told on cases_case;
-create trigger case_is_told before update of adult_here, shared_at on cases_case
+create trigger case_is_told before update of adult_here_at, shared_at on cases_case
 for each row execute function on_case_told();
 
 -- What has been held is neither moved nor called off nor made never to have been, and what is called off is over.
