@@ -6,7 +6,8 @@ import pytest
 
 from laget.cases.models import Basis, Concern, Entry, TeamMember
 from laget.consents import services
-from laget.consents.queries import may_join_by_law
+from laget.consents.models import Answer
+from laget.consents.queries import State, answers_of, given_in, may_join_by_law
 from laget.consents.services import NotAsked
 from laget.moves import services as moves
 
@@ -26,6 +27,12 @@ def seal(world, case, by):
 def opens(world, who, case):
     with world.as_(who, world.now + timedelta(minutes=1)):
         return Concern.objects.filter(case=case).exists()
+
+
+def take_back(world, case, guardian, words):
+    """KARI writes down that this guardian has said so."""
+    (given,) = [one for one in given_in(case, world.now) if one.guardian == guardian.person]
+    services.note_withdrawal(case=case, given=given, words=words, seat=world.kari.seat, now=world.now)
 
 
 def notes(world, case):
@@ -74,21 +81,40 @@ def test_who_is_in_by_law_stays_when_a_guardian_takes_the_consent_back(world, ca
     seal(world, case, world.kari)
     let_in(world, case, world.siri)
     with world.as_(world.kari):
-        services.note_withdrawal(
-            case=case, service=world.services["health"], words="Mor, på telefon.", seat=world.kari.seat,
-            now=world.now,
-        )  # fmt: skip
+        take_back(world, case, world.mona, "Mor, på telefon.")
     assert opens(world, world.siri, case)
     assert any(note.endswith("Mor, på telefon.") for note in notes(world, case))
 
 
-def test_who_sealed_it_on_consent_is_out_when_it_is_taken_back(world, case):
+def test_who_sealed_it_stays_when_the_consent_is_taken_back(world, case):
+    """From the sealing on it is the law that lets them in."""
     seal(world, case, world.siri)
     with world.as_(world.kari):
-        services.note_withdrawal(
-            case=case, service=world.services["health"], words="Far.", seat=world.kari.seat, now=world.now
-        )
-    assert not opens(world, world.siri, case)
+        take_back(world, case, world.frank, "Far.")
+    assert opens(world, world.siri, case)
+
+
+def test_what_is_taken_back_is_that_guardians_answer_from_then_on(world, case):
+    seal(world, case, world.kari)
+    with world.as_(world.kari):
+        take_back(world, case, world.mona, "Mor ringte.")
+        (row,) = answers_of(case, world.now)
+        assert {one.guardian: one.state for one in row.answers} == {
+            world.mona.person: State.WITHDRAWN,
+            world.frank.person: State.YES,
+        }
+        assert [given.guardian for given in given_in(case, world.now)] == [world.frank.person]
+
+
+def test_in_a_sealed_case_no_other_answer_is_taken(world, case):
+    seal(world, case, world.kari)
+    with world.as_(world.kari):
+        for answer in (Answer.GIVEN, Answer.REFUSED):
+            with pytest.raises(NotAsked):
+                services.record_answer(
+                    case=case, guardian=world.mona.person, service=world.services["health"], answer=answer,
+                    until_on=world.today, seat=world.kari.seat, now=world.now,
+                )  # fmt: skip
 
 
 def test_only_those_of_a_service_that_helps_here_come_in_by_law(world, case):
@@ -110,6 +136,4 @@ def test_where_nothing_is_sealed_nobody_comes_in_by_law_and_answers_are_answers(
     with pytest.raises(NotAsked):
         let_in(world, case, world.lars)
     with world.as_(world.kari), pytest.raises(NotAsked):
-        services.note_withdrawal(
-            case=case, service=world.services["health"], words="Mor.", seat=world.kari.seat, now=world.now
-        )
+        take_back(world, case, world.mona, "Mor.")

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from laget.consents.models import Consent
 from laget.foundation.ids import uuid7
 from laget.handovers import services as baton
 from laget.moves import services as moves
@@ -24,6 +25,11 @@ def page(case, name="team"):
 
 def send(client, case, name, **said):
     return client.post(page(case, name), {"form_key": uuid7(), **said})
+
+
+def answer_of(world, case, guardian, seen_by=None):
+    with world.as_(seen_by or world.kari):
+        return Consent.objects.get(case=case, guardian=guardian.person).pk
 
 
 def test_a_leader_lets_somebody_in_by_law(world, case):
@@ -48,11 +54,16 @@ def test_nobody_but_a_leader_does(world, case, who):
 def test_a_consent_that_is_taken_back_is_written_down(world, case):
     kari = world.client_of(world.kari)
     assert page(case, "team_taken_back") in kari.get(page(case)).text
-    health = world.services["health"].pk
-    assert send(kari, case, "team_taken_back", service=health, words="").status_code == 422
-    done = send(kari, case, "team_taken_back", service=health, words="Mor ringte i dag.")
+    shown = kari.get(page(case, "team_taken_back")).text
+    assert "Mother (M.), Helsestasjon" in shown and "Father (F.), Helsestasjon" in shown
+    mothers = answer_of(world, case, world.mona)
+    assert send(kari, case, "team_taken_back", consent=mothers, words="").status_code == 422
+    done = send(kari, case, "team_taken_back", consent=mothers, words="Mor ringte i dag.")
     assert done.headers["Location"] == page(case, "case")
     assert "Consent taken back for" in kari.get(page(case, "case")).text
+    assert "Mother" not in kari.get(page(case, "team_taken_back")).text
+    send(kari, case, "team_taken_back", consent=answer_of(world, case, world.frank), words="Far, i brev.")
+    assert kari.get(page(case, "team_taken_back")).status_code == 404
 
 
 def test_no_guardian_is_named_or_learns_of_it(world, case):
@@ -60,13 +71,14 @@ def test_no_guardian_is_named_or_learns_of_it(world, case):
     for name in ("team", "team_taken_back"):
         shown = kari.get(page(case, name)).text
         assert "Mona" not in shown and "Frank" not in shown
-    send(kari, case, "team_taken_back", service=world.services["health"].pk, words="Mor ringte i dag.")
+    mothers = answer_of(world, case, world.mona)
+    send(kari, case, "team_taken_back", consent=mothers, words="Mor ringte i dag.")
     assert "Ola" not in mona.get("/family").text
     assert mona.get(page(case, "team_taken_back")).status_code == 404
 
 
-def test_siri_who_sealed_it_and_writes_down_the_withdrawal_lands_on_today(world):
-    """She holds the baton, so that is hers to do; and what let her in is over."""
+def test_siri_who_sealed_it_writes_down_the_withdrawal_and_stays(world):
+    """She holds the baton, so that is hers to do; and since she sealed it the law lets her in."""
     case = world.a_case(at_level="2")
     with world.as_(world.kari):
         baton.offer(
@@ -77,9 +89,11 @@ def test_siri_who_sealed_it_and_writes_down_the_withdrawal_lands_on_today(world)
         baton.accept(case=case, seat=world.siri.seat, now=world.now)
         moves.seal(case=case, reason="Blåmerker", seat=world.siri.seat, now=world.now)
     siri = world.client_of(world.siri)
-    done = send(siri, case, "team_taken_back", service=world.services["health"].pk, words="Far.")
-    assert done.headers["Location"] == reverse("today")
-    assert siri.get(page(case, "case")).status_code == 404
+    done = send(
+        siri, case, "team_taken_back", consent=answer_of(world, case, world.frank, world.siri), words="Far."
+    )
+    assert done.headers["Location"] == page(case, "case")
+    assert siri.get(page(case, "case")).status_code == 200
 
 
 def test_a_case_that_is_not_sealed_has_neither_page(world):

@@ -78,6 +78,12 @@ def answers_of(case: Case, now: datetime) -> list[ServiceAnswers]:
     ]
 
 
+def given_in(case: Case, now: datetime) -> list[Consent]:
+    """Every yes that holds today, and so can be taken back."""
+    answers = [one for row in answers_of(case, now) for one in row.answers]
+    return [one.latest for one in answers if one.latest and one.state is State.YES]
+
+
 def invited_to(case: Case) -> QuerySet[InvitedService]:
     """The services invited now, each with `effective`, which the database answers."""
     return (
@@ -170,7 +176,7 @@ def _answer(guardian: Person, latest: Consent | None, today: date) -> GuardianAn
 def _latest(case: Case) -> dict[tuple[UUID, UUID], Consent]:
     rows = (
         Consent.objects.filter(case=case)
-        .select_related("seat__person")
+        .select_related("seat__person", "guardian", "service")
         .order_by("service_id", "guardian_id", "-at", "-pk")
         .distinct("service_id", "guardian_id")
     )

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from laget.cases import services as cases
@@ -48,7 +47,8 @@ def take_back_invitation(*, case: Case, service: Service, now: datetime) -> None
     """Those who came in on its consent leave the team; the guardians' answers stay on record."""
     case = lock_open(case.pk)
     InvitedService.objects.filter(case=case, service=service, ended_at=None).update(ended_at=now)
-    by_consent(case).filter(seat__unit__service=service).update(to_at=now)
+    members = TeamMember.objects.filter(case=case, basis=Basis.CONSENT, to_at=None)
+    members.filter(seat__unit__service=service).update(to_at=now)
 
 
 @transaction.atomic
@@ -108,47 +108,49 @@ def let_in_by_law(*, case: Case, to_seat: Seat, reason: str, seat: Seat, now: da
 
 
 @transaction.atomic
-def end_at_sealing(*, case: Case, seat: Seat, now: datetime) -> None:
-    """A guardian's yes opens nothing in a sealed case. Whoever sealed it stays: it is theirs to report."""
-    out = by_consent(case).exclude(seat=seat)
+def note_sealing(*, case: Case, seat: Seat, now: datetime) -> None:
+    """Names to the team those whose membership on consent the database has just ended with the move."""
+    out = TeamMember.objects.filter(case=case, basis=Basis.CONSENT, to_at=now)
     names = list(out.order_by("seat__person__name").values_list("seat__person__name", flat=True))
     if names:
-        out.update(to_at=now)
         text = gettext("Out of the team, since the case was sealed: %(names)s") % {"names": ", ".join(names)}
         cases.write_entry(case=case, seat=seat, text=text, audience=Audience.TEAM, now=now)
 
 
 @transaction.atomic
-def note_withdrawal(*, case: Case, service: Service, words: str, seat: Seat, now: datetime) -> None:
-    """In a sealed case: a guardian has taken a consent back. It is a note, of which no guardian learns."""
-    case = lock(case.pk)
-    if not case.sealed_at:
+def note_withdrawal(*, case: Case, given: Consent, words: str, seat: Seat, now: datetime) -> None:
+    """In a sealed case: a guardian has taken this yes back, in these words. No guardian learns of it."""
+    if not lock(case.pk).sealed_at:
         raise NotAsked
-    said = {"service": service.name, "words": words}
+    record_answer(
+        case=case,
+        guardian=given.guardian,
+        service=given.service,
+        answer=Answer.WITHDRAWN,
+        until_on=None,
+        seat=seat,
+        now=now,
+    )
+    said = {"service": given.service.name, "words": words}
     text = gettext("Consent taken back for %(service)s. %(words)s") % said
     cases.write_entry(case=case, seat=seat, text=text, audience=Audience.TEAM, now=now)
-    by_consent(case).filter(seat__unit__service=service).update(to_at=now)
-
-
-def by_consent(case: Case) -> QuerySet[TeamMember]:
-    return TeamMember.objects.filter(case=case, basis=Basis.CONSENT, to_at=None)
 
 
 def _lock_for_asking(case: Case) -> Case:
-    return _unsealed(lock_open(case.pk))
-
-
-def _lock_for_answer(case: Case, answer: Answer) -> Case:
-    case = _unsealed(lock(case.pk))
-    if case.closed_at and answer == Answer.GIVEN:
-        raise Closed
+    """In a sealed case no guardian is asked anything."""
+    case = lock_open(case.pk)
+    if case.sealed_at:
+        raise NotAsked
     return case
 
 
-def _unsealed(case: Case) -> Case:
-    """In a sealed case no guardian is asked anything."""
-    if case.sealed_at:
+def _lock_for_answer(case: Case, answer: Answer) -> Case:
+    """What was said yes to can always be taken back, as the law wants it: in a sealed case, too."""
+    case = lock(case.pk)
+    if case.sealed_at and answer != Answer.WITHDRAWN:
         raise NotAsked
+    if case.closed_at and answer == Answer.GIVEN:
+        raise Closed
     return case
 
 

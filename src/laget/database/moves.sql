@@ -122,6 +122,17 @@ begin
   where id = c.id;
 end $$;
 
+-- A guardian's yes opens nothing in a sealed case: who is in by it is out, until a leader lets them in by law. Whoever
+-- seals it stays, by law from then on: it is theirs to report (bvl § 13-2).
+create or replace function end_consents(move moves_move) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update cases_teammember set
+    basis = case when seat_id = move.seat_id then 'statute' else basis end,
+    to_at = case when seat_id <> move.seat_id then move.at end
+  where case_id = move.case_id and basis = 'consent' and to_at is null;
+end $$;
+
 create or replace function on_move() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare c cases_case;
@@ -132,6 +143,7 @@ begin
   perform check_move(c, new);
   new.from_level := c.level;
   perform take_place(c, new);
+  if new.kind = 'sealed' then perform end_consents(new); end if;
   return new;
 end $$;
 

@@ -100,12 +100,15 @@ GUARDED: dict[str, Rows] = {
     "cases_entry": Rows(see=MINE, add=BY_ME),
     "consents_invitedservice": Rows(
         see=MINE,
-        add=f"{BY_ME} and acts(case_id) and ended_at is null and {NOT_SEALED}",
+        add=f"{BY_ME} and may_be_invited(case_id, service_id) and ended_at is null and {NOT_SEALED}",
         change=("ended_at",),
         change_where=f"{MINE} and acts(case_id) and ended_at is null and {NOT_SEALED}",
         changed=f"ended_at = {NOW}",
     ),
-    "consents_consent": Rows(see=MINE, add=f"{BY_ME} and acts(case_id) and {NOT_SEALED}"),
+    # In a sealed case no guardian is asked, and what one has said yes to may still be taken back.
+    "consents_consent": Rows(
+        see=MINE, add=f"{BY_ME} and acts(case_id) and (answer = 'withdrawn' or {NOT_SEALED})"
+    ),
     "plans_plan": Rows(
         see=MINE,
         change=(
@@ -272,6 +275,7 @@ CALLABLE = (
     "acts(uuid)",
     "may_come_in(uuid, uuid, text)",
     "may_end(uuid, uuid, text)",
+    "may_be_invited(uuid, uuid)",
     "is_kept_out(uuid, uuid)",
     "on_my_worklist(uuid)",
     "may_know(uuid)",

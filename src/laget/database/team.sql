@@ -57,9 +57,26 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
       and not exists (select from cases_exclusion x where x.case_id = case_ and x.person_id = seat.person_id))
 $$;
 
+-- Whether this service helps children in the case's municipality, and is another than the case's own.
+create or replace function helps_here(case_ uuid, service_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+    select from cases_case c
+    join people_unit here on here.id = c.unit_id
+    join people_service_serves serves on serves.municipality_id = c.municipality_id
+    join people_service service on service.id = serves.service_id
+    where c.id = case_ and service.id = service_ and service.id <> here.service_id
+      and service.code <> 'administration')
+$$;
+
+-- Whether the asking seat may invite this service.
+create or replace function may_be_invited(case_ uuid, service_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as
+$$ select acts(case_) and helps_here(case_, service_) $$;
+
 -- Whether those who carry the case may bring this seat in, on this basis: a leader of the unit or above it, a colleague
 -- of the same service, somebody of a service that the family has said yes to. Where the law needs no consent, in a
--- sealed case, any service of the municipality. Never somebody whom the concern is about.
+-- sealed case, any service that helps here. Never somebody whom the concern is about.
 create or replace function may_come_in(case_ uuid, seat_ uuid, basis_ text) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   with recursive upwards as (
@@ -78,9 +95,7 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
         when 'leader' then seat.role in ('leader', 'deputy') and unit.id in (select id from upwards)
         when 'own_service' then unit.service_id = here.service_id and unit.municipality_id = c.municipality_id
         when 'consent' then c.sealed_at is null and consented_unchecked(c.id, unit.service_id)
-        when 'statute' then c.sealed_at is not null and exists (
-          select from people_service_serves s
-          where s.service_id = unit.service_id and s.municipality_id = c.municipality_id)
+        when 'statute' then c.sealed_at is not null and helps_here(c.id, unit.service_id)
         else false end)
 $$;
 
@@ -102,15 +117,14 @@ $$;
 
 -- Whether the asking seat may end this membership: its own, as the leader anybody's, as the holder anybody's but a
 -- leader's, as the author that of a service whose invitation is taken back. Anybody in the team ends it for whoever
--- is kept out, and in a sealed case for those who are there on a guardian's yes.
+-- is kept out.
 create or replace function may_end(case_ uuid, seat_ uuid, basis_ text) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select seat_ = asking_seat() or leads(case_) or is_kept_out(case_, seat_)
     or holds(case_) and basis_ <> 'leader' and not exists (
       select from people_seat seat join cases_case c on c.unit_id = seat.unit_id
       where seat.id = seat_ and c.id = case_ and seat.role in ('leader', 'deputy'))
-    or basis_ = 'consent' and (acts(case_) or basis_in(case_) is not null and exists (
-      select from cases_case where id = case_ and sealed_at is not null))
+    or basis_ = 'consent' and acts(case_)
 $$;
 
 -- In the team of an open case there is always somebody who can go on with it: who wrote the worry, a leader, the

@@ -86,11 +86,11 @@ def take_exit(*, case: Case, exit_id: str, target: str, reason: str, seat: Seat,
 def seal(*, case: Case, reason: str, seat: Seat, now: datetime) -> Move:
     """Violence or abuse is suspected: from now on nothing of this case reaches the guardians.
 
-    Nor does their yes let anybody in: who is in the team by it is out, until a leader lets them in by law.
+    Nor does their yes let anybody in: who was in the team by it is out of it with the move, and named here.
     """
     case = lock(case.pk)
     move = _move(case=case, seat=seat, now=now, kind=MoveKind.SEALED, reason=reason)
-    consents.end_at_sealing(case=case, seat=seat, now=now)
+    consents.note_sealing(case=case, seat=seat, now=now)
     return move
 
 

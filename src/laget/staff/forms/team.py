@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from laget.people.models import Person, Seat, Service
+from laget.consents.models import Consent
+from laget.people.models import Person, Seat
 from laget.staff.forms.consent import grouped, said_seat
 
 SOMEONE_ELSE = "else"
@@ -61,20 +62,27 @@ class ByLawForm(forms.Form):
 
 
 class TakenBackForm(forms.Form):
-    """Asks for no guardian's name: none stands on any page of a sealed case."""
+    """Says who a guardian is to the child, and no name: none stands on any page of a sealed case."""
 
-    def __init__(self, *args: Any, services: list[Service], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, given: list[tuple[Consent, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.services = {str(service.pk): service for service in services}
-        self.fields["service"] = forms.ChoiceField(
-            label=_("For which service?"),
-            choices=[(pk, service.name) for pk, service in self.services.items()],
+        self.given = {str(consent.pk): consent for consent, _kind in given}
+        self.fields["consent"] = forms.ChoiceField(
+            label=_("Whose consent, and for which service?"),
+            choices=[(str(consent.pk), _whose(consent, kind)) for consent, kind in given],
             widget=forms.RadioSelect,
         )
         self.fields["words"] = forms.CharField(
-            label=_("Who took it back, when, and how?"), max_length=4000, widget=forms.Textarea
+            label=_("When was it taken back, and how?"), max_length=4000, widget=forms.Textarea
         )
 
     @property
-    def chosen(self) -> Service:
-        return self.services[self.cleaned_data["service"]]
+    def chosen(self) -> Consent:
+        return self.given[self.cleaned_data["consent"]]
+
+
+def _whose(consent: Consent, kind: str) -> str:
+    """With the first letter of the name, since a child may have two mothers."""
+    kinds = {"mother": _("Mother"), "father": _("Father"), "foster_parent": _("Foster parent")}
+    guardian = kinds.get(kind, _("Guardian"))
+    return f"{guardian} ({consent.guardian.name[:1]}.), {consent.service.name}"

@@ -1,5 +1,6 @@
 """The team of a sealed case: whom the law lets in, and a consent that a guardian takes back."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -7,10 +8,11 @@ from django.shortcuts import redirect, render
 
 from laget.cases.queries import Closed
 from laget.consents import services
-from laget.consents.models import InvitedService
-from laget.consents.queries import may_join_by_law
+from laget.consents.models import Consent
+from laget.consents.queries import given_in, may_join_by_law
 from laget.consents.services import NotAsked
-from laget.people.models import Service
+from laget.foundation.clock import local_day
+from laget.people.queries import who_must_answer
 from laget.rules.access import Action
 from laget.staff.doors import Opened, door
 from laget.staff.forms.team import ByLawForm, TakenBackForm
@@ -34,24 +36,24 @@ def let_in_by_law(request: Any, opened: Opened) -> HttpResponse:
 @door(Action.RECORD_CONSENT)
 def take_back_consent(request: Any, opened: Opened) -> HttpResponse:
     """Always possible, as the law wants it; and nothing of it, or of the case, reaches a guardian."""
-    services_asked = consented_once(opened)
-    if not services_asked:
+    given = consents_given(opened, request.now)
+    if not given:
         raise Http404
-    form = TakenBackForm(request.POST or None, services=services_asked)
+    form = TakenBackForm(request.POST or None, given=given)
     if request.method == "POST" and form.is_valid():
-        said = {"service": form.chosen, "words": form.cleaned_data["words"]}
+        said = {"given": form.chosen, "words": form.cleaned_data["words"]}
         services.note_withdrawal(case=opened.case, seat=request.me.seat, now=request.now, **said)
-        lost = opened.case.my_basis == "consent" and form.chosen.pk == request.me.seat.unit.service_id  # type: ignore[attr-defined]
-        return redirect("today") if lost else redirect("case", opened.case.pk)
+        return redirect("case", opened.case.pk)
     return _page(request, opened, "staff/team_taken_back.html", form)
 
 
-def consented_once(opened: Opened) -> list[Service]:
-    """The services that were invited before the case was sealed; none in a case that is not."""
-    if not opened.case.sealed_at:
+def consents_given(opened: Opened, now: datetime) -> list[tuple[Consent, str]]:
+    """Each yes of a sealed case, with what its guardian is to the child; none in a case that is not."""
+    case = opened.case
+    if not case.sealed_at:
         return []
-    invited = InvitedService.objects.filter(case=opened.case, ended_at=None).select_related("service")
-    return [one.service for one in invited.order_by("service__name")]
+    kinds = {must.guardian_id: must.kind for must in who_must_answer(case.child, local_day(now))}
+    return [(given, kinds[given.guardian_id]) for given in given_in(case, now)]
 
 
 def _page(request: Any, opened: Opened, template: str, form: Any) -> HttpResponse:
