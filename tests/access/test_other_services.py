@@ -121,6 +121,41 @@ def test_the_baton_goes_to_the_schools_people_and_to_her(world, nurse):
     assert {seat.person.username for seat in found.colleagues} == {"kari", "amir", "tom", "liv", "marte"}
 
 
+def offered_adults(world, who):
+    """What stands to be chosen between, without a script, when it is about an adult here."""
+    page = world.client_of(who).get("/worry").content.decode()
+    return page.partition('name="adult"')[2].partition("</select>")[0]
+
+
+def test_the_adults_are_those_who_work_where_the_child_is(world, nurse):
+    offered = offered_adults(world, nurse)
+    for adult in (world.kari, world.per, world.tom):
+        assert f'value="{adult.person.pk}"' in offered
+    for other in (world.siri, world.lars, world.nora):
+        assert str(other.person.pk) not in offered
+    assert "<optgroup" not in offered
+
+
+def test_with_children_of_several_schools_they_stand_under_each(world, nurse, elsewhere, as_owner):
+    with as_owner():
+        world.siri.seat.groups.set(Group.objects.all())
+    at_fjell, _, at_sund = offered_adults(world, nurse).partition('<optgroup label="Sundskolen">')
+    assert '<optgroup label="Fjellskulen">' in at_fjell
+    assert str(world.kari.person.pk) in at_fjell and str(world.kari.person.pk) not in at_sund
+    assert str(world.nora.person.pk) in at_sund and str(world.nora.person.pk) not in at_fjell
+
+
+def test_whom_her_worry_is_about_never_sees_it(world, nurse):
+    sent = {"child": world.ola.pk, "text": "x", "violence": "no", "adult_here": "yes", "share": "on"}
+    told = world.client_of(nurse).post(
+        "/worry", sent | {"adult": world.per.person.pk, "form_key": uuid7()}, follow=True
+    )
+    assert told.status_code == 200 and "Ola Strand" in told.text
+    for who in (world.per, world.marte):
+        with world.as_(who):
+            assert seen("select count(*) from cases_case") == 0
+
+
 def test_the_page_takes_her_worry(world, nurse):
     page = world.client_of(nurse).get("/worry")
     assert page.status_code == 200

@@ -140,7 +140,7 @@ def adults_near(case: Case, now: datetime, *, besides: Seat) -> list[Seat]:
 
 def _at_the_unit(case: Case, now: datetime) -> QuerySet[Seat]:
     kept_out = Exclusion.objects.filter(case=case).values("person_id")
-    return seats_at(case.unit_id, now).filter(role__in=WORKS_WITH_CHILDREN).exclude(person_id__in=kept_out)
+    return seats_at([case.unit_id], now).filter(role__in=WORKS_WITH_CHILDREN).exclude(person_id__in=kept_out)
 
 
 def _holdings() -> QuerySet[Holding]:

@@ -3,6 +3,7 @@
 Whether the leader is told is no answer more: the button that saves says it.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any, cast
@@ -69,7 +70,9 @@ class WorryForm(forms.Form):
             self.fields["child"].widget = forms.Select()
         self._choices("child", _to_choose(children))
         self._choices("category", _categories(seat, pathway))
-        self._choices("adult", [("", ""), *_adults(seat, now), (SOMEONE_ELSE, _("Somebody not on the list"))])
+        self._choices(
+            "adult", [("", ""), *_adults(children, seat, now), (SOMEONE_ELSE, _("Somebody not on the list"))]
+        )
 
     def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
         cast("forms.ChoiceField", self.fields[name]).choices = choices
@@ -94,7 +97,9 @@ def children_of(seat: Seat) -> list[Child]:
     """The children of the asker's own groups, or of the whole unit for those who have none."""
     groups = list(seat.groups.all()) or list(Group.objects.filter(unit=seat.unit))
     return list(
-        Child.objects.filter(group__in=groups).select_related("group").order_by("group__name", "given_name")
+        Child.objects.filter(group__in=groups)
+        .select_related("group__unit")
+        .order_by("group__name", "given_name")
     )
 
 
@@ -119,9 +124,15 @@ def _categories(seat: Seat, pathway: Pathway) -> list[tuple[str, Any]]:
     ]
 
 
-def _adults(seat: Seat, now: datetime) -> list[tuple[str, Any]]:
-    return [
-        (str(other.person_id), f"{other.person.name}, {other.title}")
-        for other in seats_at(seat.unit_id, now)
-        if other.person_id != seat.person_id
-    ]
+def _adults(children: list[Child], seat: Seat, now: datetime) -> list[tuple[str, Any]]:
+    """Those who work where the children are, besides the asker; place by place when there are several."""
+    units = {child.group.unit_id: child.group.unit for child in children if child.group}
+    near = seats_at(units, now).exclude(person_id=seat.person_id)
+    if len(units) == 1:
+        return _named(near)
+    places = groupby(near, key=lambda other: other.unit_id)
+    return [(units[unit_id].name, _named(some)) for unit_id, some in places]
+
+
+def _named(seats: Iterable[Seat]) -> list[tuple[str, Any]]:
+    return [(str(seat.person_id), f"{seat.person.name}, {seat.title}") for seat in seats]
