@@ -213,6 +213,7 @@ def test_what_has_been_held_is_not_unheld_moved_or_called_off(world, case, held)
         assert attempt(set_meeting(held, "held_at = %s", world.now + LATER)) == ON_RECORD
         assert attempt(set_meeting(held, "starts_at = %s", world.now)) == ON_RECORD
         assert attempt(set_meeting(held, "place = 'Et annet sted'")) == ON_RECORD
+        assert attempt(set_meeting(held, "voice_by = 'En annen'")) == ON_RECORD
         assert attempt(set_meeting(held, "cancelled_at = %s", world.now)) == ON_RECORD
 
 

@@ -359,6 +359,59 @@ def test_a_meeting_without_the_child_leads_to_where_the_childs_words_are_written
     assert f"?meeting={meeting.pk}" in card
 
 
+def card_of(page):
+    return page.text.split('id="voice"')[1].split("</section>")[0]
+
+
+def name_voice(who, case, meeting, name="Amir"):
+    return who.post(address("meeting_voice", case, meeting.pk), sent(voice_by=name))
+
+
+def test_who_brings_them_is_named_on_the_meetings_own_page(world):
+    case, kari = world.a_case(), world.client_of(world.kari)
+    meeting = planned(world, case, child_part="no", starts_at=world.now + DAY)
+    page = address("meeting", case, meeting.pk)
+    assert 'name="voice_by"' in card_of(kari.get(page))
+    assert name_voice(kari, case, meeting, "").status_code == 422
+    assert name_voice(kari, case, meeting).headers["Location"] == page
+    assert "Amir brings the child’s words to the meeting." in card_of(kari.get(page))
+    assert "Somebody else brings them" in card_of(kari.get(page))
+    name_voice(kari, case, meeting, "Siri")
+    assert "Siri brings" in card_of(kari.get(page))
+
+
+def test_the_childs_page_says_that_nobody_is_named_and_leads_there(world):
+    case, kari = world.a_case(at_level="1"), world.client_of(world.kari)
+    meeting = planned(world, case, "start_meeting", child_part="no", starts_at=world.now + DAY)
+    there = address("meeting", case, meeting.pk) + "#voice"
+    shown = kari.get(address("case", case)).text
+    assert "nobody is named to bring" in shown and f'href="{there}"' in shown
+    others = world.client_of(world.amir).get(address("case", case)).text
+    assert "nobody is named to bring" in others and there not in others
+    name_voice(kari, case, meeting)
+    assert "nobody is named" not in kari.get(address("case", case)).text
+
+
+@pytest.mark.parametrize("child_part", ["whole", "part", ""])
+def test_where_the_child_comes_nothing_is_missing(world, child_part):
+    case, kari = world.a_case(), world.client_of(world.kari)
+    meeting = planned(world, case, child_part=child_part, starts_at=world.now + DAY)
+    assert 'name="voice_by"' not in kari.get(address("meeting", case, meeting.pk)).text
+    assert "nobody is named" not in kari.get(address("case", case)).text
+
+
+def test_only_those_who_plan_name_somebody_and_only_before_the_meeting(world):
+    case = world.a_case(at_level="1")
+    meeting = planned(world, case, "start_meeting", child_part="no", starts_at=world.now)
+    amir, kari = world.client_of(world.amir), world.client_of(world.kari)
+    assert 'name="voice_by"' not in amir.get(address("meeting", case, meeting.pk)).text
+    assert name_voice(amir, case, meeting).status_code == 404
+    with world.as_(world.kari):
+        services.hold(case=case, meeting=meeting, held_on=world.today, presence={}, now=world.now)
+    assert 'name="voice_by"' not in kari.get(address("meeting", case, meeting.pk)).text
+    assert name_voice(kari, case, meeting).status_code == 422
+
+
 # Speed
 
 

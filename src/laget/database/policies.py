@@ -158,6 +158,7 @@ GUARDED: dict[str, Rows] = {
         " and minutes = '' and minutes_version = 0 and minutes_by_id is null",
         change=(
             "place",
+            "voice_by",
             "starts_at",
             "held_at",
             "cancelled_at",

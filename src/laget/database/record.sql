@@ -36,7 +36,7 @@ begin
     perform refuse_rewriting('the meeting was called off');
   end if;
   if old.held_at is not null and (new.held_at is null or new.cancelled_at is not null
-      or (new.place, new.starts_at) is distinct from (old.place, old.starts_at)) then
+      or (new.place, new.starts_at, new.voice_by) is distinct from (old.place, old.starts_at, old.voice_by)) then
     perform refuse_rewriting('the meeting has been held');
   end if;
   if new.held_at > laget_now() or new.cancelled_at <> laget_now() then

@@ -100,6 +100,15 @@ def move_meeting(*, case: Case, meeting: Meeting, starts_at: datetime, place: st
 
 
 @transaction.atomic
+def name_voice(*, case: Case, meeting: Meeting, voice_by: str) -> Meeting:
+    """Who brings the child's words to a meeting to come."""
+    meeting = _locked(case, meeting, open_only=True)
+    meeting.voice_by = voice_by
+    meeting.save(update_fields=["voice_by"])
+    return meeting
+
+
+@transaction.atomic
 def hold(
     *, case: Case, meeting: Meeting, held_on: date, presence: Mapping[UUID, str], now: datetime
 ) -> Meeting:

@@ -13,7 +13,7 @@ from laget.foundation import drafts
 from laget.foundation.clock import local_day
 from laget.foundation.drafts import Begun
 from laget.meetings import queries
-from laget.meetings.models import Attendee, Meeting, VoiceEntry
+from laget.meetings.models import Attendee, ChildPart, Meeting, VoiceEntry
 from laget.meetings.services import Refused, Why
 from laget.pathway.published import pathway_of
 from laget.plans.models import Measure
@@ -21,7 +21,15 @@ from laget.rules.access import Action
 from laget.rules.pathway import MeetingTemplate
 from laget.staff.doors import Opened
 from laget.staff.forms.decision import DecisionForm
-from laget.staff.forms.meeting import CancelForm, HeldForm, MinutesForm, WhenForm, one_way, when_initial
+from laget.staff.forms.meeting import (
+    CancelForm,
+    HeldForm,
+    MinutesForm,
+    VoiceByForm,
+    WhenForm,
+    one_way,
+    when_initial,
+)
 
 VOICES = 3
 
@@ -43,6 +51,7 @@ class MeetingPage:
     held: HeldForm | None = None
     minutes: MinutesForm | None = None
     decision: DecisionForm | None = None
+    voice_by: VoiceByForm | None = None
 
     @property
     def case(self) -> Case:
@@ -51,7 +60,7 @@ class MeetingPage:
     @property
     def sent(self) -> list[Any]:
         """The forms that somebody has filled in and sent."""
-        forms = (self.minutes, self.decision, self.held, self.when, self.cancel)
+        forms = (self.minutes, self.decision, self.held, self.when, self.cancel, self.voice_by)
         return [form for form in forms if form is not None and form.is_bound]
 
     @property
@@ -118,6 +127,8 @@ def fill_forms(page: MeetingPage, request: Any) -> None:
     page.held = page.held or held_form(page)
     if page.is_open:
         page.when = page.when or WhenForm(initial=when_initial(page.meeting), now=request.now)
+    if page.is_open and page.meeting.child_part == ChildPart.NO:
+        page.voice_by = page.voice_by or VoiceByForm(initial={"voice_by": page.meeting.voice_by})
 
 
 def held_form(page: MeetingPage, sent: Any = None, initial: Any = None) -> HeldForm:

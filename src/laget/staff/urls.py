@@ -83,6 +83,7 @@ urlpatterns = [
     ),
     path("cases/<uuid:case_id>/meetings/<uuid:meeting_id>/held", meeting.hold_meeting, name="meeting_held"),
     path("cases/<uuid:case_id>/meetings/<uuid:meeting_id>/move", meeting.move_meeting, name="meeting_move"),
+    path("cases/<uuid:case_id>/meetings/<uuid:meeting_id>/voice", meeting.name_voice, name="meeting_voice"),
     path(
         "cases/<uuid:case_id>/meetings/<uuid:meeting_id>/cancel",
         meeting.cancel_meeting,

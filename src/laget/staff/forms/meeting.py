@@ -183,6 +183,12 @@ class MinutesForm(forms.Form):
         return one_way(self.cleaned_data["minutes"])
 
 
+class VoiceByForm(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["voice_by"] = forms.CharField(label=_("Who brings the child’s words?"), max_length=120)
+
+
 class CancelForm(forms.Form):
     reason = forms.CharField(max_length=2000, widget=forms.Textarea)
 

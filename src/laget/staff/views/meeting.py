@@ -20,6 +20,7 @@ from laget.staff.forms.meeting import (
     CancelForm,
     HeldForm,
     MinutesForm,
+    VoiceByForm,
     WhenForm,
     one_way,
     said_presence,
@@ -88,6 +89,18 @@ def move_meeting(request: Any, opened: Opened, meeting_id: UUID) -> HttpResponse
             starts_at=form.starts_at,
             place=form.cleaned_data["place"],
         ),
+    )
+
+
+@door(Action.PLAN_MEETING)
+def name_voice(request: Any, opened: Opened, meeting_id: UUID) -> HttpResponse:
+    page = meeting_page(request, opened, meeting_id)
+    page.voice_by = form = VoiceByForm(request.POST or None)
+    return _done(
+        request,
+        page,
+        form,
+        lambda: services.name_voice(case=opened.case, meeting=page.meeting, **form.cleaned_data),
     )
 
 
@@ -219,4 +232,4 @@ def _merge(request: Any, page: MeetingPage, conflict: Conflict) -> HttpResponse:
 
 def _keys() -> dict[str, UUID]:
     """A key for each form of the page: going back and sending another one must have its own effect."""
-    return {name: uuid7() for name in ("minutes", "keep", "held", "move", "cancel")}
+    return {name: uuid7() for name in ("minutes", "keep", "held", "move", "voice", "cancel")}
