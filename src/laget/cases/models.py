@@ -1,5 +1,7 @@
 """A case: one child's way through the pathway, from the first worry. And the team around the child."""
 
+from uuid import UUID
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -45,6 +47,10 @@ class Case(models.Model):
     def adult_here(self) -> bool:
         """Whether an adult who works here is the concern."""
         return self.adult_here_at is not None
+
+    def answered_violence(self, seat_id: UUID) -> bool:
+        """Whether this seat wrote the worry and said in it that it could be about violence."""
+        return self.opened_by_id == seat_id and self.sealed_at == self.opened_at
 
 
 class Basis(models.TextChoices):

@@ -71,6 +71,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/adult", adult.name_adult, name="adult"),
     path("cases/<uuid:case_id>/reopen", moves.reopen_case, name="reopen"),
     path("cases/<uuid:case_id>/error", moves.register_in_error, name="in_error"),
+    path("cases/<uuid:case_id>/anew", worry.write_anew, name="worry_anew"),
     path("cases/<uuid:case_id>/note", entries.add_entry, name="entry"),
     path("cases/<uuid:case_id>/voice", voice.hear_child, name="voice"),
     path("cases/<uuid:case_id>/meetings", meetings.see_meetings, name="meetings"),

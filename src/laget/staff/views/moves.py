@@ -83,7 +83,11 @@ def register_in_error(request: Any, opened: Opened) -> HttpResponse:
         "button": _("Register in error"),
         "kind": "danger",
     }
-    return _with_reason(request, opened, words, services.register_in_error, "case")
+    answered_wrong = opened.case.answered_violence(request.me.seat.pk)
+    if answered_wrong:
+        words["lead"] += " " + _("Then you come to a new worry, with your own words in it.")
+    onward = "worry_anew" if answered_wrong else "case"
+    return _with_reason(request, opened, words, services.register_in_error, onward)
 
 
 def _with_reason(request: Any, opened: Opened, words: dict[str, str], act: Any, onward: str) -> HttpResponse:

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from laget.cases.models import Case
 from laget.foundation import drafts
+from laget.foundation.clock import local_day
 from laget.moves.services import open_case
 from laget.pathway.published import current, pathway_of
 from laget.people.models import Person
@@ -19,26 +21,25 @@ DRAFT = "worry"
 
 @signed_in
 def report_worry(request: Any) -> HttpResponse:
-    seat = request.me.seat
-    pathway = pathway_of(current(seat.unit.municipality_id).pk)
-    sent = request.POST if request.method == "POST" else None
-    draft = None if sent else drafts.found(seat_id=seat.pk, form=DRAFT)
-    form = WorryForm(
-        sent, initial=_initial(draft), seat=seat, pathway=pathway, children=children_of(seat), now=request.now
-    )
-    if sent is not None and form.is_valid():
-        return _opened(request, form)
-    return render(
-        request,
-        "staff/worry.html",
-        {
-            "form": form,
-            "numbers": numbers_to_call(request.me.municipality),
-            "begun": draft,
-            "draft": DRAFT,
-        },
-        status=422 if sent else 200,
-    )
+    if request.method == "POST":
+        form = _form(request, request.POST)
+        return _opened(request, form) if form.is_valid() else _shown(request, form)
+    draft = drafts.found(seat_id=request.me.seat.pk, form=DRAFT)
+    return _shown(request, _form(request, initial=draft.dict() if draft else {}), draft)
+
+
+@door(Action.REGISTER_IN_ERROR)
+def write_anew(request: Any, opened: Opened) -> HttpResponse:
+    """Whoever answered wrong, and had the case registered in error, goes on from their own words.
+
+    What changes everything is asked anew; the old case stays what it became.
+    """
+    case, seat = opened.case, request.me.seat
+    if not case.in_error or not case.answered_violence(seat.pk):
+        raise Http404
+    concern = case.concerns.filter(seat=seat).order_by("at").first()
+    words = {"child": case.child_id, "text": concern.text if concern else "", "category": case.category}
+    return _shown(request, _form(request, initial=words | _another_day(case)))
 
 
 @door(Action.SEE_CASE)
@@ -47,6 +48,25 @@ def see_stop(request: Any, opened: Opened) -> HttpResponse:
     return render(
         request, "staff/stop.html", {"opened": opened, "numbers": numbers_to_call(request.me.municipality)}
     )
+
+
+def _form(request: Any, sent: Any = None, initial: dict[str, Any] | None = None) -> WorryForm:
+    seat = request.me.seat
+    pathway = pathway_of(current(seat.unit.municipality_id).pk)
+    children = children_of(seat)
+    return WorryForm(sent, initial=initial, seat=seat, pathway=pathway, children=children, now=request.now)
+
+
+def _shown(request: Any, form: WorryForm, begun: Any = None) -> HttpResponse:
+    numbers = numbers_to_call(request.me.municipality)
+    shown = {"form": form, "numbers": numbers, "begun": begun, "draft": DRAFT}
+    return render(request, "staff/worry.html", shown, status=422 if form.is_bound else 200)
+
+
+def _another_day(case: Case) -> dict[str, str]:
+    """The day deadlines count from, when it was not the day the worry was written."""
+    same = case.wonder_on == local_day(case.opened_at)
+    return {} if same else {"wonder_on": case.wonder_on.isoformat()}
 
 
 def _opened(request: Any, form: WorryForm) -> HttpResponse:
@@ -70,7 +90,3 @@ def _opened(request: Any, form: WorryForm) -> HttpResponse:
 
 def _adult(chosen: str) -> Person | None:
     return Person.objects.get(pk=chosen) if chosen and chosen != SOMEONE_ELSE else None
-
-
-def _initial(draft: Any) -> dict[str, Any]:
-    return draft.dict() if draft else {}

@@ -1,0 +1,117 @@
+"""“Back, I answered wrong”: the case that was sealed ends, and the words go along to a new worry."""
+
+import re
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from laget.cases.models import Case
+from laget.moves import services as moves
+
+WORDS = "Ola har et blåmerke på armen."
+SAID = {"text": WORDS, "adult_here": "no", "category": "home", "form_key": ""}
+
+
+def address(name, case):
+    return reverse(name, args=[case.pk])
+
+
+def send(client, where, **said):
+    return client.post(where, said | {"form_key": uuid4()})
+
+
+def report(world, client, **more):
+    done = send(
+        client, reverse("worry"), child=world.ola.pk, **SAID | {"violence": "maybe", "share": "on"} | more
+    )
+    assert done.status_code == 302
+    return done
+
+
+@pytest.fixture
+def kari(world):
+    return world.client_of(world.kari)
+
+
+@pytest.fixture
+def case(world, kari):
+    """KARI has just answered that it could be violence."""
+    report(world, kari)
+    with world.as_(world.kari, world.now + timedelta(minutes=1)):
+        return Case.objects.get()
+
+
+def go_back(client, case):
+    return send(client, address("in_error", case), reason="Jeg svarte feil.")
+
+
+def test_she_comes_to_a_new_worry_with_her_own_words_in_it(world, kari, case):
+    assert address("in_error", case) in kari.get(address("stop", case)).text
+    done = go_back(kari, case)
+    assert done.headers["Location"] == address("worry_anew", case)
+    form = kari.get(done.headers["Location"]).text
+    assert WORDS in form
+    chosen = re.findall(r'value="([^"]*)" id="[^"]*" checked', form)
+    assert chosen == [str(world.ola.pk), "home"]  # what changes everything is asked anew
+
+
+def test_what_she_sends_from_there_is_a_case_of_its_own(world, kari, case):
+    go_back(kari, case)
+    form = kari.get(address("worry_anew", case)).text
+    assert f'action="{reverse("worry")}"' in form
+    report(world, kari, violence="no")
+    with world.as_(world.kari, world.now + timedelta(minutes=1)):
+        found = {each.in_error: each.sealed_at is not None for each in Case.objects.all()}
+    assert found == {True: True, False: False}
+
+
+def test_the_day_she_began_to_wonder_goes_along(world, kari):
+    day = (world.today - timedelta(days=9)).isoformat()
+    report(world, kari, wonder_on=day)
+    with world.as_(world.kari, world.now + timedelta(minutes=1)):
+        case = Case.objects.get()
+    go_back(kari, case)
+    assert f'value="{day}"' in kari.get(address("worry_anew", case)).text
+
+
+def test_the_ended_case_leads_there_too(world, kari, case):
+    assert address("worry_anew", case) not in kari.get(address("case", case)).text
+    go_back(kari, case)
+    assert address("worry_anew", case) in kari.get(address("case", case)).text
+    assert address("in_error", case) not in kari.get(address("stop", case)).text
+
+
+@pytest.mark.parametrize("other", ["per", "amir", "marte", "tom", "siri", "ragnhild", "mona"])
+def test_nobody_else_is_given_her_words(world, kari, case, other):
+    go_back(kari, case)
+    assert world.client_of(getattr(world, other)).get(address("worry_anew", case)).status_code == 404
+
+
+def test_a_leader_who_says_it_was_an_error_comes_back_to_the_case(world, case):
+    per = world.client_of(world.per)
+    assert address("in_error", case) not in per.get(address("stop", case)).text
+    assert go_back(per, case).headers["Location"] == address("case", case)
+    assert address("worry_anew", case) not in per.get(address("case", case)).text
+
+
+def test_a_case_that_goes_on_or_was_sealed_later_is_not_written_anew(world, kari, case):
+    assert kari.get(address("worry_anew", case)).status_code == 404
+    later = world.a_case(child=world.eva)
+    with world.as_(world.kari):
+        moves.seal(case=later, reason="Blåmerker", seat=world.kari.seat, now=world.now)
+    assert go_back(kari, later).headers["Location"] == address("case", later)
+    assert kari.get(address("worry_anew", later)).status_code == 404
+
+
+def test_it_is_registered_in_error_wherever_it_is_listed(world, kari, case):
+    go_back(kari, case)
+    report(world, kari, violence="no")
+    ended = kari.get(reverse("cases") + "?closed=yes").text
+    assert "Registered in error" in ended
+    with world.as_(world.kari, world.now + timedelta(minutes=1)):
+        new = Case.objects.get(in_error=False)
+    assert (
+        "registered in error" in kari.get(address("case", new)).text.split("There is another case")[1][:600]
+    )
