@@ -1,7 +1,8 @@
 """Lists of cases: paged by key, so that page a thousand costs what page one costs."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -57,15 +58,17 @@ class Row:
     progress: Progress
     now: datetime
     here: UUID
+    called: str = ""
 
     @property
     def who(self) -> str:
         """On screens that others pass by: initials and group, and the unit where it is not one's own."""
         child: Any = self.case.child
+        called = self.called or str(child.initials)
         if child.group is None:
-            return str(child.initials)
+            return called
         place = "" if child.group.unit_id == self.here else f", {child.unit_name}"
-        return f"{child.initials} {child.group.name}{place}"
+        return f"{called} {child.group.name}{place}"
 
     @property
     def level(self) -> Level:
@@ -91,6 +94,15 @@ class Row:
 
 def rows_of(cases: list[Case], progress: Mapping[UUID, Progress], now: datetime, here: UUID) -> list[Row]:
     return [Row(case, progress[case.pk], now, here) for case in cases]
+
+
+def told_apart(rows: list[Row]) -> list[Row]:
+    """Children who would look the same are called by name; if that is the same, with their year of birth."""
+    for call in (lambda child: child.name, lambda child: f"{child.name} ({child.born_on.year})"):
+        children = {(row.who, row.case.child_id) for row in rows}
+        alike = Counter(who for who, _child in children)
+        rows = [replace(row, called=call(row.case.child)) if alike[row.who] > 1 else row for row in rows]
+    return rows
 
 
 def due_in_words(due: Due | None, now: datetime) -> str:

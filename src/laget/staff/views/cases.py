@@ -14,7 +14,7 @@ from laget.rules.access import Action
 from laget.staff.child_page import child_page
 from laget.staff.doors import Opened, door, signed_in, signed_in_freely
 from laget.staff.filters import filters_of
-from laget.staff.lists import due_in_words, page_of, rows_of
+from laget.staff.lists import due_in_words, page_of, rows_of, told_apart
 from laget.staff.numbers import numbers_to_call
 from laget.staff.road_of import road_of
 from laget.staff.road_picture import draw
@@ -72,11 +72,13 @@ def _of_level(cases: QuerySet[Case], request: Any) -> QuerySet[Case]:
     return cases.filter(level=level) if level else cases
 
 
-def _listed(request: Any, cases: QuerySet[Case], template: str, **shown: Any) -> HttpResponse:
+def _listed(request: Any, cases: QuerySet[Case], template: str, asked: str = "") -> HttpResponse:
     page = page_of(cases, request.POST if request.method == "POST" else request.GET)
     access_log.record_seen(
         asker=request.me.asker, action="list", now=request.now, case_ids=[case.pk for case in page.cases]
     )
     rows = rows_of(page.cases, progress_of_all(page.cases, request.now), request.now, request.me.seat.unit_id)
+    if asked:
+        rows = told_apart(rows)
     filters = filters_of(request.me, request.GET)
-    return render(request, template, {"rows": rows, "page": page, "filters": filters, **shown})
+    return render(request, template, {"rows": rows, "page": page, "filters": filters, "asked": asked})
