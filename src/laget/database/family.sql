@@ -11,14 +11,13 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   order by c.closed_at desc nulls first, c.opened_at desc
 $$;
 
--- Whoever holds the baton is whom the family turns to.
+-- Whoever holds the baton is whom the family turns to; not one whose access their answer has just ended.
 create or replace function family_contacts() returns table (case_id uuid, name text, title text)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select holding.case_id, person.name, seat.title
-  from handovers_holding holding
+  from holders_unchecked(my_family_cases()) holding
   join people_seat seat on seat.id = holding.seat_id
   join people_person person on person.id = seat.person_id
-  where holding.case_id = any(my_family_cases()) and holding.to_at is null
 $$;
 
 -- Those to come that the guardian is asked to: what staff say among themselves stays there.
