@@ -38,10 +38,14 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   order by goal.position, goal.id
 $$;
 
-create or replace function family_measures()
-returns table (case_id uuid, text text, responsible_name text, evaluate_on date, started boolean)
+-- With what was last said of each: the family reads the same word for how it goes as the staff.
+drop function if exists family_measures();
+create function family_measures()
+returns table (case_id uuid, text text, responsible_name text, evaluate_on date, started_at timestamptz,
+  last_effect text)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select measure.case_id, measure.text, measure.responsible_name, measure.evaluate_on, measure.started_at is not null
+  select measure.case_id, measure.text, measure.responsible_name, measure.evaluate_on, measure.started_at,
+    (select effect from plans_measurereview where measure_id = measure.id order by at desc, id desc limit 1)
   from plans_measure measure
   where measure.case_id = any(my_family_cases()) and measure.ended_at is null
   order by measure.created_at, measure.id

@@ -40,8 +40,8 @@ class Page:
 def page_by_deadline(cases: QuerySet[Case], asked: Mapping[str, Any], now: datetime) -> Page:
     """The nearest deadline first, among the first MOST_SORTED, which is what Today works out too.
 
-    A deadline follows from the pathway and the facts, and changes with each of them: a column of it would be
-    a second truth. So it is worked out for all that are sorted. `left_out`: there are more cases than that, and
+    A deadline follows from the pathway and the facts, and changes with each of them: a column of it would
+    be a second truth. So it is worked out for all that are sorted. `left_out`: there are more than that, and
     a filter leaves fewer.
     """
     found = list(cases[: MOST_SORTED + 1])
