@@ -62,12 +62,12 @@ def _holders(me: Me, chosen: Mapping[str, str], names: Mapping[UUID, str]) -> li
     """Everybody's, mine, and whose else was chosen in the list; gone from it, they are still chosen."""
     mine, holder = me.seat.pk if me.seat else None, holder_asked(chosen)
     choices = [
-        (_("Whoever holds the baton"), _with(chosen, holder=""), holder is None),
-        (_("I hold the baton"), _with(chosen, holder=str(mine)), holder == mine),
+        (_("Any holder"), _with(chosen, holder=""), holder is None),
+        (_("Held by me"), _with(chosen, holder=str(mine)), holder == mine),
     ]
     if holder and holder != mine:
         name = names.get(holder, _("somebody else"))
-        choices.append((_("%(name)s holds the baton") % {"name": name}, _with(chosen), True))
+        choices.append((_("Held by %(name)s") % {"name": name}, _with(chosen), True))
     return choices
 
 
