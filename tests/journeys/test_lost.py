@@ -1,8 +1,10 @@
 """What somebody has written survives a session that ends and a page that is closed."""
 
 from collections.abc import Callable
+from time import monotonic
 
 import pytest
+from playwright.sync_api import expect
 
 from walker import Walker
 
@@ -48,3 +50,52 @@ def test_what_was_begun_is_there_when_the_form_is_opened_again(screen: Callable[
     kari.go("/")
     kari.press("Report a worry")
     assert kari.field("What have you seen or heard?").input_value() == "He waits at the gate"
+
+
+SEEN = "What have you seen or heard?"
+
+
+@pytest.fixture
+def writing(screen: Callable[..., Walker]) -> Walker:
+    """KARI, in the middle of a sentence; what she has begun before is gone."""
+    kari = screen("phone")
+    kari.be("Kari Lund")
+    kari.press("Report a worry")
+    kari.fill(SEEN, "")
+    kari.field(SEEN).press_sequentially("He waits at the g")
+    return kari
+
+
+def begun(kari: Walker) -> str:
+    return kari.field(SEEN).input_value()
+
+
+@pytest.mark.parametrize("choice", ["Dark", "Nynorsk"])
+def test_another_language_or_colour_loses_no_word(writing: Walker, choice: str) -> None:
+    writing.leave_by(writing.page.get_by_role("button", name=choice))
+    assert writing.page.locator("textarea").first.input_value() == "He waits at the g"
+    assert writing.page.locator("footer [aria-current]", has_text=choice).count() == 1
+
+
+def test_nor_does_leaving_at_once(writing: Walker) -> None:
+    """By the address, so that no field is left first."""
+    writing.go("/")
+    writing.press("Report a worry")
+    assert begun(writing) == "He waits at the g"
+
+
+def test_it_is_kept_when_the_keys_have_rested(writing: Walker) -> None:
+    started = monotonic()
+    expect(writing.page.locator(".saved")).to_contain_text("Draft kept")
+    assert monotonic() - started < 8
+    assert writing.field(SEEN).evaluate("field => field === document.activeElement")
+
+
+def test_what_is_thrown_away_stays_away(writing: Walker) -> None:
+    writing.press("Today")
+    writing.press("Report a worry")
+    writing.field(SEEN).press_sequentially("ate")
+    writing.press("Throw the draft away")
+    writing.press("Today")
+    writing.press("Report a worry")
+    assert begun(writing) == ""

@@ -1,5 +1,6 @@
 """The pages of the baton, and a leader who comes in to a case of the unit."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -62,6 +63,10 @@ def holder(world, case):
     with world.as_(world.per):
         (held,) = Holding.objects.filter(case=case, to_at=None).select_related("seat__person")
         return held.seat.person.name
+
+
+def read(client, address):
+    return re.sub("<[^>]*>", "", client.get(address).text)
 
 
 def test_the_page_says_who_holds_it_in_the_municipalitys_own_word(case, kari):
@@ -208,10 +213,25 @@ def test_the_leader_takes_over_from_somebody_who_has_left(world, case, per, as_o
     assert "Take it over" not in per.get(page("baton", case)).text
     leave_work(world, as_owner, world.kari)
     shown = per.get(page("baton", case)).text
-    assert "Kari Lund is not in the team any more" in shown and "Take it over" in shown
+    assert "Kari Lund cannot see the case any more" in shown and "Take it over" in shown
     assert "Take it over" not in world.client_of(world.amir).get(page("baton", case)).text
     assert send(per, "baton_take", case).status_code == 302
     assert holder(world, case) == "Per Vik"
+
+
+def test_when_a_consent_is_taken_back_nobody_is_said_to_hold_it(world, kari):
+    """SIRI of the health service holds it. She has not left, and nobody says so."""
+    case = world.a_case(at_level="2")
+    offer(kari, case, world.siri)
+    send(world.client_of(world.siri), "baton_answer", case, answer="yes")
+    child, family = reverse("case", args=[case.pk]), reverse("family")
+    assert "tafettholder: Siri Nygård" in read(kari, child)
+    assert "Siri Nygård" in world.client_of(world.frank).get(family).text
+    no = {"service": world.services["health"].pk, "guardian": world.mona.person.pk, "answer": "withdrawn"}
+    send(kari, "consent_answer", case, answered_on=world.today.isoformat(), by="conversation", **no)
+    assert "tafettholder: nobody, the leader answers for it" in read(kari, child)
+    assert "Siri Nygård cannot see the case any more" in kari.get(page("baton", case)).text
+    assert "Siri Nygård" not in world.client_of(world.frank).get(family).text
 
 
 def test_the_leader_asks_somebody_else_and_holds_it_meanwhile(world, case, per, as_owner):

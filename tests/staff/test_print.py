@@ -9,6 +9,8 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from laget.meetings import services as meetings
+from laget.plans import services as measures
+from laget.plans.queries import measures_of
 
 pytestmark = pytest.mark.browser
 STATIC = Path(__file__).parents[2] / "src/laget/static"
@@ -57,6 +59,21 @@ def test_nothing_to_press_is_on_the_sheet(paper, world):
         for press in ("nav", "button", "form", ".ds-button", "summary"):
             for each in paper.locator(press).all():
                 assert not each.is_visible(), (name, press, each.inner_text())
+
+
+def test_what_has_been_stopped_stands_under_a_heading_of_its_own(paper, world):
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    life.write_plan(world.today + timedelta(days=20))
+    case = life.case
+    with world.as_(world.kari):
+        stopped = measures_of(case)[0]
+        measures.end_measure(measure=stopped, seen=99, seat=world.kari.seat, now=world.now)
+    sheet = printed(paper, world.client_of(world.kari).get(reverse("plan", args=[case.pk])).text)
+    going_on, _heading, rest = sheet.partition("Stopped measures")
+    assert "Lekegruppe i storefri" in rest and "Lekegruppe i storefri" not in going_on
+    assert "Add a measure" not in sheet
 
 
 def test_a_sealed_sheet_says_that_it_is(paper, world):

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from laget.cases.models import Case, Entry, TeamMember
 from laget.foundation.by_hand import Question
 from laget.foundation.clock import local_day
-from laget.people.models import Child, Group, Seat
+from laget.people.models import Child, Folded, Group, Seat
 from laget.rules.access import leads_case
 
 AHEAD = timedelta(weeks=1)
@@ -66,13 +66,15 @@ def seen_by(seat: Seat, *, leads: bool) -> QuerySet[Case]:
 
 
 def found_by_name(cases: QuerySet[Case], asked: str) -> QuerySet[Case]:
-    """Every word must begin one of the child's names, or be the group's."""
+    """Every word must begin one of the child's names or the initials, or be the group's.
+
+    Looked for among the asker's own cases, whose children are then fetched by key: an index over all names
+    would serve only somebody who may look among all.
+    """
     words = asked.split()
     for word in words:
         cases = cases.filter(
-            Q(child__given_name__istartswith=word)
-            | Q(child__family_name__istartswith=word)
-            | Q(child__group__name__iexact=word)
+            Q(child__looked_for__contains=Folded(Value(f" {word}"))) | Q(child__group__name__iexact=word)
         )
     return cases if words else cases.none()
 

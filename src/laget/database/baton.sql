@@ -1,5 +1,24 @@
 -- The baton of an open case is handed on: never put down, and never taken out of somebody's hand. Error LG004.
 
+-- Who holds the baton of these cases, as it is now. Whoever may not see the case any more, because they left or a
+-- consent was taken back, held it: it lies with the leader, and no page says that they hold it.
+create or replace function holders_unchecked(ids uuid[]) returns table (case_id uuid, seat_id uuid)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select holding.case_id, holding.seat_id from handovers_holding holding
+  where holding.case_id = any(ids) and holding.to_at is null and is_in_team(holding.case_id, holding.seat_id)
+$$;
+
+-- The same of those of the cases that the asking seat may know of.
+create or replace function holders_of(ids uuid[]) returns table (case_id uuid, seat_id uuid)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select held.* from holders_unchecked(array(
+    select id from unnest(ids) id
+    where id = any((select my_cases())::uuid[])
+      or id = any((select my_worklist_among(ids))::uuid[])
+      or id = any((select offered_cases())::uuid[])
+  )) held
+$$;
+
 -- Whether the baton lies with the leader: its holder may not see the case any more, or an offer of it waits for
 -- longer than the municipality says. It says so in working days, whose holidays no database knows: here they are
 -- days, and the service, which counts the working days, says no for longer.
@@ -7,7 +26,8 @@ create or replace function lies_with_leader(case_ uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (
     select from handovers_holding holding
-    where holding.case_id = case_ and holding.to_at is null and not is_in_team(case_, holding.seat_id)
+    where holding.case_id = case_ and holding.to_at is null
+      and not exists (select from holders_unchecked(array[case_]))
   ) or exists (
     select from handovers_handover offer
     join cases_case c on c.id = offer.case_id

@@ -11,14 +11,13 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   order by c.closed_at desc nulls first, c.opened_at desc
 $$;
 
--- Whoever holds the baton is whom the family turns to.
+-- Whoever holds the baton is whom the family turns to; not one whose access their answer has just ended.
 create or replace function family_contacts() returns table (case_id uuid, name text, title text)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select holding.case_id, person.name, seat.title
-  from handovers_holding holding
+  from holders_unchecked(my_family_cases()) holding
   join people_seat seat on seat.id = holding.seat_id
   join people_person person on person.id = seat.person_id
-  where holding.case_id = any(my_family_cases()) and holding.to_at is null
 $$;
 
 -- Those to come that the guardian is asked to: what staff say among themselves stays there.
@@ -39,10 +38,14 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   order by goal.position, goal.id
 $$;
 
-create or replace function family_measures()
-returns table (case_id uuid, text text, responsible_name text, evaluate_on date, started boolean)
+-- With what was last said of each: the family reads the same word for how it goes as the staff.
+drop function if exists family_measures();
+create function family_measures()
+returns table (case_id uuid, text text, responsible_name text, evaluate_on date, started_at timestamptz,
+  last_effect text)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select measure.case_id, measure.text, measure.responsible_name, measure.evaluate_on, measure.started_at is not null
+  select measure.case_id, measure.text, measure.responsible_name, measure.evaluate_on, measure.started_at,
+    (select effect from plans_measurereview where measure_id = measure.id order by at desc, id desc limit 1)
   from plans_measure measure
   where measure.case_id = any(my_family_cases()) and measure.ended_at is null
   order by measure.created_at, measure.id

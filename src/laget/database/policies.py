@@ -289,6 +289,7 @@ CALLABLE = (
     "has_accepted(uuid)",
     "may_take_over(uuid)",
     "may_hold(uuid, uuid)",
+    "holders_of(uuid[])",
     "family_cases()",
     "family_contacts()",
     "family_meetings()",

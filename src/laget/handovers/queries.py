@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from laget.cases.models import Case, Exclusion, TeamMember
 from laget.consents.queries import WORKS_WITH_CHILDREN, live_members, live_team
+from laget.foundation.by_hand import Question
 from laget.foundation.calendar import working_days
 from laget.foundation.clock import local_day
 from laget.handovers.models import Handover, Holding
@@ -22,6 +23,14 @@ from laget.rules.vocabulary import Unit
 # Working days, where the municipality has not said otherwise.
 REMIND_AFTER, LEADER_AFTER = 3, 5
 LATELY = timedelta(weeks=2)
+HOLDERS = Question(
+    """
+    select held.case_id, seat.id, person.name
+    from holders_of(%(cases)s) held
+    join people_seat seat on seat.id = held.seat_id
+    join people_person person on person.id = seat.person_id
+    """
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,23 @@ class Candidates:
 
     def find(self, seat: Seat) -> bool:
         return seat.pk in {one.pk for one in (*self.team, *self.colleagues)}
+
+
+@dataclass(frozen=True)
+class Holder:
+    seat_id: UUID
+    name: str
+
+
+def holders_of(cases: Collection[Case]) -> dict[UUID, Holder]:
+    """Who holds the baton and may see the case, for lists: one question, for cases on a worklist too."""
+    rows = HOLDERS.ask(cases=[case.pk for case in cases])
+    return {case_id: Holder(seat_id, name) for case_id, seat_id, name in rows}
+
+
+def held_by(cases: QuerySet[Case], seat_id: UUID) -> QuerySet[Case]:
+    """Begins at what the seat holds, which is never many."""
+    return cases.filter(pk__in=Holding.objects.filter(seat=seat_id, to_at=None).values("case_id"))
 
 
 def baton_of(case: Case, now: datetime) -> Baton:

@@ -28,11 +28,15 @@ class Goal(NamedTuple):
 
 
 class Measure(NamedTuple):
+    """One that goes on: what has ended is not among them."""
+
     case_id: UUID
     text: str
     responsible_name: str
     evaluate_on: date | None
-    started: bool
+    started_at: datetime | None
+    last_effect: str | None
+    ended_at: None = None
 
 
 class Words(NamedTuple):
@@ -66,7 +70,9 @@ CONTACTS = "select case_id, name, title from family_contacts()"
 MEETINGS = "select case_id, template, starts_at from family_meetings()"
 GOALS = "select case_id, text, sign from family_goals()"
 WORDS = "select case_id, template, at, words, who from family_words()"
-MEASURES = "select case_id, text, responsible_name, evaluate_on, started from family_measures()"
+MEASURES = (
+    "select case_id, text, responsible_name, evaluate_on, started_at, last_effect from family_measures()"
+)
 
 
 def family_cases() -> list[FamilyCase]:

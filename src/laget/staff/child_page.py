@@ -13,6 +13,7 @@ from laget.plans.models import Goal, Measure
 from laget.rules.deadlines import Urgency
 from laget.rules.pathway import Pathway
 from laget.rules.progress import Progress, Standing, warnings
+from laget.rules.vocabulary import Holding
 from laget.staff.child_rows import around, meeting_of, plan_of, team_of
 from laget.staff.doors import Opened
 from laget.staff.timeline import timeline_of
@@ -41,6 +42,11 @@ class ChildPage:
     @property
     def holder(self) -> TeamMember | None:
         return next((member for member in self.team if member.seat_id == self.opened.holder_id), None)
+
+    @property
+    def lies_with_leader(self) -> bool:
+        """Somebody should hold the baton, and nobody who may see the case does."""
+        return self.progress.level.holder is Holding.REQUIRED and not self.holder and not self.case.closed_at
 
     @cached_property
     def next_way(self) -> Way | None:

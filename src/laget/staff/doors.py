@@ -25,7 +25,7 @@ CASE = Question(
     """
     select c.*, child.*, g.*, unit.*, service.*,
       (select basis from cases_teammember where case_id = c.id and seat_id = %(seat)s and to_at is null),
-      (select seat_id from handovers_holding where case_id = c.id and to_at is null),
+      (select seat_id from holders_of(array[c.id])),
       offer.to_seat_id = %(seat)s,
       offered_to.name
     from cases_case c

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from laget.pathway.published import current_pathway
 from laget.people.me import Me
 
 Choice = tuple[str, str, bool]
+DUE = "due"
 
 
 @dataclass(frozen=True)
@@ -18,12 +20,19 @@ class Filters:
 
     ended: list[Choice]
     levels: list[Choice]
+    holders: list[Choice]
+    order: list[Choice]
     chosen: str
 
+    def held_by(self, seat_id: UUID) -> str:
+        """The address of what this one holds: a name in the list leads there."""
+        return _with(dict(parse_qsl(self.chosen)), holder=str(seat_id))
 
-def filters_of(me: Me, asked: Mapping[str, str]) -> Filters:
-    chosen = {name: asked[name] for name in ("closed", "level") if asked.get(name)}
-    level = chosen.get("level", "")
+
+def filters_of(me: Me, asked: Mapping[str, str], names: Mapping[UUID, str]) -> Filters:
+    """`names` are those of the holders that the list shows."""
+    chosen = {name: asked[name] for name in ("closed", "level", "holder", "sort") if asked.get(name)}
+    level, by_due = chosen.get("level", ""), chosen.get("sort") == DUE
     return Filters(
         ended=[
             (_("Open cases"), _with(chosen, closed=""), "closed" not in chosen),
@@ -33,8 +42,33 @@ def filters_of(me: Me, asked: Mapping[str, str]) -> Filters:
             (_("All levels"), _with(chosen, level=""), not level),
             *((label, _with(chosen, level=known), level == known) for known, label in _levels(me)),
         ],
+        holders=_holders(me, chosen, names),
+        order=[
+            (_("Waited longest first"), _with(chosen, sort=""), not by_due),
+            (_("Nearest deadline first"), _with(chosen, sort=DUE), by_due),
+        ],
         chosen=urlencode(chosen),
     )
+
+
+def holder_asked(asked: Mapping[str, str]) -> UUID | None:
+    try:
+        return UUID(asked.get("holder", ""))
+    except ValueError:
+        return None
+
+
+def _holders(me: Me, chosen: Mapping[str, str], names: Mapping[UUID, str]) -> list[Choice]:
+    """Everybody's, mine, and whose else was chosen in the list; gone from it, they are still chosen."""
+    mine, holder = me.seat.pk if me.seat else None, holder_asked(chosen)
+    choices = [
+        (_("Any holder"), _with(chosen, holder=""), holder is None),
+        (_("Held by me"), _with(chosen, holder=str(mine)), holder == mine),
+    ]
+    if holder and holder != mine:
+        name = names.get(holder, _("somebody else"))
+        choices.append((_("Held by %(name)s") % {"name": name}, _with(chosen), True))
+    return choices
 
 
 def _levels(me: Me) -> list[tuple[str, str]]:

@@ -1,8 +1,9 @@
 """Lists of cases: paged by key, so that page a thousand costs what page one costs."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,8 @@ from django.utils.translation import gettext as _
 from laget.cases.models import Case
 from laget.cases.queries import with_children
 from laget.foundation.clock import local_day
+from laget.handovers.queries import Holder
+from laget.moves.queries import progress_of_all
 from laget.pathway.published import pathway_of
 from laget.rules.deadlines import Due
 from laget.rules.pathway import Level, Step
@@ -22,6 +25,7 @@ from laget.staff import said
 from laget.staff.ways import Way, way_to
 
 ROWS = 50
+MOST_SORTED = 200
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,28 @@ class Page:
 
     cases: list[Case]
     after: str | None
+    left_out: bool = False
+
+
+def page_by_deadline(cases: QuerySet[Case], asked: Mapping[str, Any], now: datetime) -> Page:
+    """The nearest deadline first, among the first MOST_SORTED, which is what Today works out too.
+
+    A deadline follows from the pathway and the facts, and changes with each of them: a column of it would
+    be a second truth. So it is worked out for all that are sorted. `left_out`: there are more than that, and
+    a filter leaves fewer.
+    """
+    found = list(cases[: MOST_SORTED + 1])
+    progress = progress_of_all(found[:MOST_SORTED], now)
+    start = int(after) if (after := asked.get("after", "")).isdecimal() and len(after) < len("1000") else 0
+    end = start + ROWS
+    nearest = sorted(found[:MOST_SORTED], key=lambda case: _when(progress[case.pk]))
+    more = str(end) if end < len(nearest) else None
+    return Page(with_children(nearest[start:end]), more, left_out=len(found) > MOST_SORTED)
+
+
+def _when(progress: Progress) -> tuple[bool, tuple[int, date]]:
+    due = progress.next_due()
+    return due is None, due.rank if due else (0, date.min)
 
 
 def page_of(cases: QuerySet[Case], asked: Mapping[str, Any]) -> Page:
@@ -57,15 +83,18 @@ class Row:
     progress: Progress
     now: datetime
     here: UUID
+    holder: Holder | None = None
+    called: str = ""
 
     @property
     def who(self) -> str:
         """On screens that others pass by: initials and group, and the unit where it is not one's own."""
         child: Any = self.case.child
+        called = self.called or str(child.initials)
         if child.group is None:
-            return str(child.initials)
+            return called
         place = "" if child.group.unit_id == self.here else f", {child.unit_name}"
-        return f"{child.initials} {child.group.name}{place}"
+        return f"{called} {child.group.name}{place}"
 
     @property
     def level(self) -> Level:
@@ -89,8 +118,23 @@ class Row:
         return way_to(missing[0], pathway_of(self.case.version_id), self.case) if missing else None
 
 
-def rows_of(cases: list[Case], progress: Mapping[UUID, Progress], now: datetime, here: UUID) -> list[Row]:
-    return [Row(case, progress[case.pk], now, here) for case in cases]
+def rows_of(
+    cases: list[Case],
+    progress: Mapping[UUID, Progress],
+    now: datetime,
+    here: UUID,
+    holders: Mapping[UUID, Holder] | None = None,
+) -> list[Row]:
+    return [Row(case, progress[case.pk], now, here, (holders or {}).get(case.pk)) for case in cases]
+
+
+def told_apart(rows: list[Row]) -> list[Row]:
+    """Children who would look the same are called by name; if that is the same, with their year of birth."""
+    for call in (lambda child: child.name, lambda child: f"{child.name} ({child.born_on.year})"):
+        children = {(row.who, row.case.child_id) for row in rows}
+        alike = Counter(who for who, _child in children)
+        rows = [replace(row, called=call(row.case.child)) if alike[row.who] > 1 else row for row in rows]
+    return rows
 
 
 def due_in_words(due: Due | None, now: datetime) -> str:

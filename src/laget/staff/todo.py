@@ -91,7 +91,7 @@ def _lies_with_leader(row: Row, baton: Baton) -> str:
     if baton.holding is None:
         return _("Nobody holds the baton. Decide who does.")
     if baton.let_go:
-        return _("%(name)s is not in the team any more. Decide who holds the baton.") % {
+        return _("%(name)s cannot see the case any more. Decide who holds the baton.") % {
             "name": baton.holding.seat.person.name
         }
     if baton.unanswered and baton.offer:

@@ -94,7 +94,7 @@ def _blank_by_default(connection: psycopg.Connection[Any]) -> None:
     needed = connection.execute(
         "select table_name, column_name, data_type from information_schema.columns"
         " where table_schema = 'public' and is_nullable = 'NO' and is_identity = 'NO'"
-        " and column_default is null and data_type = any(%s)",
+        " and column_default is null and is_generated = 'NEVER' and data_type = any(%s)",
         [list(BLANK)],
     )
     for table, column, kind in needed.fetchall():

@@ -9,12 +9,13 @@ from django.shortcuts import render
 from laget.cases.models import Case
 from laget.cases.queries import found_by_name, in_my_team, on_worklist, seen_by
 from laget.foundation import access_log
+from laget.handovers.queries import held_by, holders_of
 from laget.moves.queries import progress_of_all
 from laget.rules.access import Action
 from laget.staff.child_page import child_page
 from laget.staff.doors import Opened, door, signed_in, signed_in_freely
-from laget.staff.filters import filters_of
-from laget.staff.lists import due_in_words, page_of, rows_of
+from laget.staff.filters import DUE, filters_of, holder_asked
+from laget.staff.lists import due_in_words, page_by_deadline, page_of, rows_of, told_apart
 from laget.staff.numbers import numbers_to_call
 from laget.staff.road_of import road_of
 from laget.staff.road_picture import draw
@@ -44,11 +45,11 @@ def see_case(request: Any, opened: Opened) -> HttpResponse:
 
 @signed_in
 def list_cases(request: Any) -> HttpResponse:
-    """Those I work with: the open ones unless asked for all, perhaps of one level."""
+    """Those I work with: the open ones unless asked for all, perhaps of one level or with one holder."""
     cases = in_my_team(request.me.seat.pk).order_by("round_since", "id")
     if request.GET.get("closed") != "yes":
         cases = cases.filter(closed_at=None)
-    return _listed(request, _of_level(cases, request), "staff/cases.html")
+    return _listed(request, _chosen(cases, request), "staff/cases.html")
 
 
 @signed_in
@@ -56,7 +57,7 @@ def list_worklist(request: Any) -> HttpResponse:
     """A leader's unit: who waits, how long, at which level. The content of a case is its team's."""
     if not request.me.leads:
         raise Http404
-    return _listed(request, _of_level(on_worklist(request.me.seat), request), "staff/worklist.html")
+    return _listed(request, _chosen(on_worklist(request.me.seat), request), "staff/worklist.html")
 
 
 @signed_in_freely
@@ -67,16 +68,22 @@ def search(request: Any) -> HttpResponse:
     return _listed(request, cases, "staff/search.html", asked=asked)
 
 
-def _of_level(cases: QuerySet[Case], request: Any) -> QuerySet[Case]:
-    level = request.GET.get("level", "")
-    return cases.filter(level=level) if level else cases
+def _chosen(cases: QuerySet[Case], request: Any) -> QuerySet[Case]:
+    level, holder = request.GET.get("level", ""), holder_asked(request.GET)
+    cases = cases.filter(level=level) if level else cases
+    return held_by(cases, holder) if holder else cases
 
 
-def _listed(request: Any, cases: QuerySet[Case], template: str, **shown: Any) -> HttpResponse:
-    page = page_of(cases, request.POST if request.method == "POST" else request.GET)
+def _listed(request: Any, cases: QuerySet[Case], template: str, asked: str = "") -> HttpResponse:
+    now, seat = request.now, request.me.seat
+    said = request.POST if request.method == "POST" else request.GET
+    page = page_by_deadline(cases, said, now) if said.get("sort") == DUE else page_of(cases, said)
     access_log.record_seen(
-        asker=request.me.asker, action="list", now=request.now, case_ids=[case.pk for case in page.cases]
+        asker=request.me.asker, action="list", now=now, case_ids=[case.pk for case in page.cases]
     )
-    rows = rows_of(page.cases, progress_of_all(page.cases, request.now), request.now, request.me.seat.unit_id)
-    filters = filters_of(request.me, request.GET)
-    return render(request, template, {"rows": rows, "page": page, "filters": filters, **shown})
+    holders = holders_of(page.cases)
+    rows = rows_of(page.cases, progress_of_all(page.cases, now), now, seat.unit_id, holders)
+    if asked:
+        rows = told_apart(rows)
+    filters = filters_of(request.me, request.GET, {each.seat_id: each.name for each in holders.values()})
+    return render(request, template, {"rows": rows, "page": page, "filters": filters, "asked": asked})

@@ -3,17 +3,18 @@
   "use strict";
   const say = (place, text) => { place.textContent = text; };
 
-  // What is being written is kept on the server: ten seconds after a change, and when a field is left.
+  // What is being written is kept on the server: when the keys have rested, at the latest after ten seconds; when a
+  // field is left; and when the page is. Whatever else is sent from it goes after that, and so does another language.
   for (const form of document.querySelectorAll("form[data-draft]")) {
     const said = form.appendChild(document.createElement("p"));
     said.className = "saved";
     said.setAttribute("role", "status");
-    let waiting = 0;
-    const save = async () => {
-      clearTimeout(waiting);
-      waiting = 0;
+    let resting = 0, waiting = 0;
+    const settle = () => { clearTimeout(resting); clearTimeout(waiting); resting = waiting = 0; };
+    const save = async (keepalive = false) => {
+      settle();
       try {
-        const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form) });
+        const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), keepalive });
         if (!answer.ok || answer.redirected) throw answer;
         say(said, await answer.text());
       } catch {
@@ -21,9 +22,23 @@
         waiting ||= setTimeout(save, 10000);
       }
     };
-    form.addEventListener("input", () => { waiting ||= setTimeout(save, 10000); });
+    const leaving = () => { if (waiting) save(true); };
+    form.addEventListener("input", () => {
+      clearTimeout(resting);
+      resting = setTimeout(save, 2000);
+      waiting ||= setTimeout(save, 10000);
+    });
     form.addEventListener("focusout", (event) => { if (waiting && event.relatedTarget?.type !== "submit") save(); });
-    form.addEventListener("submit", () => clearTimeout(waiting));
+    addEventListener("beforeunload", leaving);
+    addEventListener("pagehide", leaving);
+    document.addEventListener("visibilitychange", () => { if (document.hidden) leaving(); });
+    document.addEventListener("submit", (event) => {
+      const sent = event.target;
+      if (sent === form || sent.id === "drop-draft") return settle();
+      if (!waiting) return;
+      event.preventDefault();
+      save().then(() => { settle(); sent.requestSubmit(event.submitter); });
+    });
   }
 
   // How much room is left in a long text.

@@ -1,0 +1,99 @@
+"""The lists: the nearest deadline first, and what one person holds."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from laget.staff import lists
+
+WAITED = {"late": 60, "later": 5, "soon": 40}
+
+
+def rows(client, address):
+    """The cases in their order."""
+    page = client.get(address)
+    assert page.status_code == 200
+    table = page.text.partition("<tbody>")[2].partition("</tbody>")[0]
+    return re.findall(r'href="/cases/([0-9a-f-]{36})(?:/join)?"', table)
+
+
+@pytest.fixture
+def cases(world):
+    """A worry of five days, and two whose parents should have been spoken with since."""
+    made = {name: world.a_case(days_ago=days) for name, days in WAITED.items()}
+    return {name: str(case.pk) for name, case in made.items()}
+
+
+@pytest.fixture
+def per(world):
+    return world.client_of(world.per)
+
+
+@pytest.mark.parametrize("place", ["cases", "unit"])
+def test_the_nearest_deadline_comes_first_for_whoever_asks_for_it(world, cases, per, place):
+    level_1 = str(world.a_case(at_level="1", days_ago=90).pk)
+    address = reverse("worklist" if place == "unit" else "cases")
+    assert rows(per, address) != rows(per, f"{address}?sort=due")
+    shown = rows(per, f"{address}?sort=due")
+    assert set(shown) == {*cases.values(), level_1}
+    assert shown.index(cases["late"]) < shown.index(cases["soon"]) < shown.index(cases["later"])
+    assert "overdue" in per.get(f"{address}?sort=due").text
+
+
+def test_a_list_by_deadline_goes_on_where_it_ended(monkeypatch, cases, per):
+    monkeypatch.setattr(lists, "ROWS", 2)
+    first, then = rows(per, "/unit?sort=due"), rows(per, "/unit?sort=due&after=2")
+    assert [*first, *then] == [cases["late"], cases["soon"], cases["later"]]
+    assert "?sort=due&amp;after=2" in per.get("/unit?sort=due").text
+    for nonsense in ("-1", "x", "²", "9" * 30, "900"):
+        assert per.get(f"/unit?sort=due&after={nonsense}").status_code == 200
+
+
+def test_only_so_many_are_sorted_and_the_page_says_so(monkeypatch, cases, per):
+    assert "waited longest are sorted" not in per.get("/unit?sort=due").text
+    monkeypatch.setattr(lists, "MOST_SORTED", 2)
+    assert rows(per, "/unit?sort=due") == [cases["late"], cases["soon"]]
+    assert "waited longest are sorted" in per.get("/unit?sort=due").text
+
+
+def test_a_name_in_the_list_leads_to_what_that_person_holds(world, cases, per):
+    held = world.a_case(at_level="1")
+    shown = per.get("/unit?level=1").text
+    address = f"?level=1&amp;holder={world.kari.seat.pk}"
+    assert address in shown
+    assert rows(per, f"/unit?holder={world.kari.seat.pk}") == [str(held.pk)]
+    assert "Held by Kari Lund" in per.get(f"/unit?holder={world.kari.seat.pk}").text
+    assert rows(per, f"/unit?holder={world.per.seat.pk}") == []
+    assert rows(world.client_of(world.kari), f"/cases?holder={world.kari.seat.pk}") == [str(held.pk)]
+    assert len(rows(per, "/unit?holder=nobody")) == len(cases) + 1
+
+
+def test_no_filter_shows_what_is_not_on_ones_list(world, per):
+    """NORA leads another school, TOM has nothing to do with it."""
+    world.a_case(at_level="1")
+    for other, address in ((world.tom, "/cases"), (world.nora, "/unit")):
+        for asked in (f"?holder={world.kari.seat.pk}", "?sort=due"):
+            assert rows(world.client_of(other), address + asked) == []
+
+
+def test_a_leader_who_is_not_in_the_team_reads_who_holds_it(world):
+    world.a_case(at_level="1")
+    assert "Kari Lund" in world.client_of(world.marte).get("/unit").text
+
+
+@pytest.mark.parametrize("address", ["/unit", "/unit?sort=due"])
+def test_ten_cases_cost_as_many_questions_as_one(world, per, address):
+    def questions():
+        per.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            per.get(address)
+        return len(asked)
+
+    world.a_case(at_level="1")
+    one = questions()
+    for days in range(9):
+        world.a_case(at_level="0", days_ago=20 + days)
+    assert questions() == one
