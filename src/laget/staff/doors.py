@@ -5,7 +5,7 @@ access log, and lets a form have its effect once. Outsiders get 404: they must n
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
 from uuid import UUID, uuid5
@@ -19,6 +19,7 @@ from laget.foundation.by_hand import Question
 from laget.people.me import Me
 from laget.people.models import Child, Group, Service, Unit
 from laget.rules.access import Action, Relation, leads_case, may
+from laget.staff.adult_here import AdultHere, adult_in
 from laget.staff.lost_session import WRITER, keep, words_by_name, words_of
 
 CASE = Question(
@@ -56,6 +57,7 @@ class Opened:
     relations: frozenset[Relation]
     holder_id: UUID | None
     offered_to: str
+    adult: AdultHere | None = None
 
     def may(self, action: Action) -> bool:
         return may(action, self.relations)
@@ -117,6 +119,9 @@ def door(action: Action) -> Callable[[View], View]:
                     case_id=case_id,
                     wrote=request.method == "POST",
                 )
+                if Relation.MEMBER in opened.relations:
+                    request.adult = adult_in(opened.case, request.now)
+                    opened = replace(opened, adult=request.adult)
                 return view(request, opened, **arguments)
 
             return _once(request, enter)

@@ -46,9 +46,9 @@ def _open_cases(request: Any) -> QuerySet[Case]:
     """With what one must know of each to say whose turn it is: why I am in it, and whether its author is."""
     author = live_members(request.now).filter(case=OuterRef("pk"), seat=OuterRef("opened_by"))
     mine = in_my_team(request.me.seat.pk).filter(Q(closed_at=None) | aftercare_ends(request.now))
-    return mine.annotate(my_basis=F("team__basis"), author_is_here=Exists(author)).order_by(
-        "round_since", "id"
-    )
+    return mine.annotate(
+        my_basis=F("team__basis"), came_at=F("team__from_at"), author_is_here=Exists(author)
+    ).order_by("round_since", "id")
 
 
 see_today.door = "signed_in"  # type: ignore[attr-defined]
