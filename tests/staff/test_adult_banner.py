@@ -9,8 +9,8 @@ from laget.handovers.leaving import keep_out
 from laget.people.models import Service
 
 PAGES = (
-    "case", "adult", "plan", "plan_changes", "plan_goal_new", "meetings", "meeting_plan", "team", "team_leave", "baton",
-    "consents", "entry", "voice", "evaluate", "evaluated", "seal", "tell_leader",
+    "case", "adult", "plan", "plan_goal_new", "meetings", "meeting_plan", "team", "team_leave",
+    "baton", "plan_changes", "consents", "entry", "voice", "evaluate", "evaluated", "seal", "tell_leader",
 )  # fmt: skip
 BANNER = 'class="adult-banner"'
 

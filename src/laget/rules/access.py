@@ -12,6 +12,7 @@ class Relation(StrEnum):
     MEMBER = "member"
     OFFERED = "offered"
     WORKLIST = "worklist"
+    INVITED = "invited"
 
 
 class Action(StrEnum):
@@ -25,6 +26,7 @@ class Action(StrEnum):
     WRITE_MINUTES = "write_minutes"
     EVALUATE = "evaluate"
     INVITE_SERVICE = "invite_service"
+    ANSWER_INVITATION = "answer_invitation"
     RECORD_CONSENT = "record_consent"
     TAKE_EXIT = "take_exit"
     SEAL = "seal"
@@ -54,6 +56,8 @@ MAY: dict[Action, frozenset[Relation]] = {
     Action.WRITE_MINUTES: frozenset({A, L, H}),
     Action.EVALUATE: frozenset({A, L, H}),
     Action.INVITE_SERVICE: frozenset({A, L, H}),
+    # Whoever answers for an invited service; the team lets somebody in by inviting, and not by this.
+    Action.ANSWER_INVITATION: frozenset({Relation.INVITED}),
     Action.RECORD_CONSENT: frozenset({A, L, H}),
     Action.TAKE_EXIT: frozenset({A, L, H}),
     Action.SEAL: frozenset({A, L, H, M}),

@@ -50,7 +50,7 @@ class Category:
 
 @dataclass(frozen=True)
 class Duty:
-    """What is asked of those who work in one of `services` (all when empty) when an adult there is the concern."""
+    """What is asked of those in one of `services` (all when empty) when an adult there is the concern."""
 
     text: Text
     law: str

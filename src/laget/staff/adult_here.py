@@ -1,4 +1,4 @@
-"""What those inside a case about an adult who works here read on each of its pages, and nobody else anywhere."""
+"""What those inside a case about an adult here read on each of its pages, and nobody else anywhere."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from laget.rules.texts import Text
 
 @dataclass(frozen=True)
 class AdultHere:
-    """`adults` is empty for somebody who is not in the register; `stand_ins` would act in a leader's place."""
+    """`adults` is empty for somebody not in the register; `stand_ins` would act in a leader's place."""
 
     adults: list[str]
     stand_ins: list[str]
@@ -44,6 +44,6 @@ def leaders_of(case: Case, now: datetime) -> list[str]:
 
 
 def duties_in(case: Case) -> list[tuple[Text, Law | None]]:
-    """What the pathway says is asked of those who work in the service of the case's unit, and by which law."""
+    """What the pathway asks of those who work in the service of the case's unit, and by which law."""
     pathway = pathway_of(case.version_id)
     return [(duty.text, pathway.law(duty.law)) for duty in pathway.duties(case.unit.service.code)]

@@ -14,6 +14,7 @@ from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 
 from laget.cases.models import Basis, Case
+from laget.consents.invitations import invitation_to
 from laget.foundation import access_log, sent_forms
 from laget.foundation.by_hand import Question
 from laget.people.me import Me
@@ -130,6 +131,34 @@ def door(action: Action) -> Callable[[View], View]:
         return guarded
 
     return build
+
+
+def door_of_invitation(view: View) -> View:
+    """For whoever answers for an invited service: the view gets the invitation, for there is no case yet."""
+
+    @wraps(view)
+    def guarded(request: Any, case_id: UUID, **arguments: Any) -> HttpResponse:
+        if request.me is None:
+            return keep(request)
+
+        def enter() -> HttpResponse:
+            invitation = invitation_to(case_id) if request.me.seat else None
+            relations = frozenset({Relation.INVITED} if invitation else ())
+            if invitation is None or not may(Action.ANSWER_INVITATION, relations):
+                raise Http404
+            access_log.record(
+                asker=request.me.asker,
+                action=Action.ANSWER_INVITATION,
+                now=request.now,
+                case_id=case_id,
+                wrote=request.method == "POST",
+            )
+            return view(request, invitation, **arguments)
+
+        return _once(request, enter)
+
+    guarded.door = Action.ANSWER_INVITATION  # type: ignore[attr-defined]
+    return guarded
 
 
 def open_case(me: Me, case_id: UUID) -> Opened | None:
