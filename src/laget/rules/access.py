@@ -38,6 +38,7 @@ class Action(StrEnum):
     TAKE_BATON = "take_baton"
     JOIN_AS_LEADER = "join_as_leader"
     LET_IN_BY_LAW = "let_in_by_law"
+    ADD_COLLEAGUE = "add_colleague"
     LEAVE_TEAM = "leave_team"
     TAKE_OUT = "take_out"
     NAME_ADULT = "name_adult"
@@ -70,6 +71,7 @@ MAY: dict[Action, frozenset[Relation]] = {
     Action.TAKE_BATON: frozenset({A, L}),
     Action.JOIN_AS_LEADER: frozenset({Relation.WORKLIST}),
     Action.LET_IN_BY_LAW: frozenset({L}),
+    Action.ADD_COLLEAGUE: frozenset({L, H}),
     Action.LEAVE_TEAM: frozenset({A, L, H, M}),
     Action.TAKE_OUT: frozenset({L, H}),
     Action.NAME_ADULT: frozenset({A, L, H}),
