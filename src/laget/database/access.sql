@@ -169,7 +169,8 @@ set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(array_agg(c.id), '{}')
   from consents_invitedservice invited
   join cases_case c on c.id = invited.case_id
-  where invited.service_id = (select my_service()) and invited.ended_at is null
+  where (select unit_i_answer_for()) is not null
+    and invited.service_id = (select my_service()) and invited.ended_at is null
     and c.closed_at is null and c.sealed_at is null and not c.adult_here
     and c.id <> all((select excluded_cases())::uuid[])
     and unit_answering(invited.service_id, c.municipality_id) = (select unit_i_answer_for())
