@@ -53,9 +53,9 @@ def test_who_answers_for_the_service_is_told_when_everybody_has_said_yes(world, 
 
 @pytest.mark.parametrize("guardians", [(), ("mona",), ("frank",)])
 def test_nobody_is_told_before_that(world, guardians):
-    invited(world, *(getattr(world, name) for name in guardians))
+    case = invited(world, *(getattr(world, name) for name in guardians))
     assert told(world, world.lars) == []
-    assert "You are invited" not in world.client_of(world.lars).get("/").text
+    assert reverse("invitation", args=[case.pk]) not in world.client_of(world.lars).get("/").text
 
 
 @pytest.mark.parametrize("name", EVERYBODY_ELSE)
@@ -109,25 +109,6 @@ def a_leader_of_ppt(world, as_owner):
     return type(world.lars)(gunn, Seat.objects.select_related("unit__municipality").get(pk=seat.pk))
 
 
-def test_today_asks_and_the_page_lets_in(world, case):
-    lars = world.client_of(world.lars)
-    today = lars.get("/").text
-    assert "You are invited into a case: say who joins" in today and world.ola.name not in today
-    assert "Nothing is urgent." not in today
-    address = reverse("invitation", args=[case.pk])
-    assert address in today
-    page = lars.get(address).text
-    assert (
-        world.ola.name in page and "Kari Lund" in page and "Fjordvik" in page and "sitter alene" not in page
-    )
-    assert lars.post(address, {"form_key": uuid7()}).status_code == 422
-    assert lars.post(address, {"form_key": uuid7(), "seat": world.siri.seat.pk}).status_code == 422
-    joined = lars.post(address, {"form_key": uuid7(), "seat": world.lars.seat.pk})
-    assert joined.headers["Location"] == reverse("case", args=[case.pk])
-    assert lars.get(joined.headers["Location"]).status_code == 200
-    assert "You are invited" not in lars.get("/").text
-
-
 def test_it_leaves_a_trace(world, case, as_owner):
     world.client_of(world.lars).get(reverse("invitation", args=[case.pk]))
     with as_owner(), connection.cursor() as cursor:
@@ -169,17 +150,3 @@ def test_where_a_service_has_several_units_the_team_says_who_comes_in(world, cas
         ppt = world.lars.seat.unit
         Unit.objects.create(municipality=ppt.municipality, service=ppt.service, code="ppt-2", name="PPT nord")
     assert told(world, world.lars) == []
-
-
-def test_level_2_waits_until_somebody_of_another_service_has_joined(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
-    world.make_ready(life, "1")
-    world.invite_health(life)
-    life.go("level_2", "level 2")
-    page = reverse("case", args=[life.case.pk])
-    asks = "Get somebody of the invited services into the team"
-    assert asks in world.client_of(world.kari).get(page).text
-    life.let_in(world.siri.seat)
-    assert asks not in world.client_of(world.kari).get(page).text
