@@ -14,7 +14,7 @@ def test_a_teacher_is_the_worry_and_the_head_is_told(walker: Walker) -> None:
     case = kari_is_worried_about(walker, "Tom Berg", told="Per Vik")
     walker.be("Per Vik")
     walker.go(case)
-    walker.sees("Look into what the adult has done", ".next-step")
+    walker.sees("Look into it at once, and protect the child", ".next-step")
     walker.sees("The worry is about an adult here: Tom Berg.")
     finds_nothing(walker, "Tom Berg", case)
 

@@ -68,7 +68,7 @@ def test_other_cases_say_nothing(world):
 
 def test_the_steps_name_whom_it_went_to(world, about_per):
     page = shown(world, world.kari, about_per)
-    assert "Si fra om den voksne" in page and "Told: Ragnhild Sæther." in page
+    assert "Si fra straks" in page and "Told: Ragnhild Sæther." in page
     assert "Del uroen med lederen din" not in page
 
 
@@ -100,3 +100,16 @@ def test_a_sealed_case_says_it_with_the_same_words(world):
     case = world.a_case(sealed=True)
     world.set_clock(case.opened_at + timedelta(hours=2))
     assert "New, urgent:" in world.client_of(world.per).get("/").text
+
+
+def test_nobody_is_asked_to_write_it_into_a_case_that_the_adult_sees(world, about_per):
+    other = world.a_case(at_level="1")
+    for case in (about_per, other):
+        page = shown(world, world.kari, case)
+        assert "There is another case of this child" in page and "Work from one plan" not in page
+
+
+def test_what_lists_say_of_the_case_names_no_adult(world, about_per):
+    """Somebody may pass by the screen."""
+    for place in ("/", "/cases"):
+        assert "voksne" not in world.client_of(world.kari).get(place).text.lower().replace("foresatte", "")
