@@ -29,7 +29,8 @@ def free(world):
     life.worry(share=True)
     world.make_ready(life, "0")
     life.go("level_1", "level 1")
-    life.join(world.amir.seat)
+    with world.as_(world.per, life.at):
+        cases.join(case=life.case, seat=world.amir.seat, basis=Basis.OWN_SERVICE, now=life.at)
     return life.case
 
 

@@ -14,7 +14,8 @@ def test_a_teacher_is_the_worry_and_the_head_is_told(walker: Walker) -> None:
     case = kari_is_worried_about(walker, "Tom Berg", told="Per Vik")
     walker.be("Per Vik")
     walker.go(case)
-    walker.sees("Talk with the child and the guardians", ".next-step")
+    walker.sees("Look into it at once, and protect the child", ".next-step")
+    walker.sees("The worry is about an adult here: Tom Berg.")
     finds_nothing(walker, "Tom Berg", case)
 
 
@@ -36,6 +37,8 @@ def kari_is_worried_about(walker: Walker, adult: str, *, told: str) -> str:
     walker.choose("Could it be about violence or abuse?", "No")
     assert not walker.field("Who is it?").is_visible()
     walker.choose("Is it about an adult who works here?", "Yes")
+    assert walker.field("Who is it?").is_visible()
+    walker.does_not_see("optional", "label[for=id_adult]")
     walker.press("Save only for me")
     walker.sees("Choose who it is about, so that this person does not see it.")
     walker.pick("Who is it?", adult)
@@ -76,7 +79,7 @@ def test_it_is_understood_later_and_the_adult_is_out_at_once(
     kari.choose("Who is it?", "Amir Haddad")
     kari.fill("What have you seen or heard?", "He held Ola by the arm.")
     kari.press("Say it, and keep this person out")
-    kari.sees("These never see the case: Amir Haddad")
+    kari.sees("The worry is about an adult here: Amir Haddad. This person cannot see the case.")
     kari.press("Back to the child’s page")
     kari.sees("He held Ola by the arm.", "#timeline")
     kari.does_not_see("Amir Haddad", "#team")

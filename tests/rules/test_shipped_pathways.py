@@ -77,7 +77,9 @@ def test_everything_in_a_shipped_pathway_is_used(path):
     needed |= set().union(*(way.requires for step in steps for way in step.exits))
     assert {declared.id for declared in pathway.facts} <= needed
     assert {meeting.id for meeting in pathway.meetings} == {step.meeting for step in steps} - {""}
-    assert {law.id for law in pathway.laws} - {"child-heard"} <= {part.law for part in parts}
+    assert {law.id for law in pathway.laws} - {"child-heard"} <= {
+        part.law for part in (*parts, *pathway.adult_here)
+    }
 
 
 @shipped
@@ -130,6 +132,8 @@ def test_the_way_through_levels_0_to_3():
     assert outline(shipped_pathway("nivaa-0-3")) == [
         ("0", "define", {}),
         ("0", "tell_leader", {"early_close": ("closed",)}),
+        ("0", "tell_of_adult", {}),
+        ("0", "look_into_adult", {"adult_close": ("closed",)}),
         ("0", "investigate", {}),
         ("0", "talk", {}),
         ("0", "clarify", {"close": ("closed",), "level_1": ("level 1",), "level_2": ("level 2",)}),
@@ -225,3 +229,16 @@ def test_the_whole_small_pathway_in_the_manual_is_right():
 @pytest.mark.parametrize("words", [Fact, Anchor, Actor, FactKind, Lasting, Holding, Country, Unit])
 def test_the_manual_knows_every_word_of_the_language(words):
     assert [str(word) for word in words if not re.search(rf'["`]{word}["`]|\d {word}', MANUAL)] == []
+
+
+@pytest.mark.parametrize(("service", "law"), [("school", "oppl-12-5"), ("kindergarten", "bhl-43")])
+def test_an_adult_here_asks_of_a_school_and_of_a_kindergarten_what_their_own_law_asks(service, law):
+    assert [duty.law for duty in shipped_pathway("nivaa-0-3").duties(service)] == [law]
+    assert [duty.law for duty in shipped_pathway("kom-i-skole").duties(service)] == [""]
+
+
+def test_an_adult_here_is_looked_into_before_anything_else_is():
+    level = shipped_pathway("nivaa-0-3").level("0")
+    adult = frozenset({"adult_here"})
+    steps = [step.id for step in level.steps if step.condition.applies(adult)]
+    assert steps == ["define", "tell_of_adult", "look_into_adult", "talk", "clarify"]

@@ -86,11 +86,15 @@ class TeamMember(models.Model):
 
 
 class Exclusion(models.Model):
-    """Somebody who never sees this case, whatever else they are: the adult whom the concern is about."""
+    """Somebody who never sees this case, whatever else they are: the adult whom the concern is about.
+
+    `stands_in`: it is not about this person, who is kept out for acting in the place of the one it is about.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     case = models.ForeignKey(Case, models.PROTECT, related_name="exclusions")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    stands_in = models.BooleanField(default=False, db_default=False)
     at = models.DateTimeField()
 
     class Meta:

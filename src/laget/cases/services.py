@@ -96,7 +96,8 @@ def name_adult(*, case: Case, adults: Collection[Person], seat: Seat, now: datet
     named = {adult.pk for adult in adults}
     kept_out = named | (_deputies_of(named, now) - {seat.person_id})
     for person_id in kept_out - excluded_from(case):
-        Exclusion(case=case, person_id=person_id, at=now).save(force_insert=True)
+        stands_in = person_id not in named
+        Exclusion(case=case, person_id=person_id, stands_in=stands_in, at=now).save(force_insert=True)
     return kept_out
 
 

@@ -46,6 +46,7 @@ def everywhere(request: Any) -> dict[str, Any]:
     token = get_token(request)
     return {
         "me": me,
+        "adult": getattr(request, "adult", None),
         "municipality": me.municipality if me else None,
         "nav": nav(request) if me else [],
         "language": language,

@@ -144,6 +144,75 @@ create or replace function offered_children() returns uuid[] language sql stable
 set search_path = pg_catalog, public, pg_temp as
 $$ select coalesce(array_agg(child_id), '{}') from cases_case where id = any(offered_cases()) $$;
 
+-- The unit that answers for a service in a municipality: the only one it has there, or the only one it has at all.
+-- Null where there are several: then the team says who comes in, and no other unit learns that there is a case.
+create or replace function unit_answering(service_ uuid, municipality_ uuid) returns uuid
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  with units as (select id, municipality_id = municipality_ as here from people_unit where service_id = service_)
+  select case when count(*) = 1 then (array_agg(id))[1] end from units
+  where here or not exists (select from units where here)
+$$;
+
+-- The unit that the asking seat answers for: as its leader or deputy, or, where it has neither, as one who works there.
+create or replace function unit_i_answer_for() returns uuid
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select me.unit_id from people_seat me
+  where me.id = asking_seat() and (me.role in ('leader', 'deputy') or me.role = 'worker' and not exists (
+    select from people_seat other where other.unit_id = me.unit_id and other.role in ('leader', 'deputy')
+      and other.from_at <= laget_now() and (other.to_at is null or other.to_at > laget_now())))
+$$;
+
+-- The open cases that the asking seat's service is invited to, where everybody who must has said yes and nobody of the
+-- service has come in. None that is sealed or about an adult here: of those nobody learns outside the team.
+create or replace function invited_cases() returns uuid[] language sql stable security definer parallel safe
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(array_agg(c.id), '{}')
+  from consents_invitedservice invited
+  join cases_case c on c.id = invited.case_id
+  where (select unit_i_answer_for()) is not null
+    and invited.service_id = (select my_service()) and invited.ended_at is null
+    and c.closed_at is null and c.sealed_at is null and not c.adult_here
+    and c.id <> all((select excluded_cases())::uuid[])
+    and unit_answering(invited.service_id, c.municipality_id) = (select unit_i_answer_for())
+    and not exists (
+      select from cases_teammember member
+      join people_seat seat on seat.id = member.seat_id
+      join people_unit unit on unit.id = seat.unit_id
+      where member.case_id = c.id and member.to_at is null and unit.service_id = invited.service_id
+        and (seat.to_at is null or seat.to_at > laget_now()))
+    and consented_unchecked(c.id, invited.service_id)
+$$;
+
+-- All that such an invitation says. There is no row of the case to be seen before somebody has joined.
+create or replace function invitations()
+returns table (case_id uuid, given_name text, family_name text, group_name text, unit_name text,
+  municipality_name text, invited_by text, title text, invited_at timestamptz)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select c.id, child.given_name, child.family_name, coalesce(g.name, ''), unit.name, municipality.name,
+    person.name, seat.title, invited.at
+  from cases_case c
+  join consents_invitedservice invited
+    on invited.case_id = c.id and invited.service_id = (select my_service()) and invited.ended_at is null
+  join people_child child on child.id = c.child_id
+  left join people_group g on g.id = child.group_id
+  join people_unit unit on unit.id = c.unit_id
+  join people_municipality municipality on municipality.id = c.municipality_id
+  join people_seat seat on seat.id = invited.seat_id
+  join people_person person on person.id = seat.person_id
+  where c.id = any((select invited_cases())::uuid[])
+  order by invited.at
+$$;
+
+-- Whether the asking seat may say that this one of its unit joins.
+create or replace function may_answer_invitation(case_ uuid, seat_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select case_ = any(invited_cases()) and exists (
+    select from people_seat seat
+    where seat.id = seat_ and seat.unit_id = unit_i_answer_for() and seat.role in ('worker', 'leader', 'deputy')
+      and seat.from_at <= laget_now() and (seat.to_at is null or seat.to_at > laget_now())
+      and not exists (select from cases_exclusion x where x.case_id = case_ and x.person_id = seat.person_id))
+$$;
+
 -- Whether all of these are cases that the asker may know of. Who is in the team of all of them is asked no further.
 create or replace function may_know_all(ids uuid[]) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
@@ -151,6 +220,7 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
     id = any((select my_cases())::uuid[])
     or id = any((select my_worklist_among(ids))::uuid[])
     or id = any((select offered_cases())::uuid[])
+    or id = any((select invited_cases())::uuid[])
     or id = any((select my_family_cases())::uuid[])), true)
   from unnest(ids) id
 $$;

@@ -76,6 +76,16 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   from c join consents_invitedservice invited on invited.case_id = c.id and invited.ended_at is null
   group by c.id having bool_and(consented_unchecked(c.id, invited.service_id))
   union all
+  select c.id, 'service_joined', local_day(min(member.from_at))
+  from c
+  join cases_teammember member on member.case_id = c.id and member.to_at is null
+  join people_seat seat on seat.id = member.seat_id and (seat.to_at is null or seat.to_at > laget_now())
+  join people_unit unit on unit.id = seat.unit_id
+  join consents_invitedservice invited
+    on invited.case_id = c.id and invited.service_id = unit.service_id and invited.ended_at is null
+  where member.basis <> 'consent' or consented_unchecked(c.id, unit.service_id)
+  group by c.id
+  union all
   select c.id, recorded.fact, max(recorded.happened_on)
   from c
   join moves_recordedfact recorded on recorded.case_id = c.id and recorded.undone_at is null

@@ -90,7 +90,8 @@ GUARDED: dict[str, Rows] = {
         add=f"from_at = {NOW} and to_at is null and (({MINE} and may_come_in(case_id, seat_id, basis))"
         f" or (seat_id = {MY_SEAT} and ((basis = 'author' and opening(case_id))"
         " or (basis = 'leader' and on_my_worklist(case_id))"
-        " or (basis = 'own_service' and has_accepted(case_id)))))",
+        " or (basis = 'own_service' and has_accepted(case_id))))"
+        " or (basis = 'consent' and may_answer_invitation(case_id, seat_id)))",
         change=("to_at",),
         change_where=f"{MINE} and to_at is null and may_end(case_id, seat_id, basis)",
         changed=f"to_at = {NOW}",
@@ -275,6 +276,8 @@ CALLABLE = (
     "may_begin(uuid, uuid, uuid, uuid)",
     "acts(uuid)",
     "may_come_in(uuid, uuid, text)",
+    "may_answer_invitation(uuid, uuid)",
+    "invitations()",
     "may_end(uuid, uuid, text)",
     "may_be_invited(uuid, uuid)",
     "is_kept_out(uuid, uuid)",

@@ -74,9 +74,10 @@ create or replace function may_be_invited(case_ uuid, service_ uuid) returns boo
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as
 $$ select acts(case_) and helps_here(case_, service_) $$;
 
--- Whether those who carry the case may bring this seat in, on this basis: a leader of the unit or above it, a colleague
--- of the same service, somebody of a service that the family has said yes to. Where the law needs no consent, in a
--- sealed case, any service that helps here. Never somebody whom the concern is about.
+-- Whether those who carry the case may bring this seat in, on this basis: a leader of the unit or above it; a colleague
+-- at the unit, by whoever leads or holds the baton, and in a sealed case or one about an adult here by who leads alone;
+-- somebody of a service that the family has said yes to. Where the law needs no consent, in a sealed case, any
+-- service that helps here. Never somebody whom the concern is about.
 create or replace function may_come_in(case_ uuid, seat_ uuid, basis_ text) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   with recursive upwards as (
@@ -93,7 +94,8 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
       and not exists (select from cases_exclusion x where x.case_id = c.id and x.person_id = seat.person_id)
       and case basis_
         when 'leader' then seat.role in ('leader', 'deputy') and unit.id in (select id from upwards)
-        when 'own_service' then unit.service_id = here.service_id and unit.municipality_id = c.municipality_id
+        when 'own_service' then unit.id = here.id and seat.role in ('worker', 'leader', 'deputy')
+          and (leads(c.id) or holds(c.id) and c.sealed_at is null and not c.adult_here)
         when 'consent' then c.sealed_at is null and consented_unchecked(c.id, unit.service_id)
         when 'statute' then c.sealed_at is not null and helps_here(c.id, unit.service_id)
         else false end)

@@ -147,7 +147,7 @@ def candidates(case: Case, now: datetime, *, besides: Seat) -> Candidates:
     if case.sealed_at or case.adult_here:
         return Candidates(team, [])
     known = {besides.pk, *(seat.pk for seat in team)}
-    return Candidates(team, [seat for seat in _at_the_unit(case, now) if seat.pk not in known])
+    return Candidates(team, [seat for seat in at_the_unit(case, now) if seat.pk not in known])
 
 
 def adults_near(case: Case, now: datetime, *, besides: Seat) -> list[Seat]:
@@ -164,7 +164,8 @@ def adults_near(case: Case, now: datetime, *, besides: Seat) -> list[Seat]:
     )
 
 
-def _at_the_unit(case: Case, now: datetime) -> QuerySet[Seat]:
+def at_the_unit(case: Case, now: datetime) -> QuerySet[Seat]:
+    """Those who work with children there, but for whoever the case is kept from."""
     kept_out = Exclusion.objects.filter(case=case).values("person_id")
     return seats_at([case.unit_id], now).filter(role__in=WORKS_WITH_CHILDREN).exclude(person_id__in=kept_out)
 

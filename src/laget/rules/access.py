@@ -12,6 +12,7 @@ class Relation(StrEnum):
     MEMBER = "member"
     OFFERED = "offered"
     WORKLIST = "worklist"
+    INVITED = "invited"
 
 
 class Action(StrEnum):
@@ -25,6 +26,7 @@ class Action(StrEnum):
     WRITE_MINUTES = "write_minutes"
     EVALUATE = "evaluate"
     INVITE_SERVICE = "invite_service"
+    ANSWER_INVITATION = "answer_invitation"
     RECORD_CONSENT = "record_consent"
     TAKE_EXIT = "take_exit"
     SEAL = "seal"
@@ -36,6 +38,7 @@ class Action(StrEnum):
     TAKE_BATON = "take_baton"
     JOIN_AS_LEADER = "join_as_leader"
     LET_IN_BY_LAW = "let_in_by_law"
+    ADD_COLLEAGUE = "add_colleague"
     LEAVE_TEAM = "leave_team"
     TAKE_OUT = "take_out"
     NAME_ADULT = "name_adult"
@@ -54,6 +57,8 @@ MAY: dict[Action, frozenset[Relation]] = {
     Action.WRITE_MINUTES: frozenset({A, L, H}),
     Action.EVALUATE: frozenset({A, L, H}),
     Action.INVITE_SERVICE: frozenset({A, L, H}),
+    # Whoever answers for an invited service; the team lets somebody in by inviting, and not by this.
+    Action.ANSWER_INVITATION: frozenset({Relation.INVITED}),
     Action.RECORD_CONSENT: frozenset({A, L, H}),
     Action.TAKE_EXIT: frozenset({A, L, H}),
     Action.SEAL: frozenset({A, L, H, M}),
@@ -66,6 +71,7 @@ MAY: dict[Action, frozenset[Relation]] = {
     Action.TAKE_BATON: frozenset({A, L}),
     Action.JOIN_AS_LEADER: frozenset({Relation.WORKLIST}),
     Action.LET_IN_BY_LAW: frozenset({L}),
+    Action.ADD_COLLEAGUE: frozenset({L, H}),
     Action.LEAVE_TEAM: frozenset({A, L, H, M}),
     Action.TAKE_OUT: frozenset({L, H}),
     Action.NAME_ADULT: frozenset({A, L, H}),

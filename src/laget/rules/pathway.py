@@ -49,6 +49,15 @@ class Category:
 
 
 @dataclass(frozen=True)
+class Duty:
+    """What is asked of those in one of `services` (all when empty) when an adult there is the concern."""
+
+    text: Text
+    law: str
+    services: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Resource:
     """A tool, form or guide. Without an address it is a paper or a place the municipality names."""
 
@@ -169,6 +178,7 @@ class Pathway:
     words: dict[str, Text]
     laws: tuple[Law, ...]
     categories: tuple[Category, ...]
+    adult_here: tuple[Duty, ...]
     resources: tuple[Resource, ...]
     meetings: tuple[MeetingTemplate, ...]
     facts: tuple[DeclaredFact, ...]
@@ -195,6 +205,10 @@ class Pathway:
 
     def category(self, category_id: str) -> Category | None:
         return {category.id: category for category in self.categories}.get(category_id)
+
+    def duties(self, service: str) -> tuple[Duty, ...]:
+        """What an adult there who is the concern asks of those in a service."""
+        return tuple(duty for duty in self.adult_here if not duty.services or service in duty.services)
 
     @property
     def first_level(self) -> Level:

@@ -27,6 +27,8 @@ PROTECTIONS = (VIOLENCE,)
 def check(pathway: Pathway, faults: Faults) -> None:
     """Adds to `faults` what the whole gets wrong although every table is right."""
     _names_once(pathway, faults)
+    for number, duty in enumerate(pathway.adult_here):
+        _one(duty.law, [law.id for law in pathway.laws], ("adult_here", number, "law"), faults)
     for number, level in enumerate(pathway.levels):
         _level(pathway, level, ("level", number), faults)
     if not pathway.road:

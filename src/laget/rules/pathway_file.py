@@ -10,6 +10,7 @@ from laget.rules.pathway import (
     Condition,
     Deadline,
     DeclaredFact,
+    Duty,
     Exit,
     Law,
     Level,
@@ -79,6 +80,7 @@ def _pathway(top: Table) -> Pathway:
         words=_words(top),
         laws=top.each("law", _law),
         categories=top.each("category", _category),
+        adult_here=top.each("adult_here", _duty),
         resources=top.each("resource", _resource),
         meetings=top.each("meeting", _meeting),
         facts=top.each("fact", _declared_fact),
@@ -116,6 +118,14 @@ def _category(table: Table) -> Category:
     return Category(
         id=table.name(),
         title=table.text("title", required=True),
+        services=frozenset(table.strings("services")),
+    )
+
+
+def _duty(table: Table) -> Duty:
+    return Duty(
+        text=table.text("text", required=True),
+        law=table.string("law"),
         services=frozenset(table.strings("services")),
     )
 

@@ -22,6 +22,7 @@ class Fact(StrEnum):
     HOLDER_NAMED = "holder_named"
     SERVICES_INVITED = "services_invited"
     CONSENT_GIVEN = "consent_given"
+    SERVICE_JOINED = "service_joined"
     SEALED = "sealed"
     ADULT_HERE = "adult_here"
 
@@ -31,7 +32,7 @@ PLANNED, HELD, CATEGORY = "planned", "held", "category"
 PREFIXES = (PLANNED, HELD, CATEGORY)
 
 # Getting these means speaking with the guardians, so they can never be asked of a sealed case.
-GUARDIAN_FACTS = frozenset({Fact.CONSENT_GIVEN, Fact.VIEWS_GATHERED})
+GUARDIAN_FACTS = frozenset({Fact.CONSENT_GIVEN, Fact.SERVICE_JOINED, Fact.VIEWS_GATHERED})
 
 
 class Anchor(StrEnum):

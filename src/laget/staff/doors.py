@@ -5,7 +5,7 @@ access log, and lets a form have its effect once. Outsiders get 404: they must n
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
 from uuid import UUID, uuid5
@@ -14,11 +14,13 @@ from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 
 from laget.cases.models import Basis, Case
+from laget.consents.invitations import invitation_to
 from laget.foundation import access_log, sent_forms
 from laget.foundation.by_hand import Question
 from laget.people.me import Me
 from laget.people.models import Child, Group, Service, Unit
 from laget.rules.access import Action, Relation, leads_case, may
+from laget.staff.adult_here import AdultHere, adult_in
 from laget.staff.lost_session import WRITER, keep, words_by_name, words_of
 
 CASE = Question(
@@ -56,6 +58,7 @@ class Opened:
     relations: frozenset[Relation]
     holder_id: UUID | None
     offered_to: str
+    adult: AdultHere | None = None
 
     def may(self, action: Action) -> bool:
         return may(action, self.relations)
@@ -117,6 +120,9 @@ def door(action: Action) -> Callable[[View], View]:
                     case_id=case_id,
                     wrote=request.method == "POST",
                 )
+                if Relation.MEMBER in opened.relations:
+                    request.adult = adult_in(opened.case, request.now)
+                    opened = replace(opened, adult=request.adult)
                 return view(request, opened, **arguments)
 
             return _once(request, enter)
@@ -125,6 +131,34 @@ def door(action: Action) -> Callable[[View], View]:
         return guarded
 
     return build
+
+
+def door_of_invitation(view: View) -> View:
+    """For whoever answers for an invited service: the view gets the invitation, for there is no case yet."""
+
+    @wraps(view)
+    def guarded(request: Any, case_id: UUID, **arguments: Any) -> HttpResponse:
+        if request.me is None:
+            return keep(request)
+
+        def enter() -> HttpResponse:
+            invitation = invitation_to(case_id) if request.me.seat else None
+            relations = frozenset({Relation.INVITED} if invitation else ())
+            if invitation is None or not may(Action.ANSWER_INVITATION, relations):
+                raise Http404
+            access_log.record(
+                asker=request.me.asker,
+                action=Action.ANSWER_INVITATION,
+                now=request.now,
+                case_id=case_id,
+                wrote=request.method == "POST",
+            )
+            return view(request, invitation, **arguments)
+
+        return _once(request, enter)
+
+    guarded.door = Action.ANSWER_INVITATION  # type: ignore[attr-defined]
+    return guarded
 
 
 def open_case(me: Me, case_id: UUID) -> Opened | None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from laget.rules.deadlines import Due, Urgency
 from laget.rules.progress import State, StepState
+from laget.rules.vocabulary import Fact
 from laget.staff.child_page import ChildPage
 from laget.staff.lists import due_in_words
 from laget.staff.said import day, text
@@ -17,7 +18,7 @@ def tasks_of(page: ChildPage, now: datetime) -> list[dict[str, Any]]:
     """A row a step; behind the present step a row for each thing it still needs."""
     rows = []
     for state in page.progress.steps:
-        rows.append(_step(state))
+        rows.append(_step(state, page))
         if state.state is State.HERE:
             rows += [_missing(fact, page, now) for fact in [*state.missing, *_running_beside(page)]]
     return rows
@@ -29,7 +30,7 @@ def _running_beside(page: ChildPage) -> list[str]:
     return [due.deadline.fact for due in page.progress.dues if due.deadline.fact not in asked]
 
 
-def _step(state: StepState) -> dict[str, Any]:
+def _step(state: StepState, page: ChildPage) -> dict[str, Any]:
     said = {
         State.DONE: ("done", _("Done")),
         State.HERE: ("now", _("Now")),
@@ -40,8 +41,16 @@ def _step(state: StepState) -> dict[str, Any]:
         "title": text(state.step.title),
         "state": said[0],
         "status": said[1],
-        "hint": text(state.step.help) if state.state is State.HERE else "",
+        "hint": text(state.step.help) if state.state is State.HERE else _told(state, page),
     }
+
+
+def _told(state: StepState, page: ChildPage) -> str:
+    """Whom it went to, where it may not have been one's own leader."""
+    adult = page.opened.adult
+    if adult is None or not adult.leaders or Fact.LEADER_TOLD not in state.step.done_when:
+        return ""
+    return _("Told: %(names)s.") % {"names": ", ".join(adult.leaders)}
 
 
 def _missing(fact: str, page: ChildPage, now: datetime) -> dict[str, Any]:

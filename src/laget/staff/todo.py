@@ -1,7 +1,8 @@
 """The order of Today: the law's deadlines, then what is mine to do, then what waits for somebody else."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,8 @@ from laget.rules.vocabulary import Actor, Holding
 from laget.staff.lists import Row
 from laget.staff.said import text
 
+NEW_FOR = timedelta(days=1)
+
 
 @dataclass(frozen=True)
 class Task:
@@ -25,6 +28,7 @@ class Task:
     href: str
     is_mine: bool
     is_urgent: bool
+    is_new: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,14 +61,22 @@ def task_of(row: Row, baton: Baton, seat: Seat) -> Task:
         return Task(row, _("Ask how it goes"), address("entry", row.case.pk), is_mine=asks, is_urgent=True)
     if leads and (why := _lies_with_leader(row, baton)):
         return Task(row, why, address("baton", row.case.pk), is_mine=True, is_urgent=True)
-    mine = _is_mine(row, baton, seat, leads=leads)
+    mine, new = _is_mine(row, baton, seat, leads=leads), _is_new(row, seat)
     return Task(
         row,
         title=row.next.title if row.next else text(row.step.title),
         href=row.next.href if row.next and mine else address("case", row.case.pk),
-        is_mine=mine,
-        is_urgent=row.due is not None and row.due.urgency != Urgency.LATER,
+        is_mine=mine or new,
+        is_urgent=new or (row.due is not None and row.due.urgency != Urgency.LATER),
+        is_new=new,
     )
+
+
+def _is_new(row: Row, seat: Seat) -> bool:
+    """Where a child may be in danger, whoever comes to know of it reads it now, whatever the next step is."""
+    case: Any = row.case
+    told = case.opened_by_id != seat.pk and row.now - case.came_at < NEW_FOR
+    return told and bool(case.sealed_at or case.adult_here)
 
 
 def _is_mine(row: Row, baton: Baton, seat: Seat, *, leads: bool) -> bool:

@@ -38,6 +38,7 @@ BUILT_IN: dict[str, tuple[Any, str]] = {
     Fact.VIEWS_GATHERED: (_("Write down the child’s and the parents’ view"), "evaluate"),
     Fact.HOLDER_NAMED: (_("Decide who holds the baton"), "baton"),
     Fact.SERVICES_INVITED: (_("Choose which services to invite"), "consents"),
+    Fact.SERVICE_JOINED: (_("Get somebody of the invited services into the team"), "consents"),
     Fact.CONSENT_GIVEN: (_("Get a yes from everybody who must answer"), "consents"),
 }
 

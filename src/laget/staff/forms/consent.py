@@ -82,6 +82,25 @@ class LetInForm(forms.Form):
         return self.seats[self.cleaned_data["seat"]]
 
 
+class JoinForm(forms.Form):
+    """Whoever answers may name anybody of the unit; oneself stands first."""
+
+    def __init__(self, *args: Any, seats: list[Seat], me: Seat, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seats = {str(seat.pk): seat for seat in sorted(seats, key=lambda seat: seat.pk != me.pk)}
+        self.fields["seat"] = forms.ChoiceField(
+            label=_("Who joins the team?"),
+            help_text=_("This person sees the case for as long as the consent holds."),
+            choices=[(pk, said_seat(seat)) for pk, seat in self.seats.items()],
+            widget=forms.RadioSelect,
+        )
+        self.refused = _("This person cannot join now. Choose somebody else.")
+
+    @property
+    def chosen(self) -> Seat:
+        return self.seats[self.cleaned_data["seat"]]
+
+
 def grouped(seats: list[Seat]) -> list[tuple[str, list[tuple[str, str]]]]:
     """For a list of choices: people under the name of where they work."""
     by_unit = groupby(

@@ -1,4 +1,4 @@
-"""The forms of the team: who is kept out of it, and in a sealed case whom the law lets in."""
+"""The forms of the team: who is kept out of it, who comes in, and in a sealed case whom the law lets in."""
 
 from typing import Any
 
@@ -40,6 +40,26 @@ class AdultForm(forms.Form):
     @property
     def chosen(self) -> list[Person]:
         return [self.people[pk] for pk in self.cleaned_data["adults"] if pk != SOMEONE_ELSE]
+
+
+class ColleagueForm(forms.Form):
+    def __init__(self, *args: Any, seats: list[Seat], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seats = {str(seat.pk): seat for seat in seats}
+        self.fields["seat"] = forms.ChoiceField(
+            label=_("Who shall join the team?"),
+            choices=[("", ""), *((pk, said_seat(seat)) for pk, seat in self.seats.items())],
+        )
+        self.fields["reason"] = forms.CharField(
+            label=_("What must this person know it for?"),
+            help_text=_("The team reads this."),
+            max_length=4000,
+            widget=forms.Textarea,
+        )
+
+    @property
+    def chosen(self) -> Seat:
+        return self.seats[self.cleaned_data["seat"]]
 
 
 class ByLawForm(forms.Form):

@@ -16,6 +16,7 @@ from laget.plans.models import Measure
 from laget.rules.access import Action
 from laget.staff.doors import Opened, door
 from laget.staff.forms.move import ReasonForm
+from laget.staff.views.team_colleague import may_take_in
 from laget.staff.views.team_sealed import consents_given
 from laget.staff.ways import Way
 
@@ -26,6 +27,7 @@ def see_team(request: Any, opened: Opened) -> HttpResponse:
     sees = set(live_team(case, request.now).values_list("pk", flat=True))
     members = [(member, member.pk in sees) for member in _members(opened)]
     shown = {"opened": opened, "case": case, "members": members, "Action": Action}
+    shown["may_take_in"] = may_take_in(opened)
     shown["given"] = consents_given(opened, request.now)
     return render(request, "staff/team.html", shown)
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from laget.cases.models import Case
 from laget.cases.queries import aftercare_ends, in_my_team, with_children
+from laget.consents.invitations import invitations
 from laget.consents.queries import live_members
 from laget.foundation import access_log
 from laget.handovers.queries import batons_of, to_read
@@ -30,25 +31,26 @@ def see_today(request: Any) -> HttpResponse:
 def _today(request: Any) -> HttpResponse:
     seat, now = request.me.seat, request.now
     cases = with_children(_open_cases(request)[:MOST])
-    access_log.record_seen(
-        asker=request.me.asker, action="today", now=now, case_ids=[case.pk for case in cases]
-    )
+    invited = invitations()[:MOST]
+    seen = [*(case.pk for case in cases), *(each.case_id for each in invited)]
+    access_log.record_seen(asker=request.me.asker, action="today", now=now, case_ids=seen)
     handovers = list(to_read(seat, now)[:MOST])
     batons = batons_of(cases, now)
     rows = rows_of(cases, progress_of_all(cases, now), now, seat.unit_id)
     todo = sorted_by_need([task_of(row, batons[row.case.pk], seat) for row in rows])
     offers = [each for each in handovers if each.to_seat_id == seat.pk]
     declined = [each for each in handovers if each.from_seat_id == seat.pk]
-    return render(request, "staff/today.html", {"todo": todo, "offers": offers, "declined": declined})
+    shown = {"todo": todo, "offers": offers, "declined": declined, "invited": invited}
+    return render(request, "staff/today.html", shown)
 
 
 def _open_cases(request: Any) -> QuerySet[Case]:
     """With what one must know of each to say whose turn it is: why I am in it, and whether its author is."""
     author = live_members(request.now).filter(case=OuterRef("pk"), seat=OuterRef("opened_by"))
     mine = in_my_team(request.me.seat.pk).filter(Q(closed_at=None) | aftercare_ends(request.now))
-    return mine.annotate(my_basis=F("team__basis"), author_is_here=Exists(author)).order_by(
-        "round_since", "id"
-    )
+    return mine.annotate(
+        my_basis=F("team__basis"), came_at=F("team__from_at"), author_is_here=Exists(author)
+    ).order_by("round_since", "id")
 
 
 see_today.door = "signed_in"  # type: ignore[attr-defined]

@@ -1,0 +1,65 @@
+"""A service is invited, with everybody's yes: what those who answer for it learn, and who of it joins.
+
+The database says to whom, and what (database/access.sql): there is no row of the case before one has joined.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import DatabaseError, connection, transaction
+from django.db.models import QuerySet
+
+from laget.cases.models import Basis, TeamMember
+from laget.consents.queries import WORKS_WITH_CHILDREN
+from laget.consents.services import NotAsked
+from laget.people.models import Seat
+from laget.people.queries import seats_at
+
+
+class Invitation(NamedTuple):
+    case_id: UUID
+    given_name: str
+    family_name: str
+    group_name: str
+    unit_name: str
+    municipality_name: str
+    invited_by: str
+    title: str
+    invited_at: datetime
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+    @property
+    def initials(self) -> str:
+        return f"{self.given_name[:1]}.{self.family_name[:1]}. {self.group_name}".strip()
+
+
+def invitations() -> list[Invitation]:
+    """Those that wait for the asking seat's answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from invitations()")
+        return [Invitation(*row) for row in cursor.fetchall()]
+
+
+def invitation_to(case_id: UUID) -> Invitation | None:
+    return next((each for each in invitations() if each.case_id == case_id), None)
+
+
+def may_be_named(seat: Seat, now: datetime) -> QuerySet[Seat]:
+    """Those of the seat's own unit; whom the case is kept from, the database refuses."""
+    return seats_at(seat.unit_id, now).filter(role__in=WORKS_WITH_CHILDREN)
+
+
+@transaction.atomic
+def answer(*, case_id: UUID, to_seat: Seat, now: datetime) -> None:
+    """Who joins. Raises NotAsked when there is no such invitation any more, or not to this one."""
+    try:
+        with transaction.atomic():
+            TeamMember(case_id=case_id, seat=to_seat, basis=Basis.CONSENT, from_at=now).save(
+                force_insert=True
+            )
+    except DatabaseError:
+        raise NotAsked from None

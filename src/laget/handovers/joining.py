@@ -1,0 +1,34 @@
+"""A colleague of the case's own unit comes in to the team, brought in by the leader or the holder."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from laget.cases import services as cases
+from laget.cases.models import Audience, Basis, Case, TeamMember
+from laget.cases.queries import lock_open
+from laget.handovers.queries import at_the_unit
+from laget.people.models import Seat
+
+
+class CannotJoin(Exception):
+    """Not of the unit, in the team already, or kept out of the case."""
+
+
+def colleagues_outside(case: Case, now: datetime) -> list[Seat]:
+    """Those at the unit who are not in the team. Whoever the case is kept from is never among them."""
+    inside = TeamMember.objects.filter(case=case, to_at=None).values("seat_id")
+    return list(at_the_unit(case, now).exclude(pk__in=inside))
+
+
+@transaction.atomic
+def add_colleague(*, case: Case, to_seat: Seat, reason: str, seat: Seat, now: datetime) -> None:
+    """They need to know, to help in what is the unit's own task: for that no consent is asked."""
+    case = lock_open(case.pk)
+    if to_seat.pk not in {one.pk for one in colleagues_outside(case, now)}:
+        raise CannotJoin
+    cases.join(case=case, seat=to_seat, basis=Basis.OWN_SERVICE, now=now)
+    said = {"name": to_seat.person.name, "reason": reason}
+    text = gettext("Took %(name)s into the team. Reason: %(reason)s") % said
+    cases.write_entry(case=case, seat=seat, text=text, audience=Audience.TEAM, now=now)

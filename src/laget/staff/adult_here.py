@@ -1,0 +1,49 @@
+"""What those inside a case about an adult here read on each of its pages, and nobody else anywhere."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from laget.cases.models import Case, Exclusion
+from laget.consents.queries import live_team
+from laget.pathway.published import pathway_of
+from laget.rules.access import leads_case
+from laget.rules.pathway import Law
+from laget.rules.texts import Text
+
+
+@dataclass(frozen=True)
+class AdultHere:
+    """`adults` is empty for somebody not in the register; `stand_ins` would act in a leader's place."""
+
+    adults: list[str]
+    stand_ins: list[str]
+    leaders: list[str]
+    duties: list[tuple[Text, Law | None]]
+
+
+def adult_in(case: Case, now: datetime) -> AdultHere | None:
+    """Only to be asked for somebody who is inside the case."""
+    if not case.adult_here:
+        return None
+    kept_out = Exclusion.objects.filter(case=case).select_related("person").order_by("person__name")
+    return AdultHere(
+        adults=[each.person.name for each in kept_out if not each.stands_in],
+        stand_ins=[each.person.name for each in kept_out if each.stands_in],
+        leaders=leaders_of(case, now),
+        duties=duties_in(case),
+    )
+
+
+def leaders_of(case: Case, now: datetime) -> list[str]:
+    """Those of the team who lead the case, and so have been told."""
+    return [
+        member.seat.person.name
+        for member in live_team(case, now)
+        if leads_case(member.basis, leads_unit=member.seat.leads(case.unit_id))
+    ]
+
+
+def duties_in(case: Case) -> list[tuple[Text, Law | None]]:
+    """What the pathway asks of those who work in the service of the case's unit, and by which law."""
+    pathway = pathway_of(case.version_id)
+    return [(duty.text, pathway.law(duty.law)) for duty in pathway.duties(case.unit.service.code)]

@@ -1,0 +1,37 @@
+"""A colleague of one's own unit is taken into the team."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from laget.cases.queries import Closed
+from laget.handovers.joining import CannotJoin, add_colleague, colleagues_outside
+from laget.rules.access import Action
+from laget.staff.doors import Opened, door
+from laget.staff.forms.team import ColleagueForm
+
+
+@door(Action.ADD_COLLEAGUE)
+def take_in(request: Any, opened: Opened) -> HttpResponse:
+    if not may_take_in(opened):
+        raise Http404
+    case, seat, now = opened.case, request.me.seat, request.now
+    form = ColleagueForm(request.POST or None, seats=colleagues_outside(case, now))
+    if request.method == "POST" and form.is_valid():
+        said = {"to_seat": form.chosen, "reason": form.cleaned_data["reason"]}
+        try:
+            add_colleague(case=case, seat=seat, now=now, **said)
+            return redirect("team", case.pk)
+        except (Closed, CannotJoin):
+            form.add_error("seat", form.fields["seat"].error_messages["required"])
+    shown = {"opened": opened, "case": case, "form": form}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "staff/team_colleague.html", shown, status=status)
+
+
+def may_take_in(opened: Opened) -> bool:
+    """In a sealed case, and where an adult here is the concern, only the leader lets anybody know."""
+    protected = opened.case.sealed_at is not None or opened.case.adult_here
+    action = Action.LET_IN_BY_LAW if protected else Action.ADD_COLLEAGUE
+    return opened.may(action) and opened.case.closed_at is None

@@ -1,0 +1,51 @@
+"""The pages where LARS of PPT is asked who joins OLA's case, and where the case waits for it."""
+
+import pytest
+from django.urls import reverse
+
+from laget.foundation.ids import uuid7
+
+
+@pytest.fixture
+def case(world):
+    """KARI holds the baton; PPT is invited, and MONA and FRANK have said yes."""
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    life.invite(world.services["ppt"])
+    for guardian in life.guardians():
+        life.answer(guardian, world.services["ppt"], "given", world.today)
+    return life.case
+
+
+def test_today_asks_and_the_page_lets_in(world, case):
+    lars = world.client_of(world.lars)
+    today = lars.get("/").text
+    assert "You are invited into a case: say who joins" in today and world.ola.name not in today
+    assert "Nothing is urgent." not in today
+    address = reverse("invitation", args=[case.pk])
+    assert address in today
+    page = lars.get(address).text
+    assert (
+        world.ola.name in page and "Kari Lund" in page and "Fjordvik" in page and "sitter alene" not in page
+    )
+    assert lars.post(address, {"form_key": uuid7()}).status_code == 422
+    assert lars.post(address, {"form_key": uuid7(), "seat": world.siri.seat.pk}).status_code == 422
+    joined = lars.post(address, {"form_key": uuid7(), "seat": world.lars.seat.pk})
+    assert joined.headers["Location"] == reverse("case", args=[case.pk])
+    assert lars.get(joined.headers["Location"]).status_code == 200
+    assert "You are invited" not in lars.get("/").text
+
+
+def test_level_2_waits_until_somebody_of_another_service_has_joined(world):
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    world.make_ready(life, "1")
+    world.invite_health(life)
+    life.go("level_2", "level 2")
+    page = reverse("case", args=[life.case.pk])
+    asks = "Get somebody of the invited services into the team"
+    assert asks in world.client_of(world.kari).get(page).text
+    life.let_in(world.siri.seat)
+    assert asks not in world.client_of(world.kari).get(page).text
