@@ -169,7 +169,7 @@ def test_the_danish_way_goes_round():
 
 def test_the_danish_way_ends_on_a_judgement_and_never_on_a_number():
     pathway = shipped_pathway("kom-i-skole")
-    ends = [way for level in pathway.road for _, way in level.exits() if way.id == "end"]
+    ends = [way for level in pathway.road for way in level.exits() if way.id == "end"]
     assert len(ends) == 2
     assert all({"ending_judged", "after_planned"} <= set(way.requires) for way in ends)
 
@@ -180,7 +180,7 @@ def test_other_services_come_only_with_consent(name):
     upwards = [
         way
         for place, level in enumerate(pathway.road)
-        for _, way in level.exits()
+        for way in level.exits()
         for later in pathway.road[place + 1 :]
         if f"level {later.id}" in way.targets and later.id in ("2", "3")
     ]

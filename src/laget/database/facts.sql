@@ -22,6 +22,9 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   union all
   select c.id, 'category.' || c.category, local_day(c.opened_at) from c where c.category <> ''
   union all
+  select c.id, 'service.' || service.code, local_day(c.opened_at)
+  from c join people_unit unit on unit.id = c.unit_id join people_service service on service.id = unit.service_id
+  union all
   select c.id, 'sealed', local_day(c.sealed_at) from c where c.sealed_at is not null
   union all
   select c.id, 'adult_here', local_day(c.opened_at) from c where c.adult_here
@@ -80,9 +83,17 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   from c
   join moves_recordedfact recorded on recorded.case_id = c.id and recorded.undone_at is null
   join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact = recorded.fact
-  where recorded.at >= case declared.lasts
+  where (recorded.until is null or recorded.until >= local_day(laget_now()))
+    and recorded.at >= case declared.lasts
     when 'round' then c.round_since when 'level' then c.level_since else '-infinity' end
   group by c.id, recorded.fact
+  union all
+  select c.id, declared.fact, local_day(max(move.at))
+  from c
+  join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact like 'took.%'
+  join moves_move move on move.case_id = c.id and move.kind = 'exit'
+    and declared.fact = 'took.' || move.from_level || '.' || move.exit
+  group by c.id, declared.fact
 $$;
 
 -- The same for those of the cases whose place whoever is asking may see: in the team, or on the worklist.

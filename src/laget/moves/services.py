@@ -13,6 +13,7 @@ from laget.cases.models import Case
 from laget.cases.queries import lock
 from laget.consents import services as consents
 from laget.foundation import clock
+from laget.foundation.calendar import days_in
 from laget.moves.models import Move, MoveKind, RecordedFact
 from laget.pathway.published import current, pathway_of
 from laget.people.models import Child, Person, Seat
@@ -122,8 +123,9 @@ def record_fact(
 
 def aftercare_until(case: Case, now: datetime) -> date | None:
     """The last day of the aftercare of a case that ends now; None where the pathway has none."""
-    duration = pathway_of(case.version_id).aftercare
-    return last_day(clock.local_day(now), duration, lambda _day: True) if duration else None
+    pathway = pathway_of(case.version_id)
+    duration = pathway.aftercare
+    return last_day(clock.local_day(now), duration, days_in(pathway.country)) if duration else None
 
 
 def _move(*, case: Case, seat: Seat, now: datetime, kind: MoveKind, **fields: Any) -> Move:

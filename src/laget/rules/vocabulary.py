@@ -26,9 +26,11 @@ class Fact(StrEnum):
     ADULT_HERE = "adult_here"
 
 
-# Facts that name a meeting template or a category of concern after the point: `held.conversation`.
-PLANNED, HELD, CATEGORY = "planned", "held", "category"
-PREFIXES = (PLANNED, HELD, CATEGORY)
+# Facts that name a meeting template, a category of concern or a service after the point: `held.conversation`.
+PLANNED, HELD, CATEGORY, SERVICE = "planned", "held", "category", "service"
+# Facts that the pathway's own tables give rise to: a way on was taken (`took.1.level_2`), somebody else has
+# checked it (`checked.level_2`), a fact is not asked for in this case (`exempt.held.talk`).
+TOOK, CHECKED, EXEMPT = "took", "checked", "exempt"
 
 # Getting these means speaking with the guardians, so they can never be asked of a sealed case.
 GUARDIAN_FACTS = frozenset({Fact.CONSENT_GIVEN, Fact.VIEWS_GATHERED})
@@ -73,6 +75,7 @@ class Holding(StrEnum):
     """Whether a level has somebody who holds the baton."""
 
     NONE = "none"
+    OPTIONAL = "optional"
     REQUIRED = "required"
 
 
@@ -86,12 +89,19 @@ class Country(StrEnum):
 class Unit(StrEnum):
     """What a deadline is counted in."""
 
+    HOURS = "hours"
     DAYS = "days"
     WORKING_DAYS = "working days"
+    SCHOOL_DAYS = "school days"
+    ABSENCE_DAYS = "absence days"
     WEEKS = "weeks"
     MONTHS = "months"
+    QUARTERS = "quarters"
+    TERMS = "terms"
 
 
-CLOSED, AFTERCARE, STAY = "closed", "aftercare", "stay"
+CLOSED, AFTERCARE, STAY, RETURN, ANY_LEVEL = "closed", "aftercare", "stay", "return", "any level"
 VIOLENCE = "violence"
 NO_EFFECT = "none"
+# Those that a file may name: `service.school` is true of a case that began at a school.
+SERVICES = ("administration", "school", "kindergarten", "health", "ppt", "child_welfare", "nav")

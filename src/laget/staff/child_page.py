@@ -45,7 +45,7 @@ class ChildPage:
     @cached_property
     def next_way(self) -> Way | None:
         """The one named next step: what the step we stand at still lacks."""
-        missing = self.progress.here.missing
+        missing = self.progress.missing
         return way_to(min(missing, key=self._rank), self.pathway, self.case) if missing else None
 
     @property

@@ -85,7 +85,7 @@ class Row:
 
     @cached_property
     def next(self) -> Way | None:
-        missing = self.progress.here.missing
+        missing = self.progress.missing
         return way_to(missing[0], pathway_of(self.case.version_id), self.case) if missing else None
 
 
