@@ -17,7 +17,8 @@ BY_ME = f"{MINE} and seat_id = {MY_SEAT} and at = {NOW}"
 
 # A case is born without a place: only moves give it one.
 NOWHERE_YET = (
-    "level = '' and entered_step = '' and return_to = '' and level_since is null and round_since is null and round = 0"
+    "level = '' and entered_step = '' and return_to = ''"
+    " and level_since is null and round_since is null and round = 0"
     " and shared_at is null and sealed_at is null and closed_at is null and not in_error"
     " and aftercare_until is null"
 )

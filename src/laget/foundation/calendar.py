@@ -10,8 +10,9 @@ from laget.rules.days import Days
 
 @lru_cache(maxsize=8)
 def days_in(country: str) -> Days:
-    """The days of `country` (`no` or `dk`): a working day is no weekend and no public holiday, and every working
-    day is a school day until somebody says otherwise."""
+    """The days of `country` (`no` or `dk`): a working day is no weekend and no public holiday.
+
+    Every working day is a school day until somebody says otherwise."""
     public = holidays.country_holidays(country.upper())
 
     def is_working(day: date) -> bool:

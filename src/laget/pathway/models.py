@@ -83,7 +83,7 @@ class PathwayEntry(models.Model):
 
 
 class PathwayFact(models.Model):
-    """A fact that people record, and how long its record counts. `by` is empty where anybody in the team may."""
+    """A fact that people record, and how long it counts. `by` is empty where anybody in the team may."""
 
     version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="facts")
     fact = models.CharField(max_length=120)

@@ -75,4 +75,3 @@ def current_pathway(municipality_id: UUID) -> Pathway:
 def _read(version_id: UUID) -> Pathway:
     text = PathwayVersion.objects.values_list("text", flat=True).get(pk=version_id)
     return pathway_file.read(text)
-

@@ -10,8 +10,8 @@ from laget.pathway.models import (
     PathwayStep,
     PathwayVersion,
 )
-from laget.rules.conditions import exemption_from, facts_in
-from laget.rules.pathway import Condition, Exit, Level, Pathway
+from laget.rules.conditions import Condition, exemption_from, facts_in
+from laget.rules.pathway import Exit, Level, Pathway
 from laget.rules.vocabulary import CHECKED, TOOK, Lasting
 
 
@@ -89,7 +89,11 @@ def _ways_asked_about(pathway: Pathway) -> set[str]:
     for level in pathway.levels:
         for step in level.steps:
             deadlines = step.deadlines
-            conditions = [step.condition, *(d.condition for d in deadlines), *(w.condition for w in step.warnings)]
+            conditions = [
+                step.condition,
+                *(d.condition for d in deadlines),
+                *(w.condition for w in step.warnings),
+            ]
             conditions += [way.condition for way in level.exits()]
             named |= {fact for c in conditions for line in (*c.when, *c.unless) for fact in facts_in(line)}
             named |= {deadline.after for deadline in deadlines}

@@ -11,8 +11,8 @@ HORIZON = timedelta(days=3 * 366)
 
 @dataclass(frozen=True)
 class Days:
-    """The days of one municipality. `terms` are the last days of its school terms, `absent` the days of absence
-    of the child that it is about: both in order, and as far as anybody has told."""
+    """The days of one municipality. `terms` are the last days of its school terms, `absent` the days on which
+    the child that it is about was away: both in order, and as far as anybody has told."""
 
     is_working: IsDay
     is_school: IsDay

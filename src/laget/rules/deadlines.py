@@ -47,8 +47,10 @@ class Due:
         return list(Urgency).index(self.urgency), self.on or date.min
 
 
-def due(deadline: Deadline, anchor: date, *, category: str, facts: frozenset[str], today: date, days: Days) -> Due:
-    """Where `deadline` stands today, counted from `anchor`; for one that comes again, from when it was last met."""
+def due(
+    deadline: Deadline, anchor: date, *, category: str, facts: frozenset[str], today: date, days: Days
+) -> Due:
+    """Where `deadline` stands today, counted from `anchor`."""
     on = last_of(deadline, anchor, category=category, facts=facts, days=days)
     least = deadline.at_least.for_category(category) if deadline.at_least else None
     not_before = last_day(anchor, least, days) if least else None
@@ -75,8 +77,10 @@ def last_of(
 
 
 def last_day(anchor: date, duration: Duration, days: Days) -> date | None:
-    """The last day of `duration` counted from the day after `anchor`. None where nobody can tell it yet: a term
-    that is not in the calendar, days of absence that have not been."""
+    """The last day of `duration` counted from the day after `anchor`.
+
+    None where nobody can tell it yet: a term that is not in the calendar, days of absence that have not been.
+    """
     amount, unit = duration.amount, duration.unit
     match unit:
         case Unit.HOURS:
@@ -125,7 +129,9 @@ def _next(month: int, day: int, *, after: date) -> date:
     found = min(date(after.year, month, 1) + timedelta(days=day - 1), _last_of_month(after.year, month))
     if found > after:
         return found
-    return min(date(after.year + 1, month, 1) + timedelta(days=day - 1), _last_of_month(after.year + 1, month))
+    return min(
+        date(after.year + 1, month, 1) + timedelta(days=day - 1), _last_of_month(after.year + 1, month)
+    )
 
 
 def _nth(days: list[date], amount: int) -> date | None:

@@ -1,6 +1,5 @@
 """The tables of a pathway file from `[[level]]` down, each read into its frozen value."""
 
-
 from laget.rules.conditions import Condition
 from laget.rules.pathway import (
     Deadline,

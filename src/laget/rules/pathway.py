@@ -172,7 +172,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Entry:
-    """Another place to begin than the first level: a child who comes from a service with a plan of its own."""
+    """Another place to begin than the first level, as for a child who comes from another service."""
 
     id: str
     title: Text

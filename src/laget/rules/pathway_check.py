@@ -91,8 +91,8 @@ class _Names:
 
     def check(self) -> None:
         levels = [level.id for level in self.pathway.levels]
-        for level in self.pathway.order:
-            self._one(level, levels, ("order",))
+        for name in self.pathway.order:
+            self._one(name, levels, ("order",))
         for number, exemption in enumerate(self.pathway.exemptions):
             self._facts([exemption.fact], ("exemption", number, "for"))
         for number, level in enumerate(self.pathway.levels):

@@ -10,8 +10,10 @@ from laget.rules.level_tables import read_entry, read_exemption, read_level
 from laget.rules.pathway import Category, DeclaredFact, Law, MeetingTemplate, Pathway, Resource
 from laget.rules.pathway_check import check
 from laget.rules.reading import Fault, Faults, Table
+from laget.rules.stories import Story, read_story
+from laget.rules.stories_check import check_stories
 from laget.rules.texts import LANGUAGES, Text
-from laget.rules.toml_lines import lines_of
+from laget.rules.toml_lines import places_of
 from laget.rules.unfolding import unfold
 from laget.rules.vocabulary import Country, FactKind, Lasting
 
@@ -36,23 +38,30 @@ def read(text: str) -> Pathway:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Unreadable([_not_toml(error)]) from None
-    faults = Faults(lines_of(text))
+    faults = Faults(places_of(text))
     top = Table(values, (), faults)
     faults.languages = _languages(top)
     faults.values = dict(top.each("value", _value))
-    pathway = _pathway(top)
+    pathway, stories = _pathway(top), top.each("story", read_story)
     top.done()
     if not faults.found:
         check(pathway, faults)
+        check_stories(pathway, stories, faults)
     if faults.found:
         raise Unreadable(faults.found)
     return unfold(pathway)
 
 
+def stories_of(text: str) -> tuple[Story, ...]:
+    """The stories that stand in a pathway's own file, which has been read without a fault."""
+    top = Table(tomllib.loads(text), (), Faults({}))
+    return top.each("story", read_story)
+
+
 def _not_toml(error: tomllib.TOMLDecodeError) -> Fault:
     said = str(error)
-    line = re.search(r"at line (\d+)", said)
-    return Fault(int(line[1]) if line else 1, f"This is not TOML: {said}.")
+    place = re.search(r"at line (\d+), column (\d+)", said)
+    return Fault(int(place[1]) if place else 1, int(place[2]) if place else 1, f"This is not TOML: {said}.")
 
 
 def _pathway(top: Table) -> Pathway:

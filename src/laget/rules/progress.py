@@ -208,8 +208,10 @@ def _of_steps(steps: tuple[StepState, ...]) -> tuple[Duty, ...]:
 
 
 def _of_duties(pathway: Pathway, standing: Standing) -> tuple[Duty, ...]:
-    """What the exits that were taken still ask for, on any level and after the end. Of a sealed case, only what
-    its own way asks for: what was promised to the guardians before is not done now."""
+    """What the exits that were taken still ask for, on any level and after the end.
+
+    Of a sealed case, only what its own way asks for: what was promised the guardians before is not done now.
+    """
     if Fact.SEALED in standing.facts:
         return tuple(duty for duty, protects in pathway.duties if protects)
     return tuple(duty for duty, _protects in pathway.duties)
@@ -230,7 +232,7 @@ def _dues(duties: tuple[Duty, ...], standing: Standing, today: date, days: Days)
 def _runs_from(deadline: Deadline, standing: Standing) -> date | None:
     """The day it counts from; None while that has not happened yet, or when it is met."""
     anchor, met = _anchor(deadline, standing), standing.facts.get(deadline.fact)
-    if anchor is None or satisfied(deadline.fact, standing.facts) and met is None:
+    if anchor is None or (satisfied(deadline.fact, standing.facts) and met is None):
         return None
     if deadline.every:
         return max(anchor, met) if met else anchor

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar, overload
 
 from laget.rules.durations import Amount, Duration
 from laget.rules.texts import LANGUAGES, Text
-from laget.rules.toml_lines import Path
+from laget.rules.toml_lines import Path, Place
 from laget.rules.vocabulary import Unit
 
 Built = TypeVar("Built")
@@ -29,29 +29,30 @@ class Fault:
     """Something in the file that cannot be used as it stands."""
 
     line: int
+    column: int
     message: str
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.message}"
+        return f"line {self.line}, column {self.column}: {self.message}"
 
 
 @dataclass
 class Faults:
     """The faults of one file, and where its tables and keys stand."""
 
-    lines: Mapping[Path, int]
+    places: Mapping[Path, Place]
     languages: tuple[str, ...] = ()
     values: Mapping[str, Amount] = field(default_factory=dict)
     found: list[Fault] = field(default_factory=list)
 
     def at(self, path: Path, message: str) -> None:
-        self.found.append(Fault(self.line(path), message))
+        self.found.append(Fault(*self.place(path), message))
 
-    def line(self, path: Path) -> int:
-        """The line of `path`, of the first of several such tables, or of the nearest table around it."""
-        while path and path not in self.lines:
-            path = (*path, 0) if (*path, 0) in self.lines else path[:-1]
-        return self.lines.get(path, 1)
+    def place(self, path: Path) -> Place:
+        """Where `path` stands, or the first of several such tables, or the nearest table around it."""
+        while path and path not in self.places:
+            path = (*path, 0) if (*path, 0) in self.places else path[:-1]
+        return self.places.get(path, Place(1, 1))
 
 
 def unknown(word: str, known: Iterable[str]) -> str:
@@ -178,6 +179,18 @@ class Table:
         if value and not found:
             self.fault(key, f"“{value}” should be a day of the year, month first, such as “06-20”.")
         return (found.month, found.day) if found else None
+
+    def days(self, key: str) -> tuple[date, ...]:
+        values = self._take(key, list, "a list of dates", [], False)
+        if not all(isinstance(value, date) and not isinstance(value, datetime) for value in values):
+            self.fault(key, f"“{key}” should be a list of dates.")
+            return ()
+        return tuple(values)
+
+    def table(self, key: str) -> "Table":
+        """The one table of that name; an empty one where there is none."""
+        self.read.add(key)
+        return Table(self.values.get(key, {}), (*self.path, key), self.faults)
 
     def tables(self, key: str) -> list["Table"]:
         rows = self._take(key, list, f"one or more [[{key}]]", [], False)

@@ -14,8 +14,10 @@ from laget.rules.vocabulary import ANY_LEVEL, CHECKED, TOOK
 
 
 def unfold(pathway: Pathway) -> Pathway:
-    """The same pathway with its levels in order and all that is meant written out. What leads nowhere stays as
-    it is written: the check tells of it."""
+    """The same pathway with its levels in order and all that is meant written out.
+
+    What leads nowhere stays as it is written: the check tells of it.
+    """
     written = in_order(pathway)
     roofs = tuple(level for level in written if is_roof(level, pathway))
     stood_on = [level for level in written if level not in roofs]

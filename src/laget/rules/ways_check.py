@@ -51,8 +51,8 @@ def target_problem(pathway: Pathway, written: str) -> str:
         return ""
     if target is None:
         return (
-            f"“{written}” is no way on. Write “{CLOSED}”, “{AFTERCARE}”, “{STAY}”, “{RETURN}”, “{ANY_LEVEL}”, "
-            "“level 2” or “step 1.evaluate” (level, point, step)."
+            f"“{written}” is no way on. Write “{CLOSED}”, “{AFTERCARE}”, “{STAY}”, “{RETURN}”, "
+            f"“{ANY_LEVEL}”, “level 2” or “step 1.evaluate” (level, point, step)."
         )
     levels = {level.id: level for level in pathway.levels}
     if target.level and target.level not in levels:

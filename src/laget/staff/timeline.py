@@ -112,6 +112,6 @@ def _move_title(what: str, pathway: Pathway) -> str:
     if (target := parse(what)) and target.level:
         level = pathway.level(target.level)
         return gettext("To level %(label)s: %(title)s") % {"label": level.label, "title": text(level.title)}
-    ways = (way for level in pathway.levels for _step, way in level.exits() if way.id == what)
+    ways = (way for level in pathway.levels for way in level.exits() if way.id == what)
     way = next(ways, None)
     return text(way.title) if way else what
