@@ -45,6 +45,8 @@ class RecordedFact(models.Model):
     fact = models.CharField(max_length=120)
     named = models.CharField(max_length=120, blank=True)
     note = models.TextField(blank=True)
+    answer = models.CharField(max_length=40, blank=True)
+    named_seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
     happened_on = models.DateField()
     until = models.DateField(null=True)
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")

@@ -16,6 +16,8 @@ from laget.rules.pathway import (
 from laget.rules.reading import Table
 from laget.rules.vocabulary import Actor, Anchor, Holding
 
+ACTORS = f"one of {', '.join(Actor)}, or somebody a fact named"
+
 
 def read_level(table: Table) -> Level:
     return Level(
@@ -57,7 +59,7 @@ def _step(table: Table) -> Step:
         id=table.name(),
         title=table.text("title", required=True),
         help=table.text("help"),
-        by=table.one_of("by", Actor),
+        by=table.string("by", required=True, what=ACTORS),
         done_when=table.strings("done_when"),
         guardians=table.truth("guardians"),
         hear_child=table.truth("hear_child"),
@@ -78,7 +80,7 @@ def _deadline(table: Table) -> Deadline:
 
 def _duty(table: Table) -> Duty:
     """It counts from the day its exit is taken; unfolding says so."""
-    return Duty(by=table.one_of("by", Actor), deadline=_counted(table, after=""))
+    return Duty(by=table.string("by", required=True, what=ACTORS), deadline=_counted(table, after=""))
 
 
 def _counted(table: Table, *, after: str) -> Deadline:

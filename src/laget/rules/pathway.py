@@ -11,7 +11,7 @@ from functools import cached_property
 from laget.rules.conditions import Condition
 from laget.rules.durations import Amount, Duration
 from laget.rules.texts import Text
-from laget.rules.vocabulary import Actor, FactKind, Holding, Lasting
+from laget.rules.vocabulary import NO, Actor, FactKind, Holding, Lasting
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,14 @@ class MeetingTemplate:
 
 
 @dataclass(frozen=True)
+class Option:
+    """One of the answers that a fact may be given."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True)
 class DeclaredFact:
     """A fact of the municipality's own, recorded by a worker: `to_do` as a task, `title` when it is done."""
 
@@ -64,8 +72,15 @@ class DeclaredFact:
     to_do: Text
     ask: Text
     kind: FactKind
+    options: tuple[Option, ...]
     lasts: Lasting
     guardians: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The facts that its answers make true."""
+        no = (f"{self.id}.{NO}",) if self.kind is FactKind.YES_NO else ()
+        return (self.id, *no, *(f"{self.id}.{option.id}" for option in self.options))
 
 
 @dataclass(frozen=True)
@@ -250,7 +265,12 @@ class Pathway:
         return {meeting.id: meeting for meeting in self.meetings}[meeting_id]
 
     def declared(self, fact: str) -> DeclaredFact | None:
-        return {declared.id: declared for declared in self.facts}.get(fact)
+        """The fact's own table, also for one of its answers (`log_consent.no`)."""
+        return self._declared.get(fact)
+
+    @cached_property
+    def _declared(self) -> dict[str, DeclaredFact]:
+        return {name: declared for declared in self.facts for name in declared.names}
 
     def entry(self, entry_id: str) -> Entry | None:
         return {entry.id: entry for entry in self.entries}.get(entry_id)

@@ -14,7 +14,9 @@ from laget.rules.unfolding import is_roof, unfold
 from laget.rules.vocabulary import (
     CATEGORY,
     CHECKED,
+    EXEMPT,
     HELD,
+    NAMED,
     PLANNED,
     SERVICE,
     SERVICES,
@@ -23,6 +25,7 @@ from laget.rules.vocabulary import (
     Actor,
     Anchor,
     Fact,
+    FactKind,
     Holding,
 )
 
@@ -45,13 +48,22 @@ def facts_known(pathway: Pathway) -> frozenset[str]:
     taken = [(level.id, way) for level in ready.levels for way in level.exits()]
     return frozenset(
         [str(fact) for fact in Fact]
-        + [declared.id for declared in pathway.facts]
+        + [name for declared in pathway.facts for name in declared.names]
         + [f"{prefix}.{meeting.id}" for meeting in pathway.meetings for prefix in (PLANNED, HELD)]
         + [f"{CATEGORY}.{category.id}" for category in pathway.categories]
         + [f"{SERVICE}.{service}" for service in SERVICES]
         + [f"{TOOK}.{level}.{way.id}" for level, way in taken]
         + [f"{CHECKED}.{way.id}" for _, way in taken if way.checked_by]
         + [exemption_from(exemption.fact) for exemption in pathway.exemptions]
+    )
+
+
+def facts_to_do(pathway: Pathway) -> frozenset[str]:
+    """Those that somebody can bring about, and a file may therefore ask for."""
+    told = {Fact.SEALED, Fact.ADULT_HERE}
+    prefixes = (CATEGORY, SERVICE, TOOK, EXEMPT, CHECKED)
+    return frozenset(
+        fact for fact in facts_known(pathway) if fact not in told and fact.partition(".")[0] not in prefixes
     )
 
 
@@ -86,15 +98,21 @@ class _Names:
 
     def __init__(self, pathway: Pathway, faults: Faults) -> None:
         self.pathway, self.faults = pathway, faults
-        self.facts = facts_known(pathway)
+        self.facts, self.to_do = facts_known(pathway), facts_to_do(pathway)
         self.laws = [law.id for law in pathway.laws]
+        named = [f"{NAMED}.{fact.id}" for fact in pathway.facts if fact.kind is FactKind.PERSON]
+        self.actors = [*map(str, Actor), *named]
 
     def check(self) -> None:
         levels = [level.id for level in self.pathway.levels]
         for name in self.pathway.order:
             self._one(name, levels, ("order",))
+        for number, declared in enumerate(self.pathway.facts):
+            if bool(declared.options) != (declared.kind is FactKind.CHOICE):
+                said = "A fact with kind = “choice” has [[fact.option]] tables, and no other fact has."
+                self.faults.at(("fact", number, "kind"), said)
         for number, exemption in enumerate(self.pathway.exemptions):
-            self._facts([exemption.fact], ("exemption", number, "for"))
+            self._needs([exemption.fact], ("exemption", number, "for"))
         for number, level in enumerate(self.pathway.levels):
             self._one(level.inside, levels, ("level", number, "inside"))
             self._level(level, ("level", number))
@@ -111,7 +129,7 @@ class _Names:
 
     def _step(self, step: Step, level: Level, path: Path) -> None:
         self._by(step.by, level, (*path, "by"))
-        self._facts(step.done_when, (*path, "done_when"))
+        self._needs(step.done_when, (*path, "done_when"))
         self._condition(step.condition, path)
         self._one(step.meeting, [meeting.id for meeting in self.pathway.meetings], (*path, "meeting"))
         for resource in step.resources:
@@ -124,7 +142,7 @@ class _Names:
             self._condition(warning.condition, (*path, "warning", number))
 
     def _deadline(self, deadline: Deadline, path: Path) -> None:
-        self._facts([deadline.fact], (*path, "for"))
+        self._needs([deadline.fact], (*path, "for"))
         self._one(deadline.after, {*self.facts, *map(str, Anchor)}, (*path, "after"))
         self._one(deadline.law, self.laws, (*path, "law"))
         self._condition(deadline.condition, path)
@@ -135,9 +153,10 @@ class _Names:
             self.faults.at((*path, "valid_to"), "“valid_to” is before “valid_from”.")
 
     def _exit(self, way: Exit, level: Level, path: Path) -> None:
-        self._facts(way.requires, (*path, "requires"))
+        self._needs(way.requires, (*path, "requires"))
         self._condition(way.condition, path)
         for number, duty in enumerate(way.duties):
+            self._one(duty.by, self.actors, (*path, "duty", number, "by"))
             self._deadline(duty.deadline, (*path, "duty", number))
         if not way.targets:
             self.faults.at((*path, "to"), "“to” is empty: say where this way leads.")
@@ -146,12 +165,21 @@ class _Names:
                 self.faults.at((*path, "to"), problem)
 
     def _by(self, by: str, level: Level, path: Path) -> None:
+        self._one(by, self.actors, path)
         if by == Actor.HOLDER and level.holder is Holding.NONE:
             self.faults.at(path, f"Nobody is “{by}” here: level “{level.id}” has no holder = “required”.")
 
     def _facts(self, lines: Iterable[str], path: Path) -> None:
         for fact in sorted({fact for line in lines for fact in facts_in(line)}):
             self._one(fact, self.facts, path)
+
+    def _needs(self, lines: Iterable[str], path: Path) -> None:
+        """What is asked for must be something that people can bring about."""
+        for fact in sorted({fact for line in lines for fact in facts_in(line)}):
+            if fact in self.facts - self.to_do:
+                self.faults.at(path, f"Nobody can bring “{fact}” about: use it in “when” or “unless”.")
+            else:
+                self._one(fact, self.to_do, path)
 
     def _condition(self, condition: Condition, path: Path) -> None:
         self._facts(condition.when, (*path, "when"))

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from laget.rules.durations import Amount, Duration
 from laget.rules.level_tables import read_entry, read_exemption, read_level
-from laget.rules.pathway import Category, DeclaredFact, Law, MeetingTemplate, Pathway, Resource
+from laget.rules.pathway import Category, DeclaredFact, Law, MeetingTemplate, Option, Pathway, Resource
 from laget.rules.pathway_check import check
 from laget.rules.reading import Fault, Faults, Table
 from laget.rules.stories import Story, read_story
@@ -160,6 +160,9 @@ def _declared_fact(table: Table) -> DeclaredFact:
         to_do=table.text("to_do", required=True),
         ask=table.text("ask"),
         kind=FactKind(table.one_of("kind", FactKind, default=FactKind.CONFIRMED)),
+        options=table.each(
+            "option", lambda option: Option(option.name(), option.text("title", required=True))
+        ),
         lasts=Lasting(table.one_of("lasts", Lasting, default=Lasting.CASE)),
         guardians=table.truth("guardians"),
     )

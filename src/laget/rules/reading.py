@@ -89,8 +89,10 @@ class Table:
             return default
         return value
 
-    def string(self, key: str, *, default: str = "", required: bool = False) -> str:
-        return str(self._take(key, str, "a text in quotes", default, required))
+    def string(
+        self, key: str, *, default: str = "", required: bool = False, what: str = "a text in quotes"
+    ) -> str:
+        return str(self._take(key, str, what, default, required))
 
     def name(self, key: str = "id") -> str:
         value = self.string(key, required=True)

@@ -22,7 +22,8 @@ def unfold(pathway: Pathway) -> Pathway:
     roofs = tuple(level for level in written if is_roof(level, pathway))
     stood_on = [level for level in written if level not in roofs]
     levels = [_ready(_with_exits_from_around(level, pathway), pathway) for level in stood_on]
-    return replace(pathway, levels=tuple(levels), roofs=roofs)
+    entries = tuple(replace(entry, target=_place(entry.target, pathway)) for entry in pathway.entries)
+    return replace(pathway, levels=tuple(levels), roofs=roofs, entries=entries)
 
 
 def in_order(pathway: Pathway) -> list[Level]:
@@ -121,7 +122,12 @@ def _targets(written: str, here: Level, pathway: Pathway) -> list[str]:
     if written == ANY_LEVEL:
         stood_on = {begins_at(level, pathway).id: None for level in in_order(pathway) if not level.protects}
         return [f"level {level}" for level in stood_on if level != here.id]
+    return [_place(written, pathway)]
+
+
+def _place(written: str, pathway: Pathway) -> str:
+    """A place as it is written, or where one stands who comes to a roof."""
     target = parse(written)
     if target and target.level in {level.id for level in pathway.levels} and not target.step:
-        return [f"level {begins_at(pathway.level(target.level), pathway).id}"]
-    return [written]
+        return f"level {begins_at(pathway.level(target.level), pathway).id}"
+    return written

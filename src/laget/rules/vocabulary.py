@@ -31,6 +31,8 @@ PLANNED, HELD, CATEGORY, SERVICE = "planned", "held", "category", "service"
 # Facts that the pathway's own tables give rise to: a way on was taken (`took.1.level_2`), somebody else has
 # checked it (`checked.level_2`), a fact is not asked for in this case (`exempt.held.talk`).
 TOOK, CHECKED, EXEMPT = "took", "checked", "exempt"
+YES, NO = "yes", "no"
+NAMED = "named"
 
 # Getting these means speaking with the guardians, so they can never be asked of a sealed case.
 GUARDIAN_FACTS = frozenset({Fact.CONSENT_GIVEN, Fact.VIEWS_GATHERED})
@@ -46,7 +48,10 @@ class Anchor(StrEnum):
 
 
 class Actor(StrEnum):
-    """Who does a step. The municipality's own words for them are in the file's `[words]`."""
+    """Who does a step. The municipality's own words for them are in the file's `[words]`.
+
+    A step may also be for whoever a fact named: `named.contact_named`.
+    """
 
     AUTHOR = "author"
     LEADER = "leader"
@@ -63,9 +68,14 @@ class Lasting(StrEnum):
 
 
 class FactKind(StrEnum):
-    """What a worker fills in to record a fact."""
+    """What a worker fills in to record a fact.
+
+    An answer has a name of its own: no is `fact.no`, and a choice is both `fact` and `fact.option`.
+    """
 
     CONFIRMED = "confirmed"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
     PERSON = "person"
     DATE = "date"
     NOTE = "note"

@@ -68,7 +68,7 @@ def facts_of_guardians(pathway: Pathway) -> frozenset[str]:
     """The facts that nobody can make true without speaking with the guardians."""
     return frozenset(
         [str(fact) for fact in GUARDIAN_FACTS]
-        + [declared.id for declared in pathway.facts if declared.guardians]
+        + [name for declared in pathway.facts if declared.guardians for name in declared.names]
         + [f"{prefix}.{m.id}" for m in pathway.meetings if m.guardians for prefix in (PLANNED, HELD)]
     )
 

@@ -19,7 +19,7 @@ from laget.rules.deadlines import Due
 from laget.rules.pathway import Level, Step
 from laget.rules.progress import Progress
 from laget.staff import said
-from laget.staff.ways import Way, way_to
+from laget.staff.ways import Way, ways_to
 
 ROWS = 50
 
@@ -86,7 +86,7 @@ class Row:
     @cached_property
     def next(self) -> Way | None:
         missing = self.progress.missing
-        return way_to(missing[0], pathway_of(self.case.version_id), self.case) if missing else None
+        return next(iter(ways_to(missing[:1], pathway_of(self.case.version_id), self.case)), None)
 
 
 def rows_of(cases: list[Case], progress: Mapping[UUID, Progress], now: datetime, here: UUID) -> list[Row]:

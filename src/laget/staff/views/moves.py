@@ -61,7 +61,7 @@ def seal_case(request: Any, opened: Opened) -> HttpResponse:
         "button": _("Seal the case"),
         "kind": "danger",
     }
-    return _with_reason(request, opened, words, services.seal, "stop")
+    return with_reason(request, opened, words, services.seal, "stop")
 
 
 @door(Action.REOPEN)
@@ -72,7 +72,7 @@ def reopen_case(request: Any, opened: Opened) -> HttpResponse:
         "button": _("Open again"),
         "kind": "primary",
     }
-    return _with_reason(request, opened, words, services.reopen, "case")
+    return with_reason(request, opened, words, services.reopen, "case")
 
 
 @door(Action.REGISTER_IN_ERROR)
@@ -83,10 +83,11 @@ def register_in_error(request: Any, opened: Opened) -> HttpResponse:
         "button": _("Register in error"),
         "kind": "danger",
     }
-    return _with_reason(request, opened, words, services.register_in_error, "case")
+    return with_reason(request, opened, words, services.register_in_error, "case")
 
 
-def _with_reason(request: Any, opened: Opened, words: dict[str, str], act: Any, onward: str) -> HttpResponse:
+def with_reason(request: Any, opened: Opened, words: dict[str, str], act: Any, onward: str) -> HttpResponse:
+    """A page that asks why, and then does it. `act` takes case, reason, seat and now, and may be Refused."""
     form, impossible = ReasonForm(request.POST or None), False
     if request.method == "POST" and form.is_valid():
         try:
