@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from laget.rules.days import Days, last_before, nth_after
 from laget.rules.durations import Duration
-from laget.rules.pathway import Deadline
+from laget.rules.duties import Deadline
 from laget.rules.vocabulary import Actor, Unit
 
 SOON = timedelta(days=2)

@@ -1,18 +1,8 @@
 """The tables of a pathway file from `[[level]]` down, each read into its frozen value."""
 
 from laget.rules.conditions import Condition
-from laget.rules.pathway import (
-    Deadline,
-    Duty,
-    Entry,
-    Escalation,
-    Exemption,
-    Exit,
-    Level,
-    Sooner,
-    Step,
-    Warning,
-)
+from laget.rules.duties import Deadline, Duty, Escalation, Sooner
+from laget.rules.pathway import Entry, Exemption, Exit, Level, Step, Warning
 from laget.rules.reading import Table
 from laget.rules.vocabulary import Actor, Anchor, Holding
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from laget.rules import ways_check
 from laget.rules.conditions import Condition, exemption_from, facts_in
-from laget.rules.pathway import Deadline, Exit, Level, Pathway, Step
+from laget.rules.duties import Deadline
+from laget.rules.pathway import Exit, Level, Pathway, Step
 from laget.rules.reading import Faults, unknown
 from laget.rules.toml_lines import Path
 from laget.rules.unfolding import is_roof, unfold

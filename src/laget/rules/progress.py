@@ -13,7 +13,8 @@ from functools import cached_property
 from laget.rules.conditions import satisfied
 from laget.rules.days import Days
 from laget.rules.deadlines import Due, due
-from laget.rules.pathway import Deadline, Duty, Exit, Level, Pathway, Step, Warning
+from laget.rules.duties import Deadline, Duty
+from laget.rules.pathway import Exit, Level, Pathway, Step, Warning
 from laget.rules.targets import parse
 from laget.rules.vocabulary import CATEGORY, NO_EFFECT, TOOK, Anchor, Fact
 

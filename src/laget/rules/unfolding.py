@@ -8,7 +8,8 @@ need to know nothing of it.
 from dataclasses import replace
 
 from laget.rules.conditions import Condition
-from laget.rules.pathway import Deadline, Duty, Exit, Level, Pathway, Step
+from laget.rules.duties import Deadline, Duty
+from laget.rules.pathway import Exit, Level, Pathway, Step
 from laget.rules.targets import parse
 from laget.rules.vocabulary import ANY_LEVEL, CHECKED, TOOK
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from laget.rules.conditions import Condition, facts_in
-from laget.rules.pathway import Deadline, Exit, Level, Pathway, Step
+from laget.rules.duties import Deadline
+from laget.rules.pathway import Exit, Level, Pathway, Step
 from laget.rules.reading import Faults, unknown
 from laget.rules.targets import parse
 from laget.rules.toml_lines import Path

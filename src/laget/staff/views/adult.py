@@ -15,7 +15,8 @@ from laget.pathway.published import pathway_of
 from laget.people.queries import leader_to_tell
 from laget.plans.models import Measure
 from laget.rules.access import Action, leads_case
-from laget.rules.pathway import Deadline, Law, Pathway, Warning
+from laget.rules.duties import Deadline
+from laget.rules.pathway import Law, Pathway, Warning
 from laget.rules.vocabulary import Fact
 from laget.staff.doors import Opened, door
 from laget.staff.forms.team import AdultForm
