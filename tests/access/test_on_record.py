@@ -60,8 +60,8 @@ def test_nobody_begins_a_case_at_another_unit_or_for_another_municipality(world)
     born = world.a_case()
     columns = "municipality_id, child_id, version_id, category, wonder_on, opened_by_id"
     order = (
-        f"insert into cases_case (id, {columns}, unit_id, opened_at, level, entered_step, round,"
-        f" in_error) select %s, {columns}, {{unit}}, {{at}}, '', '', 0, false"
+        f"insert into cases_case (id, {columns}, unit_id, opened_at, level, entered_step, return_to, round,"
+        f" in_error) select %s, {columns}, {{unit}}, {{at}}, '', '', '', 0, false"
         " from cases_case where id = %s"
     )
     with world.as_(world.kari):
@@ -274,8 +274,8 @@ def test_nothing_is_written_at_another_time_than_now(world, case):
         " said_on, at) values (%s, %s, %s, '', '', 'Ja', '', '2026-11-24', %s)"
     )
     fact = (
-        "insert into moves_recordedfact (id, case_id, seat_id, fact, named, note, happened_on, at)"
-        " values (%s, %s, %s, 'x', '', '', '2026-11-24', %s)"
+        "insert into moves_recordedfact (id, case_id, seat_id, fact, named, note, answer, happened_on, at)"
+        " values (%s, %s, %s, 'called', '', '', '', '2026-11-24', %s)"
     )
     mona, health = world.mona.person.pk, world.services["health"].pk
     with world.as_(world.kari):

@@ -104,8 +104,8 @@ def test_nobody_is_worried_in_sql_about_a_child_of_groups_that_are_not_theirs(wo
     case = worried(world, nurse, world.ola)
     order = (
         "insert into cases_case (id, municipality_id, unit_id, child_id, version_id, category, wonder_on,"
-        " opened_at, opened_by_id, level, entered_step, round, in_error)"
-        " values (%s, %s, %s, %s, %s, '', %s, %s, %s, '', '', 0, false)"
+        " opened_at, opened_by_id, level, entered_step, return_to, round, in_error)"
+        " values (%s, %s, %s, %s, %s, '', %s, %s, %s, '', '', '', 0, false)"
     )
     place = (case.municipality_id, case.unit_id, case.child_id, case.version_id, world.today, world.now)
     with world.as_(elsewhere):

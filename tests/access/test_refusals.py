@@ -58,7 +58,13 @@ def test_nobody_sets_where_a_case_is(world, column):
 def test_no_case_is_born_further_on_than_its_first_worry(world, column, value):
     born = world.a_case()
     with world.as_(world.kari):
-        places = {"level": "''", "entered_step": "''", "round": "0", "in_error": "false"} | {column: value}
+        places = {
+            "level": "''",
+            "entered_step": "''",
+            "return_to": "''",
+            "round": "0",
+            "in_error": "false",
+        } | {column: value}
         assert refused(
             f"insert into cases_case (id, {COPIED}, {', '.join(places)})"
             f" select %s, {COPIED}, {', '.join(places.values())} from cases_case where id = %s",

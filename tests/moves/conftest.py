@@ -1,3 +1,4 @@
-"""The world, for the tests here."""
+"""The world, and the pathway of colours, for the tests here."""
 
+from colours import author  # noqa: F401
 from world import world  # noqa: F401

@@ -2,11 +2,11 @@
 
 import pytest
 
-from laget.rules.pathway import Duration
-from laget.rules.pathway_check import facts_of_guardians
+from laget.rules.durations import Amount, Duration
 from laget.rules.pathway_file import Unreadable, read
 from laget.rules.targets import parse
 from laget.rules.vocabulary import Actor, FactKind, Holding, Lasting, Unit
+from laget.rules.ways_check import facts_of_guardians
 
 TINY = '''\
 # A small pathway: somebody worries, somebody talks.
@@ -194,9 +194,9 @@ def test_a_long_text_may_run_over_several_lines():
 
 def test_a_step_says_who_what_and_when():
     step = read(TINY).level("0").step("speak")
-    assert step.by is Actor.AUTHOR
+    assert step.by == Actor.AUTHOR
     assert step.done_when == ("held.talk", "child_heard")
-    assert step.deadlines[0].at_most == Duration(3, Unit.WEEKS)
+    assert step.deadlines[0].at_most == Amount(Duration(3, Unit.WEEKS))
     assert step.deadlines[0].law == "school-law"
     assert [way.targets for way in step.exits] == [("closed", "aftercare"), ("step 1.decide",)]
 
@@ -275,7 +275,7 @@ PLANTED = [
     ('by = "author"\nmeeting', "meeting", '[[level.step]]\nid = "speak"', "author, leader, holder, team"),
     ('by = "holder"', 'by = "houlder"', "houlder", "Did you mean “holder”?"),
     ('holder = "required"\n', "", 'by = "holder"', "Nobody is “holder” here"),
-    ('holder = "required"', 'holder = "yes"', 'holder = "yes"', "Known: none, required"),
+    ('holder = "required"', 'holder = "yes"', 'holder = "yes"', "Known: none, optional, required"),
     ('"child_heard",', '"child_herd",', "done_when = [\n", "Did you mean “child_heard”?"),
     ('"held.talk",\n', '"held.tak",\n', "done_when = [\n", "Did you mean “held.talk”?"),
     ('meeting = "talk"', 'meeting = "tlak"', 'meeting = "tlak"', "Did you mean “talk”?"),
@@ -340,7 +340,9 @@ def test_what_only_the_whole_can_show_is_told_when_every_table_is_right():
 
 def test_a_level_without_a_step_is_told():
     text = TINY + '\n[[level]]\nid = "3"\nlabel = "3"\ntitle.nb = "Tre"\ntitle.en = "Three"\n'
-    assert "Level “3” has no [[level.step]]." in [fault.message for fault in faults_of(text)]
+    assert "Level “3” has no [[level.step]] and no [[level.exit]]." in [
+        fault.message for fault in faults_of(text)
+    ]
 
 
 def test_a_level_nobody_leaves_is_told():

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from laget.rules.days import Days
 from laget.rules.deadlines import Urgency
 from laget.rules.pathway_check import facts_known
 from laget.rules.pathway_file import read
@@ -15,6 +16,7 @@ from laget.rules.progress import Standing, State, doubtful, progress, warnings
 
 WONDER = date(2026, 11, 2)  # a Monday
 TODAY = date(2026, 11, 4)
+WEEKDAYS = Days(*[lambda day: day.weekday() < 5] * 2)
 
 PATHWAY = read("""
 format = 1
@@ -183,7 +185,7 @@ def when_true(*facts, **place):
 
 
 def seen(standing, pathway=PATHWAY, today=TODAY):
-    return progress(pathway, standing, today=today, is_working_day=lambda day: day.weekday() < 5)
+    return progress(pathway, standing, today=today, days=WEEKDAYS)
 
 
 def states(standing, pathway=PATHWAY):

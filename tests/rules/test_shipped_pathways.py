@@ -173,7 +173,7 @@ def test_the_danish_way_goes_round():
 
 def test_the_danish_way_ends_on_a_judgement_and_never_on_a_number():
     pathway = shipped_pathway("kom-i-skole")
-    ends = [way for level in pathway.road for _, way in level.exits() if way.id == "end"]
+    ends = [way for level in pathway.road for way in level.exits() if way.id == "end"]
     assert len(ends) == 2
     assert all({"ending_judged", "after_planned"} <= set(way.requires) for way in ends)
 
@@ -184,7 +184,7 @@ def test_other_services_come_only_with_consent(name):
     upwards = [
         way
         for place, level in enumerate(pathway.road)
-        for _, way in level.exits()
+        for way in level.exits()
         for later in pathway.road[place + 1 :]
         if f"level {later.id}" in way.targets and later.id in ("2", "3")
     ]
@@ -233,8 +233,8 @@ def test_the_manual_knows_every_word_of_the_language(words):
 
 @pytest.mark.parametrize(("service", "law"), [("school", "oppl-12-5"), ("kindergarten", "bhl-43")])
 def test_an_adult_here_asks_of_a_school_and_of_a_kindergarten_what_their_own_law_asks(service, law):
-    assert [duty.law for duty in shipped_pathway("nivaa-0-3").duties(service)] == [law]
-    assert [duty.law for duty in shipped_pathway("kom-i-skole").duties(service)] == [""]
+    assert [duty.law for duty in shipped_pathway("nivaa-0-3").adult_duties(service)] == [law]
+    assert [duty.law for duty in shipped_pathway("kom-i-skole").adult_duties(service)] == [""]
 
 
 def test_an_adult_here_is_looked_into_before_anything_else_is():

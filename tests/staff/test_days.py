@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from laget.foundation.calendar import working_days
+from laget.foundation.calendar import days_in
 from laget.staff.forms.days import day_to_meet
 
 pytestmark = pytest.mark.django_db
@@ -63,4 +63,4 @@ def test_the_one_who_was_named_is_named_on_the_childs_page(world, kari):
 )
 def test_a_meeting_is_proposed_for_a_day_at_work_that_is_not_past(latest, today, proposed):
     days = (date.fromisoformat(latest), date.fromisoformat(today))
-    assert day_to_meet(*days, working_days("no")) == date.fromisoformat(proposed)
+    assert day_to_meet(*days, days_in("no")) == date.fromisoformat(proposed)

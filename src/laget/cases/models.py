@@ -27,6 +27,7 @@ class Case(models.Model):
 
     level = models.CharField(max_length=40, default="", editable=False)
     entered_step = models.CharField(max_length=40, default="", editable=False)
+    return_to = models.CharField(max_length=90, default="", editable=False)
     level_since = models.DateTimeField(null=True, editable=False)
     round_since = models.DateTimeField(null=True, editable=False)
     round = models.PositiveSmallIntegerField(default=0, editable=False)

@@ -50,7 +50,7 @@ def invitation_to(case_id: UUID) -> Invitation | None:
 
 def may_be_named(seat: Seat, now: datetime) -> QuerySet[Seat]:
     """Those of the seat's own unit; whom the case is kept from, the database refuses."""
-    return seats_at(seat.unit_id, now).filter(role__in=WORKS_WITH_CHILDREN)
+    return seats_at([seat.unit_id], now).filter(role__in=WORKS_WITH_CHILDREN)
 
 
 @transaction.atomic

@@ -108,9 +108,9 @@ set search_path = pg_catalog, public, pg_temp as $$
     and g.guardian_id = asking_person()
     and g.parental_responsibility and in_force(g)
     and c.sealed_at is null and not c.in_error
-    and exists (select from pathway_pathwaystep s
+    and exists (select from pathway_pathwaylevel s
                 where s.version_id = c.version_id and s.level = c.level
-                  and s.level_position > 0 and s.protects = '')
+                  and s.position > 0 and s.protects = '')
 $$;
 
 -- Those of the cases that stand on a worklist of the asking seat's.

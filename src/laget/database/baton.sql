@@ -69,8 +69,8 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
       then may_hold_after(case_, seat_)
       else (leads(case_) or seat_ = asking_seat() and basis_in(case_) = 'author') and exists (
         select from cases_case c
-        join pathway_pathwaystep step
-          on step.version_id = c.version_id and step.level = c.level and step.holder = 'required'
+        join pathway_pathwaylevel level
+          on level.version_id = c.version_id and level.level = c.level and level.holder <> 'none'
         where c.id = case_ and c.closed_at is null)
       end
 $$;
@@ -81,8 +81,8 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 begin
   if exists (
     select from cases_case c
-    join pathway_pathwaystep step
-      on step.version_id = c.version_id and step.level = c.level and step.holder = 'required'
+    join pathway_pathwaylevel level
+      on level.version_id = c.version_id and level.level = c.level and level.holder = 'required'
     where c.id = new.case_id and c.closed_at is null
   ) and not exists (select from handovers_holding where case_id = new.case_id and to_at is null) then
     raise exception 'The baton of an open case is handed on, and never put down' using errcode = 'LG004';

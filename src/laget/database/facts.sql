@@ -9,6 +9,12 @@ create or replace function evaluated_at(case_ uuid, since timestamptz) returns t
 language sql stable parallel safe as
 $$ select min(at) from plans_evaluation where case_id = case_ and at >= since $$;
 
+-- The facts that an answer makes true: a plain one itself, a no its own, and a choice both.
+create or replace function names_of(fact text, answer text) returns text[] language sql immutable parallel safe as $$
+  select case when answer in ('', 'yes') then array[fact] when answer = 'no' then array[fact || '.no']
+    else array[fact, fact || '.' || answer] end
+$$;
+
 -- Planned once a connection: planning for just these cases takes three times as long as finding their facts.
 create or replace function facts_unchecked(ids uuid[]) returns table (case_id uuid, fact text, since date)
 language sql stable security definer parallel safe
@@ -21,6 +27,9 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   select c.id, 'leader_told', local_day(c.shared_at) from c where c.shared_at is not null
   union all
   select c.id, 'category.' || c.category, local_day(c.opened_at) from c where c.category <> ''
+  union all
+  select c.id, 'service.' || service.code, local_day(c.opened_at)
+  from c join people_unit unit on unit.id = c.unit_id join people_service service on service.id = unit.service_id
   union all
   select c.id, 'sealed', local_day(c.sealed_at) from c where c.sealed_at is not null
   union all
@@ -86,13 +95,25 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   where member.basis <> 'consent' or consented_unchecked(c.id, unit.service_id)
   group by c.id
   union all
-  select c.id, recorded.fact, max(recorded.happened_on)
+  select said.case_id, unnest(names_of(said.fact, said.answer)), said.happened_on
+  from (
+    -- What was said last counts.
+    select distinct on (c.id, recorded.fact) c.id case_id, recorded.fact, recorded.answer, recorded.happened_on
+    from c
+    join moves_recordedfact recorded on recorded.case_id = c.id and recorded.undone_at is null
+    join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact = recorded.fact
+    where (recorded.until is null or recorded.until >= local_day(laget_now()))
+      and recorded.at >= case declared.lasts
+        when 'round' then c.round_since when 'level' then c.level_since else '-infinity' end
+    order by c.id, recorded.fact, recorded.at desc, recorded.id desc
+  ) said
+  union all
+  select c.id, declared.fact, local_day(max(move.at))
   from c
-  join moves_recordedfact recorded on recorded.case_id = c.id and recorded.undone_at is null
-  join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact = recorded.fact
-  where recorded.at >= case declared.lasts
-    when 'round' then c.round_since when 'level' then c.level_since else '-infinity' end
-  group by c.id, recorded.fact
+  join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact like 'took.%'
+  join moves_move move on move.case_id = c.id and move.kind = 'exit'
+    and declared.fact = 'took.' || move.from_level || '.' || move.exit
+  group by c.id, declared.fact
 $$;
 
 -- The same for those of the cases whose place whoever is asking may see: in the team, or on the worklist.

@@ -1,17 +1,30 @@
 -- A move is checked against the case's own pathway version and then sets the case's place. Nothing else can:
 -- the application may not update those columns. Error LG001 carries what is missing, LG002 says why not.
 
-create or replace function applies(facts text[], applies_when text[], applies_unless text[]) returns boolean
+-- Whether one of the lines holds. A line may join facts: `a and b`.
+create or replace function any_holds(facts text[], lines text[]) returns boolean
 language sql immutable parallel safe as
-$$ select (applies_when = '{}' or applies_when && facts) and not applies_unless && facts $$;
+$$ select exists (select from unnest(lines) line where string_to_array(line, ' and ') <@ facts) $$;
+
+create or replace function applies(facts text[], applies_when text[], applies_unless text[]) returns boolean
+language sql immutable parallel safe as $$
+  select (applies_when = '{}' or any_holds(facts, applies_when)) and not any_holds(facts, applies_unless)
+$$;
+
+-- Whether a need is met: one of the facts that it leaves a choice between (`a or b`) is true, or the case exempt.
+create or replace function is_met(need text, facts text[]) returns boolean
+language sql immutable parallel safe as $$
+  select exists (select from unnest(string_to_array(need, ' or ')) fact
+                 where fact = any(facts) or 'exempt.' || fact = any(facts))
+$$;
 
 create or replace function refuse_move(why text) returns void language plpgsql as
 $$ begin raise exception 'This move is not possible: %', why using errcode = 'LG002'; end $$;
 
--- Where in its level the case's round began: the step its latest move led to, or the first.
+-- Where in its level the case's round began: the rank of the step its latest move led to, or the first.
 create or replace function entered_at(c cases_case) returns int
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select coalesce((select position from pathway_pathwaystep
+  select coalesce((select rank from pathway_pathwaystep
                    where version_id = c.version_id and level = c.level and step = c.entered_step), 0)
 $$;
 
@@ -19,18 +32,38 @@ $$;
 create or replace function steps_of_round(c cases_case, facts text[]) returns setof pathway_pathwaystep
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select * from pathway_pathwaystep
-  where version_id = c.version_id and level = c.level and position >= entered_at(c)
+  where version_id = c.version_id and level = c.level and rank >= entered_at(c)
     and applies(facts, applies_when, applies_unless)
 $$;
 
--- What an exit still needs: its own requirements, and all that its step and the steps before it need.
+-- What an exit still needs: its own requirements, and all that its step, those beside it and those before it need.
+-- One that is open on all of its level has no step.
 create or replace function missing_for(c cases_case, way pathway_pathwayexit, facts text[]) returns text[]
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select coalesce(array_agg(distinct needed order by needed), '{}') from (
-    select unnest(way.requires) needed
+  with walked as (select * from steps_of_round(c, facts)), own as (select rank from walked where step = way.step)
+  select coalesce(array_agg(distinct need order by need), '{}') from (
+    select unnest(way.requires) need
     union
-    select unnest(done_when) from steps_of_round(c, facts) where position <= way.step_position
-  ) all_needed where needed <> all(facts)
+    select unnest(done_when) from walked
+    where step = way.step or (not optional and rank <= (select rank from own))
+  ) needs where not is_met(need, facts)
+$$;
+
+-- Whether somebody else than whoever is asking has looked at the case before this exit is taken.
+create or replace function is_checked(c cases_case, way pathway_pathwayexit) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select way.checked_by = '' or exists (
+    select from moves_recordedfact recorded join people_seat seat on seat.id = recorded.seat_id
+    where recorded.case_id = c.id and recorded.fact = 'checked.' || way.exit and recorded.undone_at is null
+      and recorded.at >= c.round_since and seat.person_id <> asking_person())
+$$;
+
+-- Where "back to where it came from" leads for a case that now takes this exit out of its level.
+create or replace function came_from(c cases_case, way_ text) returns text
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce((select 'step ' || level || '.' || step from pathway_pathwayexit
+                   where version_id = c.version_id and level = c.level and exit = way_ and step <> ''),
+                  'level ' || c.level)
 $$;
 
 create or replace function check_exit(c cases_case, move moves_move) returns void
@@ -42,15 +75,21 @@ declare
 begin
   select * into way from pathway_pathwayexit
   where version_id = c.version_id and level = c.level and exit = move.exit
-    and step_position in (select position from steps_of_round(c, facts))
+    and (step = '' or step in (select step from steps_of_round(c, facts)))
     and applies(facts, applies_when, applies_unless);
   if way.id is null then
     perform refuse_move('there is no such way on from where the case is now');
   end if;
-  if move.target <> all(way.targets) then perform refuse_move('this way on does not lead there'); end if;
+  if move.target <> all(way.targets)
+    and (move.target <> c.return_to or c.return_to = '' or 'return' <> all(way.targets)) then perform refuse_move('this way on does not lead there');
+  end if;
+  if way.reason and move.reason = '' then perform refuse_move('it needs a reason'); end if;
   missing := missing_for(c, way, facts);
   if missing <> '{}' then
     raise exception 'Something is missing' using errcode = 'LG001', detail = array_to_string(missing, ',');
+  end if;
+  if not is_checked(c, way) then
+    raise exception 'Nobody else has looked' using errcode = 'LG001', detail = 'checked.' || way.exit;
   end if;
 end $$;
 
@@ -60,8 +99,12 @@ begin
   if move.kind not in ('opened', 'exit', 'sealed', 'reopened', 'in_error') then
     perform refuse_move('there is no such kind of move');
   end if;
-  -- Only an exit leads somewhere of its own choice, and only an exit is held against the pathway.
-  if move.kind <> 'exit' and (move.exit <> '' or move.target <> '') then
+  -- Only an exit leads somewhere of its own choice, and only an exit is held against the pathway. A case may begin
+  -- at another place than the first where the pathway has such an entry.
+  if move.kind <> 'exit' and (move.exit <> '' or move.target <> '') and not (
+    move.kind = 'opened' and exists (
+      select from pathway_pathwayentry
+      where version_id = c.version_id and entry = move.exit and target = move.target)) then
     perform refuse_move('only an exit leads somewhere');
   end if;
   -- A move made earlier or later than it is would change what counts in its round.
@@ -96,13 +139,13 @@ declare
   to_level text := c.level;
   to_step text := c.entered_step;
 begin
-  if move.kind = 'opened' then
+  if move.kind = 'opened' and move.target = '' then
     to_step := '';
-    select level into to_level from pathway_pathwaystep
-    where version_id = c.version_id and protects = '' order by level_position limit 1;
+    select level into to_level from pathway_pathwaylevel
+    where version_id = c.version_id and protects = '' order by position limit 1;
   elsif move.kind = 'sealed' then
     to_step := '';
-    select level into to_level from pathway_pathwaystep
+    select level into to_level from pathway_pathwaylevel
     where version_id = c.version_id and protects = 'violence' limit 1;
   elsif move.target like 'level %' then
     to_level := substr(move.target, 7); to_step := '';
@@ -112,6 +155,10 @@ begin
   update cases_case set
     level = to_level,
     entered_step = to_step,
+    return_to = case
+      when to_level = c.level then c.return_to
+      when move.kind = 'exit' and move.target <> c.return_to then came_from(c, move.exit)
+      else '' end,
     level_since = case when to_level = c.level and move.kind <> 'reopened' then c.level_since else move.at end,
     round_since = move.at,
     round = case when to_level = c.level then c.round + 1 else 1 end,

@@ -17,7 +17,8 @@ BY_ME = f"{MINE} and seat_id = {MY_SEAT} and at = {NOW}"
 
 # A case is born without a place: only moves give it one.
 NOWHERE_YET = (
-    "level = '' and entered_step = '' and level_since is null and round_since is null and round = 0"
+    "level = '' and entered_step = '' and return_to = ''"
+    " and level_since is null and round_since is null and round = 0"
     " and shared_at is null and adult_here_at is null and sealed_at is null and closed_at is null"
     " and not in_error and aftercare_until is null"
 )
@@ -206,7 +207,7 @@ GUARDED: dict[str, Rows] = {
     ),
     "meetings_voiceentry": Rows(see=MINE, add=BY_ME),
     "moves_move": Rows(see=MINE, add=BY_ME),
-    "moves_recordedfact": Rows(see=MINE, add=BY_ME),
+    "moves_recordedfact": Rows(see=MINE, add=f"{BY_ME} and may_record(case_id, fact)"),
     "handovers_holding": Rows(
         see=SEEN_WITH_CASE,
         add=f"{MINE} and from_at = {NOW} and to_at is null and may_hold(case_id, seat_id)",
@@ -252,8 +253,10 @@ READABLE = (
     "people_seat",
     "people_seat_groups",
     "pathway_pathwayversion",
+    "pathway_pathwaylevel",
     "pathway_pathwaystep",
     "pathway_pathwayexit",
+    "pathway_pathwayentry",
     "pathway_pathwayfact",
     "django_content_type",
     "django_migrations",
@@ -275,6 +278,7 @@ CALLABLE = (
     "opening(uuid)",
     "may_begin(uuid, uuid, uuid, uuid)",
     "acts(uuid)",
+    "may_record(uuid, text)",
     "may_come_in(uuid, uuid, text)",
     "may_answer_invitation(uuid, uuid)",
     "invitations()",

@@ -41,9 +41,9 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 begin
   perform refuse_outsider(new.case_id);
   if is_sealed(new.case_id) then perform refuse_family('the case is sealed'); end if;
-  if not exists (select from cases_case c join pathway_pathwaystep s
+  if not exists (select from cases_case c join pathway_pathwaylevel s
                    on s.version_id = c.version_id and s.level = c.level
-                 where c.id = new.case_id and s.level_position > 0 and s.protects = '') then
+                 where c.id = new.case_id and s.position > 0 and s.protects = '') then
     perform refuse_family('the case is not shared with the family yet');
   end if;
   return new;

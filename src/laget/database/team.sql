@@ -160,3 +160,22 @@ execute function somebody_is_left();
 drop trigger if exists somebody_is_left on cases_exclusion;
 create constraint trigger somebody_is_left after insert on cases_exclusion
 deferrable initially deferred for each row execute function somebody_is_left();
+
+-- Whether the asking seat is who the pathway says: its author, its leader, the holder of the baton, or anybody.
+create or replace function is_actor(case_ uuid, actor text) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select case actor
+    when 'author' then coalesce(basis_in(case_) = 'author', false)
+    when 'leader' then leads(case_)
+    when 'holder' then holds(case_)
+    else basis_in(case_) is not null end
+$$;
+
+-- What is recorded is something that the case's own pathway asks for, said by whom it asks.
+create or replace function may_record(case_ uuid, fact_ text) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+    select from cases_case c join pathway_pathwayfact declared on declared.version_id = c.version_id
+    where c.id = case_ and declared.fact = fact_ and declared.fact not like 'took.%'
+      and is_actor(case_, declared.by))
+$$;

@@ -5,14 +5,20 @@ from functools import lru_cache
 
 import holidays
 
-from laget.rules.deadlines import IsWorkingDay
+from laget.rules.days import Days
 
 
 @lru_cache(maxsize=8)
-def working_days(country: str) -> IsWorkingDay:
-    """Whether a day is a working day in `country` (`no` or `dk`): not a weekend, not a public holiday."""
+def days_in(country: str) -> Days:
+    """The days of `country` (`no` or `dk`): a working day is no weekend and no public holiday.
+
+    Every working day is a school day until somebody says otherwise."""
     public = holidays.country_holidays(country.upper())
-    return lambda day: _is_working_day(day, public)
+
+    def is_working(day: date) -> bool:
+        return _is_working_day(day, public)
+
+    return Days(is_working=is_working, is_school=is_working)
 
 
 def _is_working_day(day: date, public: holidays.HolidayBase) -> bool:

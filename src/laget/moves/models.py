@@ -35,14 +35,20 @@ class Move(models.Model):
 
 
 class RecordedFact(models.Model):
-    """Something the pathway asks people to record, because no other row could tell it."""
+    """Something the pathway asks people to record, because no other row could tell it.
+
+    An exemption is one too (`exempt.held.talk`): it counts to the end of `until`.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     case = models.ForeignKey(Case, models.PROTECT, related_name="recorded")
-    fact = models.CharField(max_length=60)
+    fact = models.CharField(max_length=120)
     named = models.CharField(max_length=120, blank=True)
     note = models.TextField(blank=True)
+    answer = models.CharField(max_length=40, blank=True)
+    named_seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
     happened_on = models.DateField()
+    until = models.DateField(null=True)
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from laget.cases.models import Case
-from laget.foundation.calendar import working_days
+from laget.foundation.calendar import days_in
 from laget.foundation.clock import local_day
 from laget.pathway.published import pathway_of
 from laget.rules.progress import Progress, Standing, progress
@@ -36,6 +36,7 @@ def standing_of(case: Case, facts: Facts) -> Standing:
         round_since=local_day(case.round_since or case.opened_at),
         facts=facts,
         closed=case.closed_at is not None,
+        return_to=case.return_to,
     )
 
 
@@ -45,7 +46,7 @@ def progress_of(case: Case, facts: Facts, now: datetime) -> Progress:
         pathway,
         standing_of(case, facts),
         today=local_day(now),
-        is_working_day=working_days(pathway.country),
+        days=days_in(pathway.country),
     )
 
 

@@ -6,20 +6,23 @@ The database checks every move by the same facts; here the answer comes first, a
 from datetime import date, datetime
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, ProgrammingError, transaction
 
 from laget.cases import services as cases
 from laget.cases.models import Case
 from laget.cases.queries import lock
 from laget.consents import services as consents
 from laget.foundation import clock
+from laget.foundation.calendar import days_in
 from laget.moves.models import Move, MoveKind, RecordedFact
 from laget.pathway.published import current, pathway_of
 from laget.people.models import Child, Person, Seat
+from laget.rules.conditions import exemption_from
 from laget.rules.deadlines import last_day
-from laget.rules.vocabulary import AFTERCARE
+from laget.rules.pathway import DeclaredFact
+from laget.rules.vocabulary import AFTERCARE, CHECKED, NO, YES, FactKind
 
-MISSING, IMPOSSIBLE = "LG001", "LG002"
+MISSING, IMPOSSIBLE, NOT_YOURS = "LG001", "LG002", "42501"
 
 
 class Refused(Exception):
@@ -43,8 +46,9 @@ def open_case(
     share: bool,
     wonder_on: date,
     now: datetime,
+    entry: str = "",
 ) -> Case:
-    """A new worry. With suspected violence it is sealed from its first moment."""
+    """A new worry, on the first level or where `entry` leads. With suspected violence it is sealed."""
     version = current(child.municipality_id)
     case = cases.begin(
         child=child,
@@ -57,7 +61,9 @@ def open_case(
     )
     if adult_here:
         cases.name_adult(case=case, adults=[adult] if adult else [], seat=seat, now=now)
-    _move(case=case, seat=seat, now=now, kind=MoveKind.OPENED)
+    begins = pathway_of(version.pk).entry(entry)
+    target = begins.target if begins else ""
+    _move(case=case, seat=seat, now=now, kind=MoveKind.OPENED, exit=entry, target=target)
     if violence:
         _move(case=case, seat=seat, now=now, kind=MoveKind.SEALED, reason=text)
     if share or adult_here:
@@ -108,22 +114,89 @@ def register_in_error(*, case: Case, reason: str, seat: Seat, now: datetime) -> 
 
 @transaction.atomic
 def record_fact(
-    *, case: Case, fact: str, named: str, note: str, happened_on: date, seat: Seat, now: datetime
+    *,
+    case: Case,
+    fact: str,
+    named: str,
+    note: str,
+    happened_on: date,
+    seat: Seat,
+    now: datetime,
+    answer: str = "",
+    named_seat: Seat | None = None,
 ) -> RecordedFact:
-    """Raises Refused when the case's pathway does not ask for such a fact."""
-    if pathway_of(case.version_id).declared(fact) is None:
+    """Raises Refused when the case's pathway does not ask for such a fact, or has no such answer to it."""
+    declared = pathway_of(case.version_id).declared(fact)
+    if declared is None or fact != declared.id or answer not in answers_to(declared):
         raise Refused
-    recorded = RecordedFact(
-        case=lock(case.pk), fact=fact, named=named, note=note, happened_on=happened_on, seat=seat, at=now
+    return _record(
+        case=lock(case.pk),
+        fact=fact,
+        answer=answer,
+        named=named,
+        named_seat=named_seat,
+        note=note,
+        happened_on=happened_on,
+        seat=seat,
+        at=now,
     )
-    recorded.save(force_insert=True)
+
+
+@transaction.atomic
+def exempt(*, case: Case, fact: str, reason: str, seat: Seat, now: datetime) -> RecordedFact:
+    """The case does without this fact for a while. Raises Refused where its pathway allows no exemption."""
+    pathway, today = pathway_of(case.version_id), clock.local_day(now)
+    allowed = pathway.exemption(fact)
+    if allowed is None or case.closed_at:
+        raise Refused
+    return _record(
+        case=lock(case.pk),
+        fact=exemption_from(fact),
+        note=reason,
+        happened_on=today,
+        until=last_day(today, allowed.at_most, days_in(pathway.country)),
+        seat=seat,
+        at=now,
+    )
+
+
+@transaction.atomic
+def check_exit(*, case: Case, exit_id: str, note: str, seat: Seat, now: datetime) -> RecordedFact:
+    """Somebody else has looked, before this way on is taken. Raises Refused where nobody needs to."""
+    level = pathway_of(case.version_id).level(case.level)
+    if not any(way.id == exit_id and way.checked_by for way in level.exits()) or case.closed_at:
+        raise Refused
+    today = clock.local_day(now)
+    return _record(
+        case=lock(case.pk), fact=f"{CHECKED}.{exit_id}", note=note, happened_on=today, seat=seat, at=now
+    )
+
+
+def answers_to(declared: DeclaredFact) -> tuple[str, ...]:
+    """What may be answered; an empty answer to what only is confirmed, dated, named or noted."""
+    if declared.kind is FactKind.YES_NO:
+        return (YES, NO)
+    return tuple(option.id for option in declared.options) or ("",)
+
+
+def _record(**said: Any) -> RecordedFact:
+    """Raises Refused when the database says that it is for somebody else to record."""
+    recorded = RecordedFact(**said)
+    try:
+        with transaction.atomic():
+            recorded.save(force_insert=True)
+    except ProgrammingError as error:
+        if getattr(error.__cause__, "sqlstate", None) == NOT_YOURS:
+            raise Refused from error
+        raise
     return recorded
 
 
 def aftercare_until(case: Case, now: datetime) -> date | None:
     """The last day of the aftercare of a case that ends now; None where the pathway has none."""
-    duration = pathway_of(case.version_id).aftercare
-    return last_day(clock.local_day(now), duration, lambda _day: True) if duration else None
+    pathway = pathway_of(case.version_id)
+    duration = pathway.aftercare
+    return last_day(clock.local_day(now), duration, days_in(pathway.country)) if duration else None
 
 
 def _move(*, case: Case, seat: Seat, now: datetime, kind: MoveKind, **fields: Any) -> Move:

@@ -14,6 +14,7 @@ COMMANDS = {  # name: (module:function that takes the arguments and returns an e
     "serve": ("laget.ops.serve:main", "serve in production, with settings from the environment"),
     "migrate": ("laget.ops.serve:migrate", "bring the database up to date, as its owner"),
     "municipality": ("laget.ops.cli:municipality", "add FILE: make a municipality from its file"),
+    "pathway": ("laget.ops.pathway:main", "check, play: a pathway file and its stories"),
     "bench": ("laget.ops.bench:main", "fill a database of its own and measure the pages"),
 }
 

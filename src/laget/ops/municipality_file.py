@@ -15,7 +15,7 @@ from laget.people.models import SeatRole
 from laget.rules.pathway_file import Unreadable, _not_toml
 from laget.rules.reading import Faults, Table, unknown
 from laget.rules.texts import LANGUAGES
-from laget.rules.toml_lines import lines_of
+from laget.rules.toml_lines import places_of
 from laget.rules.vocabulary import Country
 
 FORMAT = 1
@@ -136,7 +136,7 @@ def read(text: str) -> MunicipalityFile:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Unreadable([_not_toml(error)]) from None
-    top = Table(values, (), Faults(lines_of(text)))
+    top = Table(values, (), Faults(places_of(text)))
     municipality = _municipality(top)
     top.done()
     return municipality

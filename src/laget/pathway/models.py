@@ -24,45 +24,70 @@ class PathwayVersion(models.Model):
         ]
 
 
+class PathwayLevel(models.Model):
+    """A level as the database needs it: where a case begins, who holds the baton, who may see it."""
+
+    version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="levels")
+    level = models.CharField(max_length=40)
+    position = models.PositiveSmallIntegerField()
+    protects = models.CharField(max_length=20)
+    holder = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="level_once", fields=["version", "level"])]
+
+
 class PathwayStep(models.Model):
     """A step as the database needs it, to refuse a move that the file does not allow."""
 
     version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="steps")
     level = models.CharField(max_length=40)
-    level_position = models.PositiveSmallIntegerField()
-    protects = models.CharField(max_length=20)
-    holder = models.CharField(max_length=10)
     step = models.CharField(max_length=40)
-    position = models.PositiveSmallIntegerField()
-    done_when = ArrayField(models.CharField(max_length=60))
-    applies_when = ArrayField(models.CharField(max_length=60))
-    applies_unless = ArrayField(models.CharField(max_length=60))
+    rank = models.PositiveSmallIntegerField()
+    optional = models.BooleanField()
+    done_when = ArrayField(models.CharField(max_length=200))
+    applies_when = ArrayField(models.CharField(max_length=200))
+    applies_unless = ArrayField(models.CharField(max_length=200))
 
     class Meta:
         constraints = [models.UniqueConstraint(name="step_once", fields=["version", "level", "step"])]
 
 
 class PathwayExit(models.Model):
-    """An exit as the database needs it."""
+    """An exit as the database needs it. Without a `step` it is open on all of its level."""
 
     version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="exits")
     level = models.CharField(max_length=40)
-    step_position = models.PositiveSmallIntegerField()
+    step = models.CharField(max_length=40, blank=True)
     exit = models.CharField(max_length=40)
     targets = ArrayField(models.CharField(max_length=90))
-    requires = ArrayField(models.CharField(max_length=60))
-    applies_when = ArrayField(models.CharField(max_length=60))
-    applies_unless = ArrayField(models.CharField(max_length=60))
+    requires = ArrayField(models.CharField(max_length=200))
+    reason = models.BooleanField()
+    checked_by = models.CharField(max_length=20, blank=True)
+    applies_when = ArrayField(models.CharField(max_length=200))
+    applies_unless = ArrayField(models.CharField(max_length=200))
 
     class Meta:
         constraints = [models.UniqueConstraint(name="exit_once", fields=["version", "level", "exit"])]
 
 
+class PathwayEntry(models.Model):
+    """A place where a case may begin, besides the first level."""
+
+    version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="entries")
+    entry = models.CharField(max_length=40)
+    target = models.CharField(max_length=90)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="entry_once", fields=["version", "entry"])]
+
+
 class PathwayFact(models.Model):
-    """A fact that the file declares, and how long its record counts."""
+    """A fact that people record, and how long it counts. `by` is empty where anybody in the team may."""
 
     version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="facts")
-    fact = models.CharField(max_length=60)
+    fact = models.CharField(max_length=120)
+    by = models.CharField(max_length=20, blank=True)
     lasts = models.CharField(max_length=10)
 
     class Meta:

@@ -6,7 +6,8 @@ from functools import lru_cache
 from uuid import UUID
 
 from laget.foundation.by_hand import Question
-from laget.pathway.models import PathwayExit, PathwayFact, PathwayStep, PathwayVersion
+from laget.pathway.models import PathwayVersion
+from laget.pathway.rows import write_rows
 from laget.people.models import Municipality
 from laget.rules import pathway_file
 from laget.rules.pathway import Pathway
@@ -44,7 +45,7 @@ def publish(*, municipality: Municipality, text: str, now: datetime, using: str 
         sha256=sha256,
         published_at=now,
     )
-    _compile(version, pathway, using)
+    write_rows(version, pathway, using)
     return version
 
 
@@ -74,40 +75,3 @@ def current_pathway(municipality_id: UUID) -> Pathway:
 def _read(version_id: UUID) -> Pathway:
     text = PathwayVersion.objects.values_list("text", flat=True).get(pk=version_id)
     return pathway_file.read(text)
-
-
-def _compile(version: PathwayVersion, pathway: Pathway, using: str) -> None:
-    """What the database needs to refuse a move by itself."""
-    for number, level in enumerate(pathway.levels):
-        PathwayStep.objects.using(using).bulk_create(
-            PathwayStep(
-                version=version,
-                level=level.id,
-                level_position=number,
-                protects=level.protects,
-                holder=level.holder,
-                step=step.id,
-                position=position,
-                done_when=sorted(step.done_when),
-                applies_when=sorted(step.condition.when),
-                applies_unless=sorted(step.condition.unless),
-            )
-            for position, step in enumerate(level.steps)
-        )
-        PathwayExit.objects.using(using).bulk_create(
-            PathwayExit(
-                version=version,
-                level=level.id,
-                step_position=position,
-                exit=way.id,
-                targets=list(way.targets),
-                requires=sorted(way.requires),
-                applies_when=sorted(way.condition.when),
-                applies_unless=sorted(way.condition.unless),
-            )
-            for position, step in enumerate(level.steps)
-            for way in step.exits
-        )
-    PathwayFact.objects.using(using).bulk_create(
-        PathwayFact(version=version, fact=declared.id, lasts=declared.lasts) for declared in pathway.facts
-    )

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from laget.rules.vocabulary import Actor
+
 
 class Relation(StrEnum):
     """What somebody is to a case."""
@@ -76,6 +78,14 @@ MAY: dict[Action, frozenset[Relation]] = {
     Action.TAKE_OUT: frozenset({L, H}),
     Action.NAME_ADULT: frozenset({A, L, H}),
 }
+
+
+# Who the pathway may ask for, as relations; `is_actor` in the database says the same.
+ACTS_AS = {Actor.AUTHOR: A, Actor.LEADER: L, Actor.HOLDER: H, Actor.TEAM: M}
+
+
+def acts_as(actor: Actor, relations: frozenset[Relation]) -> bool:
+    return ACTS_AS[actor] in relations
 
 
 def leads_case(basis: str | None, *, leads_unit: bool) -> bool:

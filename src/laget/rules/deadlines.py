@@ -1,19 +1,21 @@
 """When something is due.
 
 "Within three weeks" is 21 calendar days after the day it counts from, to the end of the last one:
-days off never lengthen it. Only what the file counts in working days skips them.
+days off never lengthen it. Only what the file counts in working days or school days skips them.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from laget.rules.pathway import Deadline, Duration
-from laget.rules.vocabulary import Unit
+from laget.rules.days import Days, last_before, nth_after
+from laget.rules.durations import Duration
+from laget.rules.duties import Deadline
+from laget.rules.vocabulary import Actor, Unit
 
-IsWorkingDay = Callable[[date], bool]
 SOON = timedelta(days=2)
+DAYS_IN = {Unit.DAYS: 1, Unit.WEEKS: 7}
+MONTHS_IN = {Unit.MONTHS: 1, Unit.QUARTERS: 3}
 
 
 class Urgency(StrEnum):
@@ -25,12 +27,19 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True)
 class Due:
-    """A deadline that runs. `on` is its last day; a deadline in words only has none, and is due today."""
+    """A deadline that runs. `on` is its last day; one in words only has none, and is due today.
+
+    `not_before` is the first day of a window, `tell` those who shall know that it was missed, and `by` whose
+    turn it is where a step does not say it.
+    """
 
     deadline: Deadline
     anchor: date
     on: date | None
     urgency: Urgency
+    not_before: date | None = None
+    tell: tuple[Actor, ...] = ()
+    by: str = ""
 
     @property
     def rank(self) -> tuple[int, date]:
@@ -38,14 +47,55 @@ class Due:
         return list(Urgency).index(self.urgency), self.on or date.min
 
 
-def last_day(anchor: date, duration: Duration, is_working_day: IsWorkingDay) -> date:
-    """The last day of `duration` counted from the day after `anchor`."""
-    if duration.unit is Unit.WORKING_DAYS:
-        return _working_days_after(anchor, duration.amount, is_working_day)
-    if duration.unit is Unit.MONTHS:
-        return _months_after(anchor, duration.amount)
-    days = duration.amount * (7 if duration.unit is Unit.WEEKS else 1)
-    return anchor + timedelta(days=days)
+def due(
+    deadline: Deadline, anchor: date, *, category: str, facts: frozenset[str], today: date, days: Days
+) -> Due:
+    """Where `deadline` stands today, counted from `anchor`."""
+    on = last_of(deadline, anchor, category=category, facts=facts, days=days)
+    least = deadline.at_least.for_category(category) if deadline.at_least else None
+    not_before = last_day(anchor, least, days) if least else None
+    return Due(
+        deadline,
+        anchor,
+        on,
+        _urgency(deadline, on, not_before, today),
+        not_before,
+        tuple(told.tell for told in deadline.missed if on and _is_missed(on, told.after, today, days)),
+    )
+
+
+def last_of(
+    deadline: Deadline, anchor: date, *, category: str, facts: frozenset[str], days: Days
+) -> date | None:
+    """The last day to meet it: the shortest of the times that apply. None where it has no end."""
+    amounts = [deadline.at_most, deadline.every]
+    amounts += [sooner.at_most for sooner in deadline.sooner if sooner.condition.applies(facts)]
+    ends = [last_day(anchor, amount.for_category(category), days) for amount in amounts if amount]
+    if deadline.on:
+        ends.append(_next(*deadline.on, after=anchor))
+    return min((end for end in ends if end), default=None)
+
+
+def last_day(anchor: date, duration: Duration, days: Days) -> date | None:
+    """The last day of `duration` counted from the day after `anchor`.
+
+    None where nobody can tell it yet: a term that is not in the calendar, days of absence that have not been.
+    """
+    amount, unit = duration.amount, duration.unit
+    match unit:
+        case Unit.HOURS:
+            return anchor + timedelta(hours=amount)
+        case Unit.WORKING_DAYS:
+            return nth_after(anchor, amount, days.is_working)
+        case Unit.SCHOOL_DAYS:
+            return nth_after(anchor, amount, days.is_school)
+        case Unit.ABSENCE_DAYS:
+            return _nth([day for day in days.absent if day > anchor], amount)
+        case Unit.TERMS:
+            return _nth([day for day in days.terms if day > anchor], amount)
+        case Unit.MONTHS | Unit.QUARTERS:
+            return _months_after(anchor, amount * MONTHS_IN[unit])
+    return anchor + timedelta(days=amount * DAYS_IN[unit])
 
 
 def urgency(on: date | None, today: date) -> Urgency:
@@ -56,22 +106,43 @@ def urgency(on: date | None, today: date) -> Urgency:
     return Urgency.SOON if on <= today + SOON else Urgency.LATER
 
 
-def working_day_before(day: date, is_working_day: IsWorkingDay) -> date:
+def working_day_before(day: date, days: Days) -> date:
     """The last working day on or before `day`: a deadline on a Sunday stays there, work ends on Friday."""
-    while not is_working_day(day):
-        day -= timedelta(days=1)
-    return day
+    return last_before(day, days.is_working)
 
 
-def _working_days_after(day: date, amount: int, is_working_day: IsWorkingDay) -> date:
-    while amount:
-        day += timedelta(days=1)
-        amount -= is_working_day(day)
-    return day
+def _urgency(deadline: Deadline, on: date | None, not_before: date | None, today: date) -> Urgency:
+    """What may not be done yet presses nobody, nor does what has an end that nobody knows yet."""
+    waits = not_before is not None and today <= not_before
+    if waits or (on is None and not deadline.is_in_words):
+        return Urgency.LATER
+    return urgency(on, today)
+
+
+def _is_missed(on: date, after: Duration | None, today: date, days: Days) -> bool:
+    end = last_day(on, after, days) if after else on
+    return end is not None and today > end
+
+
+def _next(month: int, day: int, *, after: date) -> date:
+    """The next such day of the year after `after`; the 29th of February is the 28th where there is none."""
+    found = min(date(after.year, month, 1) + timedelta(days=day - 1), _last_of_month(after.year, month))
+    if found > after:
+        return found
+    return min(
+        date(after.year + 1, month, 1) + timedelta(days=day - 1), _last_of_month(after.year + 1, month)
+    )
+
+
+def _nth(days: list[date], amount: int) -> date | None:
+    return days[amount - 1] if len(days) >= amount else None
 
 
 def _months_after(day: date, months: int) -> date:
     """The same day of a later month, or that month's last day when it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    first_of_next = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), first_of_next - timedelta(days=1))
+    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), _last_of_month(year, month + 1))
+
+
+def _last_of_month(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)

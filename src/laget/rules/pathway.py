@@ -1,32 +1,18 @@
 """A municipality's pathway: what its file says, as frozen values.
 
-The words follow OMG CMMN where it has them: a *level* is a stage, what an *exit* requires its sentry.
+The words follow OMG CMMN where it has them: a *level* is a stage, what an *exit* requires its sentry, an
+`optional` step a discretionary item.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from laget.rules.conditions import Condition
+from laget.rules.durations import Duration
+from laget.rules.duties import Deadline, Duty
 from laget.rules.texts import Text
-from laget.rules.vocabulary import Actor, FactKind, Holding, Lasting, Unit
-
-
-@dataclass(frozen=True)
-class Duration:
-    """An amount of time as the file writes it: `3 weeks`, `5 working days`."""
-
-    amount: int
-    unit: Unit
-
-
-@dataclass(frozen=True)
-class Condition:
-    """Where something applies: when any of `when` is a fact (or none is named) and none of `unless` is."""
-
-    when: frozenset[str] = frozenset()
-    unless: frozenset[str] = frozenset()
-
-    def applies(self, facts: frozenset[str]) -> bool:
-        return (not self.when or bool(self.when & facts)) and not self.unless & facts
+from laget.rules.vocabulary import NO, Actor, FactKind, Holding, Lasting
 
 
 @dataclass(frozen=True)
@@ -49,7 +35,7 @@ class Category:
 
 
 @dataclass(frozen=True)
-class Duty:
+class AdultDuty:
     """What is asked of those in one of `services` (all when empty) when an adult there is the concern."""
 
     text: Text
@@ -80,6 +66,14 @@ class MeetingTemplate:
 
 
 @dataclass(frozen=True)
+class Option:
+    """One of the answers that a fact may be given."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True)
 class DeclaredFact:
     """A fact of the municipality's own, recorded by a worker: `to_do` as a task, `title` when it is done."""
 
@@ -88,20 +82,15 @@ class DeclaredFact:
     to_do: Text
     ask: Text
     kind: FactKind
+    options: tuple[Option, ...]
     lasts: Lasting
     guardians: bool
 
-
-@dataclass(frozen=True)
-class Deadline:
-    """By when `fact` must hold. Without `at_most` the deadline is in words only, and has no date."""
-
-    fact: str
-    after: str
-    at_most: Duration | None
-    says: Text
-    law: str
-    condition: Condition
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The facts that its answers make true."""
+        no = (f"{self.id}.{NO}",) if self.kind is FactKind.YES_NO else ()
+        return (self.id, *no, *(f"{self.id}.{option.id}" for option in self.options))
 
 
 @dataclass(frozen=True)
@@ -116,7 +105,7 @@ class Warning:
 @dataclass(frozen=True)
 class Exit:
     """A way on from a step. More than one target is a choice that the person makes. `helped`: it takes for
-    granted that the measures have."""
+    granted that the measures have. `checked_by`: somebody else must have looked before it is taken."""
 
     id: str
     title: Text
@@ -124,31 +113,64 @@ class Exit:
     targets: tuple[str, ...]
     requires: tuple[str, ...]
     helped: bool
+    reason: bool
+    checked_by: str
+    duties: tuple[Duty, ...]
     condition: Condition
 
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do on a level. `done_when` keeps the file's order: that is the order to do it in."""
+    """One thing to do on a level. `done_when` keeps the file's order: that is the order to do it in.
+
+    Steps of one `rank` are done side by side; what has a lower rank comes before. `optional` holds up nobody.
+    """
 
     id: str
     title: Text
     help: Text
-    by: Actor
+    by: str
     done_when: tuple[str, ...]
     guardians: bool
     hear_child: bool
+    optional: bool
+    beside: bool
     meeting: str
     resources: tuple[str, ...]
     deadlines: tuple[Deadline, ...]
     warnings: tuple[Warning, ...]
     exits: tuple[Exit, ...]
     condition: Condition
+    rank: int = 0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Another place to begin than the first level, as for a child who comes from another service."""
+
+    id: str
+    title: Text
+    help: Text
+    target: str
+    services: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """A fact that a case may do without for a while: who may say so, and for how long at most."""
+
+    fact: str
+    by: Actor
+    at_most: Duration
 
 
 @dataclass(frozen=True)
 class Level:
-    """A stage of the pathway. `protects` names the protection this level is the way of, if any."""
+    """A stage of the pathway. `protects` names the protection this level is the way of, if any.
+
+    `anywhere` are the exits that are open on every step of it, and need no step done. `inside` is the level
+    around it, and `outside` is true of a place that another body than the municipality has.
+    """
 
     id: str
     label: str
@@ -156,14 +178,19 @@ class Level:
     about: Text
     holder: Holding
     protects: str
+    inside: str
+    outside: bool
+    any_order: bool
+    by: str
     steps: tuple[Step, ...]
+    anywhere: tuple[Exit, ...]
 
     def step(self, step_id: str) -> Step:
         """Raises KeyError for an unknown step."""
         return {step.id: step for step in self.steps}[step_id]
 
-    def exits(self) -> tuple[tuple[Step, Exit], ...]:
-        return tuple((step, way) for step in self.steps for way in step.exits)
+    def exits(self) -> tuple[Exit, ...]:
+        return (*(way for step in self.steps for way in step.exits), *self.anywhere)
 
 
 @dataclass(frozen=True)
@@ -178,12 +205,16 @@ class Pathway:
     words: dict[str, Text]
     laws: tuple[Law, ...]
     categories: tuple[Category, ...]
-    adult_here: tuple[Duty, ...]
+    adult_here: tuple[AdultDuty, ...]
     resources: tuple[Resource, ...]
     meetings: tuple[MeetingTemplate, ...]
     facts: tuple[DeclaredFact, ...]
     levels: tuple[Level, ...]
+    order: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    exemptions: tuple[Exemption, ...]
     aftercare: Duration | None
+    roofs: tuple[Level, ...] = ()
 
     def level(self, level_id: str) -> Level:
         """Raises KeyError for an unknown level."""
@@ -194,7 +225,18 @@ class Pathway:
         return {meeting.id: meeting for meeting in self.meetings}[meeting_id]
 
     def declared(self, fact: str) -> DeclaredFact | None:
-        return {declared.id: declared for declared in self.facts}.get(fact)
+        """The fact's own table, also for one of its answers (`log_consent.no`)."""
+        return self._declared.get(fact)
+
+    @cached_property
+    def _declared(self) -> dict[str, DeclaredFact]:
+        return {name: declared for declared in self.facts for name in declared.names}
+
+    def entry(self, entry_id: str) -> Entry | None:
+        return {entry.id: entry for entry in self.entries}.get(entry_id)
+
+    def exemption(self, fact: str) -> Exemption | None:
+        return {exemption.fact: exemption for exemption in self.exemptions}.get(fact)
 
     def resource(self, resource_id: str) -> Resource:
         """Raises KeyError for an unknown resource."""
@@ -206,9 +248,19 @@ class Pathway:
     def category(self, category_id: str) -> Category | None:
         return {category.id: category for category in self.categories}.get(category_id)
 
-    def duties(self, service: str) -> tuple[Duty, ...]:
+    def adult_duties(self, service: str) -> tuple[AdultDuty, ...]:
         """What an adult there who is the concern asks of those in a service."""
         return tuple(duty for duty in self.adult_here if not duty.services or service in duty.services)
+
+    @cached_property
+    def duties(self) -> tuple[tuple[Duty, bool], ...]:
+        """All that exits leave behind to be done, and whether it is on a protection's own way."""
+        return tuple(
+            (duty, bool(level.protects))
+            for level in self.levels
+            for way in level.exits()
+            for duty in way.duties
+        )
 
     @property
     def first_level(self) -> Level:

@@ -1,23 +1,32 @@
-"""What must hold in a whole pathway: every name leads somewhere, every way ends, no protection is off."""
+"""What must hold in a whole pathway: every name is known and means one thing, and somebody acts.
 
-from collections.abc import Iterable, Iterator
+Where ways lead, and what protects, is in `ways_check`.
+"""
 
-from laget.rules.pathway import Condition, Exit, Level, Pathway, Step
+from collections.abc import Iterable
+
+from laget.rules import ways_check
+from laget.rules.conditions import Condition, exemption_from, facts_in
+from laget.rules.duties import Deadline
+from laget.rules.pathway import Exit, Level, Pathway, Step
 from laget.rules.reading import Faults, unknown
-from laget.rules.targets import Target, parse
 from laget.rules.toml_lines import Path
+from laget.rules.unfolding import is_roof, unfold
 from laget.rules.vocabulary import (
-    AFTERCARE,
     CATEGORY,
-    CLOSED,
-    GUARDIAN_FACTS,
+    CHECKED,
+    EXEMPT,
     HELD,
+    NAMED,
     PLANNED,
-    STAY,
+    SERVICE,
+    SERVICES,
+    TOOK,
     VIOLENCE,
     Actor,
     Anchor,
     Fact,
+    FactKind,
     Holding,
 )
 
@@ -27,42 +36,36 @@ PROTECTIONS = (VIOLENCE,)
 def check(pathway: Pathway, faults: Faults) -> None:
     """Adds to `faults` what the whole gets wrong although every table is right."""
     _names_once(pathway, faults)
-    for number, duty in enumerate(pathway.adult_here):
-        _one(duty.law, [law.id for law in pathway.laws], ("adult_here", number, "law"), faults)
-    for number, level in enumerate(pathway.levels):
-        _level(pathway, level, ("level", number), faults)
+    _Names(pathway, faults).check()
     if not pathway.road:
         faults.at((), "There is no [[level]] where a worry begins.")
-        return
-    _protections(pathway, faults)
-    _reachable(pathway, faults)
-    if pathway.aftercare is None and any(AFTERCARE in way.targets for _, way in _all_exits(pathway)):
-        faults.at((), "An exit leads to aftercare, but “aftercare” does not say how long it lasts.")
+    else:
+        ways_check.check(pathway, faults)
 
 
 def facts_known(pathway: Pathway) -> frozenset[str]:
     """Every fact that this pathway's own tables and the system together can tell."""
+    ready = unfold(pathway)
+    taken = [(level.id, way) for level in ready.levels for way in level.exits()]
     return frozenset(
         [str(fact) for fact in Fact]
-        + [declared.id for declared in pathway.facts]
+        + [name for declared in pathway.facts for name in declared.names]
         + [f"{prefix}.{meeting.id}" for meeting in pathway.meetings for prefix in (PLANNED, HELD)]
         + [f"{CATEGORY}.{category.id}" for category in pathway.categories]
+        + [f"{SERVICE}.{service}" for service in SERVICES]
+        + [f"{TOOK}.{level}.{way.id}" for level, way in taken]
+        + [f"{CHECKED}.{way.id}" for _, way in taken if way.checked_by]
+        + [exemption_from(exemption.fact) for exemption in pathway.exemptions]
     )
 
 
-def facts_of_guardians(pathway: Pathway) -> frozenset[str]:
-    """The facts that nobody can make true without speaking with the guardians."""
+def facts_to_do(pathway: Pathway) -> frozenset[str]:
+    """Those that somebody can bring about, and a file may therefore ask for."""
+    told = {Fact.SEALED, Fact.ADULT_HERE}
+    prefixes = (CATEGORY, SERVICE, TOOK, EXEMPT, CHECKED)
     return frozenset(
-        [str(fact) for fact in GUARDIAN_FACTS]
-        + [declared.id for declared in pathway.facts if declared.guardians]
-        + [f"{prefix}.{m.id}" for m in pathway.meetings if m.guardians for prefix in (PLANNED, HELD)]
+        fact for fact in facts_known(pathway) if fact not in told and fact.partition(".")[0] not in prefixes
     )
-
-
-def _all_exits(pathway: Pathway) -> Iterator[tuple[Level, Exit]]:
-    for level in pathway.levels:
-        for _, way in level.exits():
-            yield level, way
 
 
 def _names_once(pathway: Pathway, faults: Faults) -> None:
@@ -73,20 +76,14 @@ def _names_once(pathway: Pathway, faults: Faults) -> None:
         (("meeting",), pathway.meetings),
         (("fact",), pathway.facts),
         (("level",), pathway.levels),
+        (("entry",), pathway.entries),
     ]
     for number, level in enumerate(pathway.levels):
         lists.append((("level", number, "step"), level.steps))
     for path, items in lists:
         _once([((*path, number), getattr(item, "id", "")) for number, item in enumerate(items)], faults)
     for number, level in enumerate(pathway.levels):
-        _once(
-            [
-                (("level", number, "step", position, "exit", order), way.id)
-                for position, step in enumerate(level.steps)
-                for order, way in enumerate(step.exits)
-            ],
-            faults,
-        )
+        _once([(path, way.id) for path, way in ways_check.written_exits(level, ("level", number))], faults)
 
 
 def _once(named: list[tuple[Path, str]], faults: Faults) -> None:
@@ -97,127 +94,100 @@ def _once(named: list[tuple[Path, str]], faults: Faults) -> None:
         seen.add(name)
 
 
-def _level(pathway: Pathway, level: Level, path: Path, faults: Faults) -> None:
-    if not level.steps:
-        faults.at(path, f"Level “{level.id}” has no [[level.step]].")
-    if level.steps and not level.exits():
-        faults.at(
-            path, f"Nobody ever leaves level “{level.id}”: none of its steps has an [[level.step.exit]]."
-        )
-    if level.protects and level.protects not in PROTECTIONS:
-        faults.at((*path, "protects"), unknown(level.protects, PROTECTIONS))
-    for number, step in enumerate(level.steps):
-        place: Path = (*path, "step", number)
-        _step(pathway, step, place, faults)
-        if step.by is Actor.HOLDER and level.holder is Holding.NONE:
-            faults.at(
-                (*place, "by"), f"Nobody is “{step.by}” here: level “{level.id}” has no holder = “required”."
-            )
+class _Names:
+    """One walk through the tables, holding each name against those that are known."""
 
+    def __init__(self, pathway: Pathway, faults: Faults) -> None:
+        self.pathway, self.faults = pathway, faults
+        self.facts, self.to_do = facts_known(pathway), facts_to_do(pathway)
+        self.laws = [law.id for law in pathway.laws]
+        named = [f"{NAMED}.{fact.id}" for fact in pathway.facts if fact.kind is FactKind.PERSON]
+        self.actors = [*map(str, Actor), *named]
 
-def _step(pathway: Pathway, step: Step, path: Path, faults: Faults) -> None:
-    facts = facts_known(pathway)
-    _facts(step.done_when, facts, (*path, "done_when"), faults)
-    _condition(step.condition, facts, path, faults)
-    _one(step.meeting, [m.id for m in pathway.meetings], (*path, "meeting"), faults)
-    for resource in step.resources:
-        _one(resource, [r.id for r in pathway.resources], (*path, "resources"), faults)
-    laws = [law.id for law in pathway.laws]
-    for number, deadline in enumerate(step.deadlines):
-        place: Path = (*path, "deadline", number)
-        _facts([deadline.fact], facts, (*place, "for"), faults)
-        _one(deadline.after, {*facts, *map(str, Anchor)}, (*place, "after"), faults)
-        _one(deadline.law, laws, (*place, "law"), faults)
-        _condition(deadline.condition, facts, place, faults)
-    for number, warning in enumerate(step.warnings):
-        _one(warning.law, laws, (*path, "warning", number, "law"), faults)
-        _condition(warning.condition, facts, (*path, "warning", number), faults)
-    for number, way in enumerate(step.exits):
-        _exit(pathway, way, (*path, "exit", number), faults)
+    def check(self) -> None:
+        levels = [level.id for level in self.pathway.levels]
+        for name in self.pathway.order:
+            self._one(name, levels, ("order",))
+        for number, duty in enumerate(self.pathway.adult_here):
+            self._one(duty.law, self.laws, ("adult_here", number, "law"))
+        for number, declared in enumerate(self.pathway.facts):
+            if bool(declared.options) != (declared.kind is FactKind.CHOICE):
+                said = "A fact with kind = “choice” has [[fact.option]] tables, and no other fact has."
+                self.faults.at(("fact", number, "kind"), said)
+        for number, exemption in enumerate(self.pathway.exemptions):
+            self._needs([exemption.fact], ("exemption", number, "for"))
+        for number, level in enumerate(self.pathway.levels):
+            self._one(level.inside, levels, ("level", number, "inside"))
+            self._level(level, ("level", number))
 
+    def _level(self, level: Level, path: Path) -> None:
+        if not level.steps and not level.anywhere and not is_roof(level, self.pathway):
+            self.faults.at(path, f"Level “{level.id}” has no [[level.step]] and no [[level.exit]].")
+        if level.protects and level.protects not in PROTECTIONS:
+            self.faults.at((*path, "protects"), unknown(level.protects, PROTECTIONS))
+        for number, step in enumerate(level.steps):
+            self._step(step, level, (*path, "step", number))
+        for place, way in ways_check.written_exits(level, path):
+            self._exit(way, level, place)
 
-def _exit(pathway: Pathway, way: Exit, path: Path, faults: Faults) -> None:
-    facts = facts_known(pathway)
-    _facts(way.requires, facts, (*path, "requires"), faults)
-    _condition(way.condition, facts, path, faults)
-    if not way.targets:
-        faults.at((*path, "to"), "“to” is empty: say where this way leads.")
-    for target in way.targets:
-        if problem := _target_problem(pathway, parse(target), target):
-            faults.at((*path, "to"), problem)
+    def _step(self, step: Step, level: Level, path: Path) -> None:
+        self._by(step.by, level, (*path, "by"))
+        self._needs(step.done_when, (*path, "done_when"))
+        self._condition(step.condition, path)
+        self._one(step.meeting, [meeting.id for meeting in self.pathway.meetings], (*path, "meeting"))
+        for resource in step.resources:
+            known = [each.id for each in self.pathway.resources]
+            self._one(resource, known, (*path, "resources"))
+        for number, deadline in enumerate(step.deadlines):
+            self._deadline(deadline, (*path, "deadline", number))
+        for number, warning in enumerate(step.warnings):
+            self._one(warning.law, self.laws, (*path, "warning", number, "law"))
+            self._condition(warning.condition, (*path, "warning", number))
 
+    def _deadline(self, deadline: Deadline, path: Path) -> None:
+        self._needs([deadline.fact], (*path, "for"))
+        self._one(deadline.after, {*self.facts, *map(str, Anchor)}, (*path, "after"))
+        self._one(deadline.law, self.laws, (*path, "law"))
+        self._condition(deadline.condition, path)
+        for number, sooner in enumerate(deadline.sooner):
+            self._condition(sooner.condition, (*path, "sooner", number))
+        ends = (deadline.valid_from, deadline.valid_to)
+        if ends[0] and ends[1] and ends[1] < ends[0]:
+            self.faults.at((*path, "valid_to"), "“valid_to” is before “valid_from”.")
 
-def _target_problem(pathway: Pathway, target: Target | None, written: str) -> str:
-    if target is None:
-        return (
-            f"“{written}” is no way on. Write “{CLOSED}”, “{AFTERCARE}”, “{STAY}”, “level 2” "
-            "or “step 1.evaluate” (level, point, step)."
-        )
-    if target.level and target.level not in {level.id for level in pathway.levels}:
-        return unknown(target.level, [level.id for level in pathway.levels])
-    if target.level and pathway.level(target.level).protects:
-        return f"Only the protection itself leads to level “{target.level}”."
-    if target.step and target.step not in {step.id for step in pathway.level(target.level).steps}:
-        return unknown(target.step, [step.id for step in pathway.level(target.level).steps])
-    return ""
+    def _exit(self, way: Exit, level: Level, path: Path) -> None:
+        self._needs(way.requires, (*path, "requires"))
+        self._condition(way.condition, path)
+        for number, duty in enumerate(way.duties):
+            self._one(duty.by, self.actors, (*path, "duty", number, "by"))
+            self._deadline(duty.deadline, (*path, "duty", number))
+        if not way.targets:
+            self.faults.at((*path, "to"), "“to” is empty: say where this way leads.")
+        for target in way.targets:
+            if problem := ways_check.target_problem(self.pathway, target):
+                self.faults.at((*path, "to"), problem)
 
+    def _by(self, by: str, level: Level, path: Path) -> None:
+        self._one(by, self.actors, path)
+        if by == Actor.HOLDER and level.holder is Holding.NONE:
+            self.faults.at(path, f"Nobody is “{by}” here: level “{level.id}” has no holder = “required”.")
 
-def _facts(named: Iterable[str], known: frozenset[str], path: Path, faults: Faults) -> None:
-    for fact in sorted(named):
-        _one(fact, known, path, faults)
+    def _facts(self, lines: Iterable[str], path: Path) -> None:
+        for fact in sorted({fact for line in lines for fact in facts_in(line)}):
+            self._one(fact, self.facts, path)
 
+    def _needs(self, lines: Iterable[str], path: Path) -> None:
+        """What is asked for must be something that people can bring about."""
+        for fact in sorted({fact for line in lines for fact in facts_in(line)}):
+            if fact in self.facts - self.to_do:
+                self.faults.at(path, f"Nobody can bring “{fact}” about: use it in “when” or “unless”.")
+            else:
+                self._one(fact, self.to_do, path)
 
-def _condition(condition: Condition, known: frozenset[str], path: Path, faults: Faults) -> None:
-    _facts(condition.when, known, (*path, "when"), faults)
-    _facts(condition.unless, known, (*path, "unless"), faults)
+    def _condition(self, condition: Condition, path: Path) -> None:
+        self._facts(condition.when, (*path, "when"))
+        self._facts(condition.unless, (*path, "unless"))
 
-
-def _one(name: str, known: Iterable[str], path: Path, faults: Faults) -> None:
-    if name and name not in set(known):
-        faults.at(path, unknown(name, known))
-
-
-def _protections(pathway: Pathway, faults: Faults) -> None:
-    for protection in PROTECTIONS:
-        guarding = [level for level in pathway.levels if level.protects == protection]
-        if len(guarding) != 1:
-            faults.at(
-                (), f"Exactly one [[level]] must have protects = “{protection}”; there are {len(guarding)}."
-            )
-    for number, level in enumerate(pathway.levels):
-        if level.protects:
-            _guarding_level(pathway, level, ("level", number), faults)
-
-
-def _guarding_level(pathway: Pathway, level: Level, path: Path, faults: Faults) -> None:
-    """A sealed case has no step, fact or way out that reaches the guardians."""
-    of_guardians = facts_of_guardians(pathway)
-    for number, step in enumerate(level.steps):
-        place: Path = (*path, "step", number)
-        meeting = f"{HELD}.{step.meeting}" in of_guardians
-        needed = {*step.done_when, *(d.fact for d in step.deadlines)}.union(
-            *(way.requires for way in step.exits)
-        )
-        if step.guardians or meeting or needed & of_guardians:
-            faults.at(place, "Guardians are never contacted here: the case is sealed.")
-        for order, way in enumerate(step.exits):
-            if set(way.targets) - {CLOSED, STAY}:
-                faults.at(
-                    (*place, "exit", order, "to"), f"A sealed case leads only to “{CLOSED}” or “{STAY}”."
-                )
-
-
-def _reachable(pathway: Pathway, faults: Faults) -> None:
-    reached, fresh = set[str](), {pathway.first_level.id}
-    while fresh:
-        reached |= fresh
-        targets = [
-            parse(written)
-            for level, way in _all_exits(pathway)
-            if level.id in fresh
-            for written in way.targets
-        ]
-        fresh = {target.level for target in targets if target and target.level} - reached
-    for number, level in enumerate(pathway.levels):
-        if level.id not in reached and not level.protects:
-            faults.at(("level", number), f"No exit leads to level “{level.id}”.")
+    def _one(self, name: str, known: Iterable[str], path: Path) -> None:
+        if name and name not in set(known):
+            self.faults.at(path, unknown(name, known))

@@ -5,26 +5,26 @@ import tomllib
 from datetime import date
 from functools import lru_cache
 
+from laget.rules.durations import Amount, Duration
+from laget.rules.level_tables import read_entry, read_exemption, read_level
 from laget.rules.pathway import (
+    AdultDuty,
     Category,
-    Condition,
-    Deadline,
     DeclaredFact,
-    Duty,
-    Exit,
     Law,
-    Level,
     MeetingTemplate,
+    Option,
     Pathway,
     Resource,
-    Step,
-    Warning,
 )
 from laget.rules.pathway_check import check
 from laget.rules.reading import Fault, Faults, Table
+from laget.rules.stories import Story, read_story
+from laget.rules.stories_check import check_stories
 from laget.rules.texts import LANGUAGES, Text
-from laget.rules.toml_lines import lines_of
-from laget.rules.vocabulary import Actor, Anchor, Country, FactKind, Holding, Lasting
+from laget.rules.toml_lines import places_of
+from laget.rules.unfolding import unfold
+from laget.rules.vocabulary import Country, FactKind, Lasting
 
 FORMAT = 1
 
@@ -47,22 +47,30 @@ def read(text: str) -> Pathway:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Unreadable([_not_toml(error)]) from None
-    faults = Faults(lines_of(text))
+    faults = Faults(places_of(text))
     top = Table(values, (), faults)
     faults.languages = _languages(top)
-    pathway = _pathway(top)
+    faults.values = dict(top.each("value", _value))
+    pathway, stories = _pathway(top), top.each("story", read_story)
     top.done()
     if not faults.found:
         check(pathway, faults)
+        check_stories(pathway, stories, faults)
     if faults.found:
         raise Unreadable(faults.found)
-    return pathway
+    return unfold(pathway)
+
+
+def stories_of(text: str) -> tuple[Story, ...]:
+    """The stories that stand in a pathway's own file, which has been read without a fault."""
+    top = Table(tomllib.loads(text), (), Faults({}))
+    return top.each("story", read_story)
 
 
 def _not_toml(error: tomllib.TOMLDecodeError) -> Fault:
     said = str(error)
-    line = re.search(r"at line (\d+)", said)
-    return Fault(int(line[1]) if line else 1, f"This is not TOML: {said}.")
+    place = re.search(r"at line (\d+), column (\d+)", said)
+    return Fault(int(place[1]) if place else 1, int(place[2]) if place else 1, f"This is not TOML: {said}.")
 
 
 def _pathway(top: Table) -> Pathway:
@@ -80,11 +88,14 @@ def _pathway(top: Table) -> Pathway:
         words=_words(top),
         laws=top.each("law", _law),
         categories=top.each("category", _category),
-        adult_here=top.each("adult_here", _duty),
+        adult_here=top.each("adult_here", _adult_duty),
         resources=top.each("resource", _resource),
         meetings=top.each("meeting", _meeting),
         facts=top.each("fact", _declared_fact),
-        levels=top.each("level", _level),
+        levels=top.each("level", read_level),
+        order=top.strings("order"),
+        entries=top.each("entry", read_entry),
+        exemptions=top.each("exemption", read_exemption),
         aftercare=top.duration("aftercare"),
     )
 
@@ -105,6 +116,16 @@ def _words(top: Table) -> dict[str, Text]:
     return {word: table.text(word) for word in table.values}
 
 
+def _value(table: Table) -> tuple[str, Amount]:
+    """A length of time with a name, that deadlines point to and a municipality may set otherwise."""
+    usual = table.duration("is", required=True)
+    return table.name(), Amount(usual, dict(table.each("for", _value_for)))
+
+
+def _value_for(table: Table) -> tuple[str, Duration]:
+    return table.string("category", required=True), table.duration("is", required=True)
+
+
 def _law(table: Table) -> Law:
     return Law(
         id=table.name(),
@@ -122,8 +143,8 @@ def _category(table: Table) -> Category:
     )
 
 
-def _duty(table: Table) -> Duty:
-    return Duty(
+def _adult_duty(table: Table) -> AdultDuty:
+    return AdultDuty(
         text=table.text("text", required=True),
         law=table.string("law"),
         services=frozenset(table.strings("services")),
@@ -157,75 +178,9 @@ def _declared_fact(table: Table) -> DeclaredFact:
         to_do=table.text("to_do", required=True),
         ask=table.text("ask"),
         kind=FactKind(table.one_of("kind", FactKind, default=FactKind.CONFIRMED)),
+        options=table.each(
+            "option", lambda option: Option(option.name(), option.text("title", required=True))
+        ),
         lasts=Lasting(table.one_of("lasts", Lasting, default=Lasting.CASE)),
         guardians=table.truth("guardians"),
     )
-
-
-def _level(table: Table) -> Level:
-    return Level(
-        id=table.name(),
-        label=table.string("label", required=True),
-        title=table.text("title", required=True),
-        about=table.text("about"),
-        holder=Holding(table.one_of("holder", Holding, default=Holding.NONE)),
-        protects=table.string("protects"),
-        steps=table.each("step", _step),
-    )
-
-
-def _step(table: Table) -> Step:
-    return Step(
-        id=table.name(),
-        title=table.text("title", required=True),
-        help=table.text("help"),
-        by=Actor(table.one_of("by", Actor)),
-        done_when=table.strings("done_when"),
-        guardians=table.truth("guardians"),
-        hear_child=table.truth("hear_child"),
-        meeting=table.string("meeting"),
-        resources=table.strings("resources"),
-        deadlines=table.each("deadline", _deadline),
-        warnings=table.each("warning", _warning),
-        exits=table.each("exit", _exit),
-        condition=_condition(table),
-    )
-
-
-def _deadline(table: Table) -> Deadline:
-    return Deadline(
-        fact=table.string("for", required=True),
-        after=table.string("after", default=Anchor.LEVEL_ENTERED),
-        at_most=table.duration("at_most"),
-        says=table.text("says", required=True),
-        law=table.string("law"),
-        condition=_condition(table),
-    )
-
-
-def _warning(table: Table) -> Warning:
-    return Warning(
-        text=table.text("text", required=True), law=table.string("law"), condition=_condition(table)
-    )
-
-
-def _exit(table: Table) -> Exit:
-    return Exit(
-        id=table.name(),
-        title=table.text("title", required=True),
-        help=table.text("help"),
-        targets=_targets(table),
-        requires=table.strings("requires"),
-        helped=table.truth("helped"),
-        condition=_condition(table),
-    )
-
-
-def _targets(table: Table) -> tuple[str, ...]:
-    if isinstance(table.values.get("to"), list):
-        return table.strings("to")
-    return (table.string("to", required=True),)
-
-
-def _condition(table: Table) -> Condition:
-    return Condition(frozenset(table.strings("when")), frozenset(table.strings("unless")))

@@ -5,25 +5,36 @@ stored, so no page can show a status that the database would not agree with.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
-from laget.rules.deadlines import Due, IsWorkingDay, last_day, urgency
-from laget.rules.pathway import Deadline, Exit, Level, Pathway, Step, Warning
-from laget.rules.vocabulary import NO_EFFECT, Anchor
+from laget.rules.conditions import satisfied
+from laget.rules.days import Days
+from laget.rules.deadlines import Due, due
+from laget.rules.duties import Deadline, Duty
+from laget.rules.pathway import Exit, Level, Pathway, Step, Warning
+from laget.rules.targets import parse
+from laget.rules.vocabulary import CATEGORY, NO_EFFECT, TOOK, Anchor, Fact
 
 
 class State(StrEnum):
+    """OFFERED is an optional step whose turn has come: it may be done, and holds up nobody."""
+
     DONE = "done"
     HERE = "here"
+    OFFERED = "offered"
     AHEAD = "ahead"
     PASSED_BY = "passed_by"
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a case stands: its place in the pathway and what is true of it, with the day it became so."""
+    """Where a case stands: its place in the pathway and what is true of it, with the day it became so.
+
+    `return_to` is the target that "back to where it came from" means now; empty when it came from nowhere.
+    """
 
     level: str
     entered_step: str
@@ -33,10 +44,17 @@ class Standing:
     round_since: date
     facts: Mapping[str, date]
     closed: bool = False
+    return_to: str = ""
 
-    @property
+    @cached_property
     def true(self) -> frozenset[str]:
         return frozenset(self.facts)
+
+    @cached_property
+    def category(self) -> str:
+        """What the worry is about; empty when nobody has said."""
+        prefix = f"{CATEGORY}."
+        return next((fact.removeprefix(prefix) for fact in self.true if fact.startswith(prefix)), "")
 
 
 @dataclass(frozen=True)
@@ -48,10 +66,10 @@ class StepState:
 
 @dataclass(frozen=True)
 class WayOn:
-    """An exit with what is still missing before it may be taken."""
+    """An exit with what is still missing before it may be taken, and where it leads from here."""
 
-    step: Step
     exit: Exit
+    targets: tuple[str, ...]
     missing: tuple[str, ...]
 
 
@@ -64,8 +82,15 @@ class Progress:
 
     @property
     def here(self) -> StepState:
-        """The step that is to be done now; the last one when all are done."""
+        """The step that is to be done now; the last one when all are done. Where several are to be done side
+        by side, the first of them."""
         return next((step for step in self.steps if step.state is State.HERE), self.steps[-1])
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is to be done now, of all steps whose turn it is."""
+        here = [step for step in self.steps if step.state is State.HERE]
+        return tuple(dict.fromkeys(need for step in here for need in step.missing))
 
     def way_on(self, exit_id: str) -> WayOn | None:
         return next((way for way in self.ways_on if way.exit.id == exit_id), None)
@@ -78,15 +103,16 @@ class Progress:
         return next((due for due in self.dues if due.deadline.fact == fact), None)
 
 
-def progress(pathway: Pathway, standing: Standing, *, today: date, is_working_day: IsWorkingDay) -> Progress:
+def progress(pathway: Pathway, standing: Standing, *, today: date, days: Days) -> Progress:
     """Raises KeyError when the pathway has no such level: a case and its version never part."""
     level = pathway.level(standing.level)
     steps = _steps(level, standing)
+    running = () if standing.closed else _of_steps(steps)
     return Progress(
         level=level,
         steps=steps,
-        ways_on=_ways_on(steps, standing),
-        dues=() if standing.closed else _dues(steps, standing, today, is_working_day),
+        ways_on=_ways_on(level, steps, standing),
+        dues=_dues((*running, *_of_duties(pathway, standing)), standing, today, days),
     )
 
 
@@ -101,58 +127,130 @@ def doubtful(way: Exit, effects: Collection[str]) -> bool:
 
 
 def _steps(level: Level, standing: Standing) -> tuple[StepState, ...]:
-    applying = [(n, step) for n, step in enumerate(level.steps) if step.condition.applies(standing.true)]
-    entered = next((n for n, step in enumerate(level.steps) if step.id == standing.entered_step), 0)
-    states, here_is_taken = [], standing.closed
-    for number, step in applying:
-        missing = _lacking(step.done_when, standing)
-        if number < entered:
-            state = State.PASSED_BY
-        elif here_is_taken:
-            state = State.AHEAD
-        elif missing or (step.exits and number == applying[-1][0]):
-            state, here_is_taken = State.HERE, True
-        else:
-            state = State.DONE
-        states.append(StepState(step, state, missing))
-    return tuple(states)
+    applying = [step for step in level.steps if step.condition.applies(standing.true)]
+    lacking = {step.id: _lacking(step.done_when, standing) for step in applying}
+    entered = next((step.rank for step in level.steps if step.id == standing.entered_step), 0)
+    here = _rank_here([step for step in applying if step.rank >= entered], lacking)
+    choosing = _choosing(level, applying, here, lacking)
+    return tuple(
+        StepState(step, _state(step, standing, entered, here, lacking[step.id], choosing), lacking[step.id])
+        for step in applying
+    )
 
 
-def _ways_on(steps: tuple[StepState, ...], standing: Standing) -> tuple[WayOn, ...]:
-    """An exit needs what it requires itself, and all that its step and the steps before it need."""
-    ways: list[WayOn] = []
-    needed: tuple[str, ...] = ()
-    for step in steps:
-        if step.state is State.PASSED_BY:
-            continue
-        needed += step.step.done_when
-        for way in step.step.exits:
-            if way.condition.applies(standing.true):
-                ways.append(WayOn(step.step, way, _lacking(needed + way.requires, standing)))
-    return tuple(ways)
+def _choosing(level: Level, steps: list[Step], here: int, lacking: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """The steps that wait only for somebody to choose a way on: nothing else is left to do on the level."""
+    last = [step for step in steps if step.rank == max(each.rank for each in steps)]
+    if here != last[0].rank or any(lacking[step.id] for step in last if not step.optional):
+        return set()
+    having = [step for step in last if step.exits]
+    return {step.id for step in having or last[-1:] if step.exits or level.anywhere}
+
+
+def _rank_here(steps: list[Step], lacking: Mapping[str, tuple[str, ...]]) -> int:
+    """The first rank where a step that holds up others lacks something; the last one when none does."""
+    waiting = [step.rank for step in steps if lacking[step.id] and not step.optional]
+    return min(waiting, default=max((step.rank for step in steps), default=0))
+
+
+def _state(
+    step: Step, standing: Standing, entered: int, here: int, lacking: tuple[str, ...], choosing: set[str]
+) -> State:
+    if step.rank < entered:
+        return State.PASSED_BY
+    if standing.closed or step.rank > here:
+        return State.AHEAD
+    if lacking:
+        return State.OFFERED if step.optional else State.HERE
+    return State.HERE if step.id in choosing else State.DONE
+
+
+def _ways_on(level: Level, steps: tuple[StepState, ...], standing: Standing) -> tuple[WayOn, ...]:
+    """An exit needs what it requires itself, and all that its step, those beside it and those before it need.
+    One that is open anywhere on the level needs only what it requires."""
+    walked = [state.step for state in steps if state.state is not State.PASSED_BY]
+    ways = [
+        _way_on(way, (*_needed_for(step, walked), *way.requires), standing)
+        for step in walked
+        for way in step.exits
+    ]
+    ways += [_way_on(way, way.requires, standing) for way in level.anywhere]
+    return tuple(way for way in ways if way.targets and way.exit.condition.applies(standing.true))
+
+
+def _needed_for(step: Step, walked: list[Step]) -> tuple[str, ...]:
+    before = [other for other in walked if other == step or (other.rank <= step.rank and not other.optional)]
+    return tuple(need for other in before for need in other.done_when)
+
+
+def _way_on(way: Exit, needed: tuple[str, ...], standing: Standing) -> WayOn:
+    targets = [standing.return_to if _goes_back(target) else target for target in way.targets]
+    return WayOn(way, tuple(target for target in targets if target), _lacking(needed, standing))
+
+
+def _goes_back(written: str) -> bool:
+    target = parse(written)
+    return target is not None and target.returns
 
 
 def _lacking(needed: tuple[str, ...], standing: Standing) -> tuple[str, ...]:
     """What of `needed` is not true yet, once each, in the order the file asks for it."""
-    return tuple(fact for fact in dict.fromkeys(needed) if fact not in standing.facts)
+    return tuple(need for need in dict.fromkeys(needed) if not satisfied(need, standing.facts))
 
 
-def _dues(
-    steps: tuple[StepState, ...], standing: Standing, today: date, is_working_day: IsWorkingDay
-) -> tuple[Due, ...]:
-    dues = []
-    for step in steps:
-        for deadline in step.step.deadlines:
-            runs = deadline.fact not in standing.facts and deadline.condition.applies(standing.true)
-            anchor = _anchor(deadline, standing)
-            if runs and anchor and step.state is not State.PASSED_BY:
-                on = last_day(anchor, deadline.at_most, is_working_day) if deadline.at_most else None
-                dues.append(Due(deadline, anchor, on, urgency(on, today)))
-    return tuple(dues)
+def _of_steps(steps: tuple[StepState, ...]) -> tuple[Duty, ...]:
+    """The deadlines of the steps that are not passed by, with whose turn each is."""
+    return tuple(
+        Duty(state.step.by, deadline)
+        for state in steps
+        if state.state is not State.PASSED_BY
+        for deadline in state.step.deadlines
+    )
+
+
+def _of_duties(pathway: Pathway, standing: Standing) -> tuple[Duty, ...]:
+    """What the exits that were taken still ask for, on any level and after the end.
+
+    Of a sealed case, only what its own way asks for: what was promised the guardians before is not done now.
+    """
+    if Fact.SEALED in standing.facts:
+        return tuple(duty for duty, protects in pathway.duties if protects)
+    return tuple(duty for duty, _protects in pathway.duties)
+
+
+def _dues(duties: tuple[Duty, ...], standing: Standing, today: date, days: Days) -> tuple[Due, ...]:
+    category, facts = standing.category, standing.true
+    found = []
+    for duty in duties:
+        deadline = duty.deadline
+        anchor = _runs_from(deadline, standing)
+        if anchor and _is_valid(deadline, anchor) and deadline.condition.applies(facts):
+            on = due(deadline, anchor, category=category, facts=facts, today=today, days=days)
+            found.append(replace(on, by=duty.by))
+    return tuple(found)
+
+
+def _runs_from(deadline: Deadline, standing: Standing) -> date | None:
+    """The day it counts from; None while that has not happened yet, or when it is met."""
+    anchor, met = _anchor(deadline, standing), standing.facts.get(deadline.fact)
+    if anchor is None or (satisfied(deadline.fact, standing.facts) and met is None):
+        return None
+    if deadline.every:
+        return max(anchor, met) if met else anchor
+    return anchor if met is None or _must_come_after(deadline, anchor, met) else None
+
+
+def _must_come_after(deadline: Deadline, anchor: date, met: date) -> bool:
+    """What an exit asks for is to be done after it was taken, though the same was done once before."""
+    return deadline.after.startswith(f"{TOOK}.") and met < anchor
+
+
+def _is_valid(deadline: Deadline, anchor: date) -> bool:
+    """A deadline in law counts for what happens while the law does."""
+    return (deadline.valid_from or anchor) <= anchor <= (deadline.valid_to or anchor)
 
 
 def _anchor(deadline: Deadline, standing: Standing) -> date | None:
-    """The day a deadline counts from; None while that has not happened yet."""
     moments = {
         Anchor.WONDER_AROSE: standing.wonder_on,
         Anchor.CASE_OPENED: standing.opened_on,

@@ -6,17 +6,22 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, overload
 
-from laget.rules.pathway import Duration
+from laget.rules.durations import Amount, Duration
 from laget.rules.texts import LANGUAGES, Text
-from laget.rules.toml_lines import Path
+from laget.rules.toml_lines import Path, Place
 from laget.rules.vocabulary import Unit
 
 Built = TypeVar("Built")
+LEAP_YEAR = 2024
+# What stands in for a time that could not be read, until the fault about it is told.
+NO_TIME = Duration(1, Unit.DAYS)
 
 NAME = re.compile(r"^[a-z0-9][a-z0-9_-]*$")
-DURATION = re.compile(r"^(\d+) (working day|day|week|month)s?$")
+UNITS = "|".join(unit.removesuffix("s") for unit in Unit)
+DURATION = re.compile(rf"^(\d+) ({UNITS})s?$")
+DAY_OF_YEAR = re.compile(r"^(\d\d)-(\d\d)$")
 
 
 @dataclass(frozen=True, order=True)
@@ -24,28 +29,30 @@ class Fault:
     """Something in the file that cannot be used as it stands."""
 
     line: int
+    column: int
     message: str
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.message}"
+        return f"line {self.line}, column {self.column}: {self.message}"
 
 
 @dataclass
 class Faults:
     """The faults of one file, and where its tables and keys stand."""
 
-    lines: Mapping[Path, int]
+    places: Mapping[Path, Place]
     languages: tuple[str, ...] = ()
+    values: Mapping[str, Amount] = field(default_factory=dict)
     found: list[Fault] = field(default_factory=list)
 
     def at(self, path: Path, message: str) -> None:
-        self.found.append(Fault(self.line(path), message))
+        self.found.append(Fault(*self.place(path), message))
 
-    def line(self, path: Path) -> int:
-        """The line of `path`, of the first of several such tables, or of the nearest table around it."""
-        while path and path not in self.lines:
-            path = (*path, 0) if (*path, 0) in self.lines else path[:-1]
-        return self.lines.get(path, 1)
+    def place(self, path: Path) -> Place:
+        """Where `path` stands, or the first of several such tables, or the nearest table around it."""
+        while path and path not in self.places:
+            path = (*path, 0) if (*path, 0) in self.places else path[:-1]
+        return self.places.get(path, Place(1, 1))
 
 
 def unknown(word: str, known: Iterable[str]) -> str:
@@ -82,8 +89,10 @@ class Table:
             return default
         return value
 
-    def string(self, key: str, *, default: str = "", required: bool = False) -> str:
-        return str(self._take(key, str, "a text in quotes", default, required))
+    def string(
+        self, key: str, *, default: str = "", required: bool = False, what: str = "a text in quotes"
+    ) -> str:
+        return str(self._take(key, str, what, default, required))
 
     def name(self, key: str = "id") -> str:
         value = self.string(key, required=True)
@@ -133,15 +142,57 @@ class Table:
             self.fault(key, f"“{key}” has no text in {', '.join(missing)}.")
         return Text({language: " ".join(str(said).split()) for language, said in values.items()})
 
-    def duration(self, key: str) -> Duration | None:
-        value = self.string(key)
-        if not value:
-            return None
+    @overload
+    def duration(self, key: str, *, required: Literal[True]) -> Duration: ...
+    @overload
+    def duration(self, key: str) -> Duration | None: ...
+    def duration(self, key: str, *, required: bool = False) -> Duration | None:
+        value = self.string(key, required=required)
         match = DURATION.match(value)
-        if not match or int(match[1]) < 1:
+        if match and int(match[1]) > 0:
+            return Duration(int(match[1]), Unit(f"{match[2]}s"))
+        if value:
             self.fault(key, f"“{value}” should be an amount of time such as “3 weeks” or “5 working days”.")
-            return None
-        return Duration(int(match[1]), Unit(f"{match[2]}s"))
+        return NO_TIME if required else None
+
+    @overload
+    def amount(self, key: str, *, required: Literal[True]) -> Amount: ...
+    @overload
+    def amount(self, key: str) -> Amount | None: ...
+    def amount(self, key: str, *, required: bool = False) -> Amount | None:
+        """A duration, or the name of a `[[value]]`."""
+        name = self.values.get(key)
+        if isinstance(name, str) and NAME.match(name) and not name[0].isdigit():
+            self.read.add(key)
+            if name not in self.faults.values:
+                self.fault(key, unknown(name, self.faults.values))
+            return self.faults.values.get(name, Amount(NO_TIME))
+        found = self.duration(key, required=True) if required else self.duration(key)
+        return Amount(found) if found else None
+
+    def day_of_year(self, key: str) -> tuple[int, int] | None:
+        """Month and day, of a text such as `06-20`."""
+        value = self.string(key)
+        match = DAY_OF_YEAR.match(value)
+        try:
+            found = date(LEAP_YEAR, int(match[1]), int(match[2])) if match else None
+        except ValueError:
+            found = None
+        if value and not found:
+            self.fault(key, f"“{value}” should be a day of the year, month first, such as “06-20”.")
+        return (found.month, found.day) if found else None
+
+    def days(self, key: str) -> tuple[date, ...]:
+        values = self._take(key, list, "a list of dates", [], False)
+        if not all(isinstance(value, date) and not isinstance(value, datetime) for value in values):
+            self.fault(key, f"“{key}” should be a list of dates.")
+            return ()
+        return tuple(values)
+
+    def table(self, key: str) -> "Table":
+        """The one table of that name; an empty one where there is none."""
+        self.read.add(key)
+        return Table(self.values.get(key, {}), (*self.path, key), self.faults)
 
     def tables(self, key: str) -> list["Table"]:
         rows = self._take(key, list, f"one or more [[{key}]]", [], False)

@@ -3,26 +3,29 @@
 import re
 from dataclasses import dataclass
 
-from laget.rules.vocabulary import AFTERCARE, CLOSED, STAY
+from laget.rules.vocabulary import AFTERCARE, CLOSED, RETURN, STAY
 
 WRITTEN = re.compile(r"^(?:level (?P<level>[a-z0-9_-]+)|step (?P<of>[a-z0-9_-]+)\.(?P<step>[a-z0-9_-]+))$")
 
 
 @dataclass(frozen=True)
 class Target:
-    """Exactly one of: an end (`closes`), staying where one is, or a level with perhaps a step in it."""
+    """Exactly one of: an end (`closes`), staying where one is, going back to where one came from, or a level
+    with perhaps a step in it."""
 
     level: str = ""
     step: str = ""
     closes: bool = False
     aftercare: bool = False
     stays: bool = False
+    returns: bool = False
 
 
 ENDS = {
     CLOSED: Target(closes=True),
     AFTERCARE: Target(closes=True, aftercare=True),
     STAY: Target(stays=True),
+    RETURN: Target(returns=True),
 }
 
 

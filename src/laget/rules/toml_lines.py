@@ -5,17 +5,26 @@ a file of a thousand lines needs to be told which. Reads text that `tomllib` has
 """
 
 import re
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
+
+
+class Place(NamedTuple):
+    """Line and column, both counted from 1."""
+
+    line: int
+    column: int
+
 
 HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 KEY = re.compile(r"^\s*((?:[\w-]+|\"[^\"]+\")(?:\s*\.\s*(?:[\w-]+|\"[^\"]+\"))*)\s*=")
 LONG_QUOTES = ('"""', "'''")
 
 
-def lines_of(text: str) -> dict[Path, int]:
-    """The line, counted from 1, of every table and key, by its path: `("level", 0, "title", "nb")`."""
-    places: dict[Path, int] = {}
+def places_of(text: str) -> dict[Path, Place]:
+    """Where every table and key stands, by its path: `("level", 0, "title", "nb")`."""
+    places: dict[Path, Place] = {}
     counts: dict[Path, int] = {}
     table: Path = ()
     open_quote = ""
@@ -26,9 +35,9 @@ def lines_of(text: str) -> dict[Path, int]:
             continue
         if header := HEADER.match(line):
             table = _table_path(header[2], header[1] == "[[", counts)
-            places[table] = number
+            places[table] = Place(number, header.start(1) + 1)
         elif key := KEY.match(line):
-            _remember(places, (*table, *_parts(key[1])), len(table), number)
+            _remember(places, (*table, *_parts(key[1])), len(table), Place(number, key.start(1) + 1))
             open_quote = _left_open(line[key.end() :])
     return places
 
@@ -45,9 +54,9 @@ def _table_path(name: str, repeated: bool, counts: dict[Path, int]) -> Path:
     return path
 
 
-def _remember(places: dict[Path, int], path: Path, table_depth: int, number: int) -> None:
+def _remember(places: dict[Path, Place], path: Path, table_depth: int, place: Place) -> None:
     for depth in range(table_depth + 1, len(path) + 1):
-        places.setdefault(path[:depth], number)
+        places.setdefault(path[:depth], place)
 
 
 def _parts(dotted: str) -> list[str]:

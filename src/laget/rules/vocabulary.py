@@ -27,9 +27,13 @@ class Fact(StrEnum):
     ADULT_HERE = "adult_here"
 
 
-# Facts that name a meeting template or a category of concern after the point: `held.conversation`.
-PLANNED, HELD, CATEGORY = "planned", "held", "category"
-PREFIXES = (PLANNED, HELD, CATEGORY)
+# Facts that name a meeting template, a category of concern or a service after the point: `held.conversation`.
+PLANNED, HELD, CATEGORY, SERVICE = "planned", "held", "category", "service"
+# Facts that the pathway's own tables give rise to: a way on was taken (`took.1.level_2`), somebody else has
+# checked it (`checked.level_2`), a fact is not asked for in this case (`exempt.held.talk`).
+TOOK, CHECKED, EXEMPT = "took", "checked", "exempt"
+YES, NO = "yes", "no"
+NAMED = "named"
 
 # Getting these means speaking with the guardians, so they can never be asked of a sealed case.
 GUARDIAN_FACTS = frozenset({Fact.CONSENT_GIVEN, Fact.SERVICE_JOINED, Fact.VIEWS_GATHERED})
@@ -45,7 +49,10 @@ class Anchor(StrEnum):
 
 
 class Actor(StrEnum):
-    """Who does a step. The municipality's own words for them are in the file's `[words]`."""
+    """Who does a step. The municipality's own words for them are in the file's `[words]`.
+
+    A step may also be for whoever a fact named: `named.contact_named`.
+    """
 
     AUTHOR = "author"
     LEADER = "leader"
@@ -62,9 +69,14 @@ class Lasting(StrEnum):
 
 
 class FactKind(StrEnum):
-    """What a worker fills in to record a fact."""
+    """What a worker fills in to record a fact.
+
+    An answer has a name of its own: no is `fact.no`, and a choice is both `fact` and `fact.option`.
+    """
 
     CONFIRMED = "confirmed"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
     PERSON = "person"
     DATE = "date"
     NOTE = "note"
@@ -74,6 +86,7 @@ class Holding(StrEnum):
     """Whether a level has somebody who holds the baton."""
 
     NONE = "none"
+    OPTIONAL = "optional"
     REQUIRED = "required"
 
 
@@ -87,12 +100,19 @@ class Country(StrEnum):
 class Unit(StrEnum):
     """What a deadline is counted in."""
 
+    HOURS = "hours"
     DAYS = "days"
     WORKING_DAYS = "working days"
+    SCHOOL_DAYS = "school days"
+    ABSENCE_DAYS = "absence days"
     WEEKS = "weeks"
     MONTHS = "months"
+    QUARTERS = "quarters"
+    TERMS = "terms"
 
 
-CLOSED, AFTERCARE, STAY = "closed", "aftercare", "stay"
+CLOSED, AFTERCARE, STAY, RETURN, ANY_LEVEL = "closed", "aftercare", "stay", "return", "any level"
 VIOLENCE = "violence"
 NO_EFFECT = "none"
+# Those that a file may name: `service.school` is true of a case that began at a school.
+SERVICES = ("administration", "school", "kindergarten", "health", "ppt", "child_welfare", "nav")

@@ -46,4 +46,4 @@ def leaders_of(case: Case, now: datetime) -> list[str]:
 def duties_in(case: Case) -> list[tuple[Text, Law | None]]:
     """What the pathway asks of those who work in the service of the case's unit, and by which law."""
     pathway = pathway_of(case.version_id)
-    return [(duty.text, pathway.law(duty.law)) for duty in pathway.duties(case.unit.service.code)]
+    return [(duty.text, pathway.law(duty.law)) for duty in pathway.adult_duties(case.unit.service.code)]

@@ -17,7 +17,7 @@ from laget.rules.vocabulary import Holding
 from laget.staff.child_rows import around, meeting_of, plan_of, team_of
 from laget.staff.doors import Opened
 from laget.staff.timeline import timeline_of
-from laget.staff.ways import Way, way_to
+from laget.staff.ways import Way, ways_to
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ class ChildPage:
     @cached_property
     def next_way(self) -> Way | None:
         """The one named next step: what the step we stand at still lacks."""
-        missing = self.progress.here.missing
-        return way_to(min(missing, key=self._rank), self.pathway, self.case) if missing else None
+        first = sorted(self.progress.missing, key=self._rank)[:1]
+        return next(iter(ways_to(first, self.pathway, self.case)), None)
 
     @property
     def warnings(self) -> tuple[Any, ...]:

@@ -22,7 +22,7 @@ from laget.rules.deadlines import Due
 from laget.rules.pathway import Level, Step
 from laget.rules.progress import Progress
 from laget.staff import said
-from laget.staff.ways import Way, way_to
+from laget.staff.ways import Way, ways_to
 
 ROWS = 50
 MOST_SORTED = 200
@@ -114,8 +114,8 @@ class Row:
 
     @cached_property
     def next(self) -> Way | None:
-        missing = self.progress.here.missing
-        return way_to(missing[0], pathway_of(self.case.version_id), self.case) if missing else None
+        missing = self.progress.missing
+        return next(iter(ways_to(missing[:1], pathway_of(self.case.version_id), self.case)), None)
 
 
 def rows_of(

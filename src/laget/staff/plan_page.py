@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from laget.cases.models import Case
-from laget.foundation.calendar import working_days
+from laget.foundation.calendar import days_in
 from laget.foundation.clock import local_day
 from laget.meetings.models import VoiceEntry
 from laget.meetings.queries import guardians_to_ask, team_of
@@ -17,7 +17,7 @@ from laget.people.models import Seat
 from laget.plans.models import Goal, Measure, Plan, Responsible
 from laget.plans.queries import Check, Look, goals_of, measures_of, plan_of, worth_a_look
 from laget.rules.access import Action
-from laget.rules.deadlines import IsWorkingDay
+from laget.rules.days import Days
 from laget.staff.doors import Opened
 from laget.staff.forms.plan import Doer, MeasureForm, key_of, proposed, staff_key, strengths
 
@@ -107,13 +107,13 @@ def measure_form(
 ) -> MeasureForm:
     """For a new measure it proposes; for one that is there it also offers what stands in it now."""
     today = local_day(now)
-    given.setdefault("initial", proposed(me.pk, goals, today, _is_working_day(opened.case)))
+    given.setdefault("initial", proposed(me.pk, goals, today, _days(opened.case)))
     doers, sealed = _doers(opened.case, me, today, measure), opened.case.sealed_at is not None
     return MeasureForm(sent, doers=doers, goals=goals, today=today, sealed=sealed, **given)
 
 
-def _is_working_day(case: Case) -> IsWorkingDay:
-    return working_days(pathway_of(case.version_id).country)
+def _days(case: Case) -> Days:
+    return days_in(pathway_of(case.version_id).country)
 
 
 def _doers(case: Case, me: Seat, today: date, measure: Measure | None) -> list[tuple[str, list[Doer]]]:

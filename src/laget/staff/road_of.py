@@ -9,7 +9,13 @@ from laget.staff.child_page import ChildPage
 from laget.staff.road import Level, Road, Step
 from laget.staff.said import text
 
-DRAWN = {State.DONE: "done", State.HERE: "here", State.AHEAD: "ahead", State.PASSED_BY: "skipped"}
+DRAWN = {
+    State.DONE: "done",
+    State.HERE: "here",
+    State.OFFERED: "ahead",
+    State.AHEAD: "ahead",
+    State.PASSED_BY: "skipped",
+}
 
 
 def road_of(page: ChildPage) -> Road:

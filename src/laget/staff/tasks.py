@@ -5,13 +5,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from laget.foundation.addresses import address
+from laget.rules.access import acts_as
+from laget.rules.conditions import choices_of
 from laget.rules.deadlines import Due, Urgency
 from laget.rules.progress import State, StepState
 from laget.rules.vocabulary import Fact
 from laget.staff.child_page import ChildPage
 from laget.staff.lists import due_in_words
 from laget.staff.said import day, text
-from laget.staff.ways import way_to
+from laget.staff.ways import Way, called, ways_to
 
 
 def tasks_of(page: ChildPage, now: datetime) -> list[dict[str, Any]]:
@@ -19,14 +22,29 @@ def tasks_of(page: ChildPage, now: datetime) -> list[dict[str, Any]]:
     rows = []
     for state in page.progress.steps:
         rows.append(_step(state, page))
-        if state.state is State.HERE:
-            rows += [_missing(fact, page, now) for fact in [*state.missing, *_running_beside(page)]]
+        if state.state in (State.HERE, State.OFFERED):
+            rows += [row for need in state.missing for row in _missing(need, page, now)]
+        if state is page.progress.here:
+            rows += [row for fact in _running_beside(page) for row in _missing(fact, page, now)]
     return rows
+
+
+def exemptions_of(page: ChildPage) -> list[Way]:
+    """What is missing now that the asker may let the case do without for a while."""
+    missing = {fact for state in page.progress.steps for need in state.missing for fact in choices_of(need)}
+    allowed = [each for each in page.pathway.exemptions if acts_as(each.by, page.opened.relations)]
+    return [
+        Way(called(each.fact, page.pathway), address("do_without", page.case.pk, each.fact))
+        for each in allowed
+        if each.fact in missing
+    ]
 
 
 def _running_beside(page: ChildPage) -> list[str]:
     """Facts with a running deadline that no step of this level asks for: a law's own clock."""
-    asked = {fact for state in page.progress.steps for fact in state.step.done_when}
+    asked = {
+        fact for state in page.progress.steps for need in state.step.done_when for fact in choices_of(need)
+    }
     return [due.deadline.fact for due in page.progress.dues if due.deadline.fact not in asked]
 
 
@@ -34,6 +52,7 @@ def _step(state: StepState, page: ChildPage) -> dict[str, Any]:
     said = {
         State.DONE: ("done", _("Done")),
         State.HERE: ("now", _("Now")),
+        State.OFFERED: ("todo", _("You may do this")),
         State.AHEAD: ("waiting", _("Later")),
         State.PASSED_BY: ("done", _("Earlier")),
     }[state.state]
@@ -41,7 +60,7 @@ def _step(state: StepState, page: ChildPage) -> dict[str, Any]:
         "title": text(state.step.title),
         "state": said[0],
         "status": said[1],
-        "hint": text(state.step.help) if state.state is State.HERE else _told(state, page),
+        "hint": text(state.step.help) if state.state in (State.HERE, State.OFFERED) else _told(state, page),
     }
 
 
@@ -53,15 +72,16 @@ def _told(state: StepState, page: ChildPage) -> str:
     return _("Told: %(names)s.") % {"names": ", ".join(adult.leaders)}
 
 
-def _missing(fact: str, page: ChildPage, now: datetime) -> dict[str, Any]:
-    way, due = way_to(fact, page.pathway, page.case), page.progress.due_for(fact)
-    return {
-        "title": way.title,
-        "href": way.href,
-        "state": "overdue" if due and due.urgency is Urgency.OVERDUE else "todo",
-        "status": _("Missing"),
-        "hint": _reason(due, page, now),
-    }
+def _missing(need: str, page: ChildPage, now: datetime) -> list[dict[str, Any]]:
+    """A row for each way to get it, with its deadline beside the first."""
+    due = next((due for fact in choices_of(need) if (due := page.progress.due_for(fact))), None)
+    rows = [
+        {"title": way.title, "href": way.href, "state": "todo", "status": _("Missing"), "hint": ""}
+        for way in ways_to([need], page.pathway, page.case)
+    ]
+    rows[0]["state"] = "overdue" if due and due.urgency is Urgency.OVERDUE else "todo"
+    rows[0]["hint"] = _reason(due, page, now)
+    return rows
 
 
 def _reason(due: Due | None, page: ChildPage, now: datetime) -> str:

@@ -12,8 +12,9 @@ from laget.moves.models import MoveKind
 from laget.pathway.published import pathway_of
 from laget.rules.pathway import Pathway
 from laget.rules.targets import parse
-from laget.rules.vocabulary import AFTERCARE, CLOSED
+from laget.rules.vocabulary import AFTERCARE, CHECKED, CLOSED, EXEMPT
 from laget.staff.said import text
+from laget.staff.ways import called
 
 ROWS = Question(
     """
@@ -98,11 +99,20 @@ def _title(kind: str, what: str, pathway: Pathway) -> str:
     if kind == "meeting":
         return text(pathway.meeting(what).title)
     if kind == "fact":
-        declared = pathway.declared(what)
-        return text(declared.title) if declared else what
+        return _fact_title(what, pathway)
     if kind == "level":
         return _move_title(what, pathway)
     return str(TITLES[kind])
+
+
+def _fact_title(what: str, pathway: Pathway) -> str:
+    prefix, _point, name = what.partition(".")
+    if prefix == EXEMPT:
+        return gettext("Goes on without: %(what)s") % {"what": called(name, pathway)}
+    if prefix == CHECKED:
+        return gettext("Looked at before: %(way)s") % {"way": _move_title(name, pathway)}
+    declared = pathway.declared(what)
+    return text(declared.title) if declared else what
 
 
 def _move_title(what: str, pathway: Pathway) -> str:
@@ -112,6 +122,6 @@ def _move_title(what: str, pathway: Pathway) -> str:
     if (target := parse(what)) and target.level:
         level = pathway.level(target.level)
         return gettext("To level %(label)s: %(title)s") % {"label": level.label, "title": text(level.title)}
-    ways = (way for level in pathway.levels for _step, way in level.exits() if way.id == what)
+    ways = (way for level in pathway.levels for way in level.exits() if way.id == what)
     way = next(ways, None)
     return text(way.title) if way else what

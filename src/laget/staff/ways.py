@@ -1,5 +1,6 @@
 """What a missing fact is called, and where one goes to make it true."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +9,9 @@ from django.utils.translation import gettext
 
 from laget.cases.models import Case
 from laget.foundation.addresses import address
+from laget.rules.conditions import choices_of
 from laget.rules.pathway import Pathway
-from laget.rules.vocabulary import CATEGORY, HELD, PLANNED, Fact
+from laget.rules.vocabulary import CHECKED, HELD, PLANNED, Fact
 from laget.staff.said import text
 
 _ = lazy(gettext, str)
@@ -43,22 +45,42 @@ BUILT_IN: dict[str, tuple[Any, str]] = {
 }
 
 
+def called(fact: str, pathway: Pathway) -> str:
+    """A fact as something to do. Raises KeyError for one that nobody can do anything about."""
+    prefix, _point, name = fact.partition(".")
+    if prefix == CHECKED:
+        way = next(way for level in pathway.levels for way in level.exits() if way.id == name)
+        return gettext("Somebody else looks before: %(way)s") % {"way": text(way.title)}
+    if prefix in (HELD, PLANNED):
+        words = gettext("Hold “%(meeting)s”") if prefix == HELD else gettext("Plan “%(meeting)s”")
+        return words % {"meeting": text(pathway.meeting(name).title)}
+    declared = pathway.declared(fact)
+    return text(declared.to_do) if declared else str(BUILT_IN[fact][0])
+
+
 def way_to(fact: str, pathway: Pathway, case: Case) -> Way:
     """Raises KeyError for a fact that nobody can do anything about."""
+    return Way(called(fact, pathway), _page(fact, pathway, case))
+
+
+def _page(fact: str, pathway: Pathway, case: Case) -> str:
     prefix, _point, name = fact.partition(".")
+    if prefix == CHECKED:
+        return address("look_before", case.pk, name)
     if prefix in (HELD, PLANNED):
-        template = pathway.meeting(name)
-        words = gettext("Hold “%(meeting)s”") if prefix == HELD else gettext("Plan “%(meeting)s”")
-        return Way(words % {"meeting": text(template.title)}, _meeting_page(case, prefix, name))
+        return _meeting_page(case, prefix, name)
     declared = pathway.declared(fact)
-    if declared:
-        return Way(text(declared.to_do), address("fact", case.pk, fact))
-    title, page = BUILT_IN[Fact.CONCERN_DESCRIBED if prefix == CATEGORY else fact]
-    return Way(str(title), address(page, case.pk))
+    return address("fact", case.pk, declared.id) if declared else address(BUILT_IN[fact][1], case.pk)
 
 
-def ways_to(facts: tuple[str, ...], pathway: Pathway, case: Case) -> list[Way]:
-    return [way_to(fact, pathway, case) for fact in facts]
+def ways_to(needs: Iterable[str], pathway: Pathway, case: Case) -> list[Way]:
+    """Where to go for each. A need that leaves a choice is as many ways, all but the first called “or”."""
+    return [way for need in needs for way in _choices(need, pathway, case)]
+
+
+def _choices(need: str, pathway: Pathway, case: Case) -> list[Way]:
+    first, *others = dict.fromkeys(way_to(fact, pathway, case) for fact in choices_of(need))
+    return [first, *(Way(gettext("Or: %(way)s") % {"way": way.title}, way.href) for way in others)]
 
 
 def _meeting_page(case: Case, prefix: str, template: str) -> str:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from laget.foundation.calendar import working_days
+from laget.foundation.calendar import days_in
 from laget.foundation.clock import local_day
 from laget.people.models import Child, Seat, Service
 
@@ -52,7 +52,7 @@ class Days:
     """
 
     def __init__(self, now: datetime, country: str) -> None:
-        self.now, self.is_working_day = now, working_days(country)
+        self.now, self.days = now, days_in(country)
         last = local_day(now - timedelta(hours=11))
         every = (last - timedelta(days=number) for number in range(SCHOOL_YEARS))
         self.past = [day for day in every if self._is_lived(day)]
@@ -66,12 +66,12 @@ class Days:
         day = local_day(self.now)
         while number:
             day += timedelta(days=1)
-            number -= self.is_working_day(day)
+            number -= self.days.is_working(day)
         return moment(day, hour)
 
     def _is_lived(self, day: date) -> bool:
         is_summer = SUMMER[0] <= (day.month, day.day) <= SUMMER[1]
-        return self.is_working_day(day) and (not is_summer or local_day(self.now) - day < LATELY)
+        return self.days.is_working(day) and (not is_summer or local_day(self.now) - day < LATELY)
 
 
 def moment(day: date, hour: int) -> datetime:

@@ -5,7 +5,8 @@ from datetime import date
 from django.forms import ValidationError
 from django.utils.translation import gettext as _
 
-from laget.rules.deadlines import IsWorkingDay, working_day_before
+from laget.rules.days import Days
+from laget.rules.deadlines import working_day_before
 
 
 def day_past(given: date | None, *, today: date, born_on: date | None = None) -> date:
@@ -18,6 +19,6 @@ def day_past(given: date | None, *, today: date, born_on: date | None = None) ->
     return day
 
 
-def day_to_meet(latest: date, today: date, is_working_day: IsWorkingDay) -> date:
+def day_to_meet(latest: date, today: date, days: Days) -> date:
     """What to propose for a meeting by `latest`: a day that somebody is at work, if one is left."""
-    return max(working_day_before(latest, is_working_day), today)
+    return max(working_day_before(latest, days), today)

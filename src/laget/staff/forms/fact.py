@@ -1,4 +1,4 @@
-"""The form for a fact that the municipality's pathway declares."""
+"""The forms for what a pathway asks people to record."""
 
 from datetime import date
 from typing import Any
@@ -6,33 +6,72 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from laget.people.models import Seat
 from laget.rules.pathway import DeclaredFact
-from laget.rules.vocabulary import FactKind
+from laget.rules.vocabulary import NO, YES, FactKind
 from laget.staff.forms.days import day_past
+from laget.staff.said import text
+
+SOMEBODY_ELSE = ""
 
 
 class FactForm(forms.Form):
-    """Asks only for what this kind of fact needs."""
+    """Asks only for what this kind of fact needs. `team` are the seats that may be named."""
 
+    answer = forms.ChoiceField(widget=forms.RadioSelect)
+    named_seat = forms.ChoiceField(required=False)
     named = forms.CharField(max_length=120, required=False)
     happened_on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
     note = forms.CharField(max_length=4000, required=False, widget=forms.Textarea)
 
-    def __init__(self, *args: Any, declared: DeclaredFact, today: date, born_on: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        declared: DeclaredFact,
+        team: list[Seat],
+        today: date,
+        born_on: date,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.today, self.born_on = today, born_on
-        self.fields["named"].label = _("Who?")
-        self.fields["named"].required = declared.kind is FactKind.PERSON
+        self.today, self.born_on, self.team = today, born_on, {str(seat.pk): seat for seat in team}
         self.fields["happened_on"].label = _("Which day?")
         self.fields["happened_on"].help_text = _("Leave it empty for today.")
         self.fields["note"].label = _("Note")
         self.fields["note"].required = declared.kind is FactKind.NOTE
+        self._ask_who(declared)
+        self._ask_what(declared)
+
+    def _ask_who(self, declared: DeclaredFact) -> None:
         if declared.kind is not FactKind.PERSON:
-            del self.fields["named"]
+            del self.fields["named"], self.fields["named_seat"]
+            return
+        choices = [(key, f"{seat.person.name}, {seat.title}") for key, seat in self.team.items()]
+        self.fields["named_seat"] = forms.ChoiceField(
+            label=_("Who?"), required=False, choices=[(SOMEBODY_ELSE, _("Somebody else")), *choices]
+        )
+        self.fields["named"].label = _("If it is somebody else: who?")
+        self.order_fields(["named_seat", "named"])
+
+    def _ask_what(self, declared: DeclaredFact) -> None:
+        if declared.kind is FactKind.YES_NO:
+            choices = [(YES, _("Yes")), (NO, _("No"))]
+        else:
+            choices = [(option.id, text(option.title)) for option in declared.options]
+        if not choices:
+            del self.fields["answer"]
+            return
+        self.fields["answer"] = forms.ChoiceField(
+            label=text(declared.ask) or text(declared.title), choices=choices, widget=forms.RadioSelect
+        )
 
     def clean_happened_on(self) -> date:
         return day_past(self.cleaned_data["happened_on"], today=self.today, born_on=self.born_on)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        return {"named": "", **cleaned}
+        seat = self.team.get(cleaned.get("named_seat") or "")
+        named = seat.person.name if seat else cleaned.get("named", "")
+        if "named" in self.fields and not named:
+            self.add_error("named", _("Write who it is."))
+        return {"answer": "", **cleaned, "named": named, "named_seat": seat}

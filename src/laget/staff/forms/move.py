@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from laget.rules.pathway import Exit, Pathway
+from laget.rules.pathway import Pathway
+from laget.rules.progress import WayOn
 from laget.rules.targets import parse
 from laget.rules.vocabulary import AFTERCARE
 from laget.staff.said import day_and_year, text
@@ -26,7 +27,7 @@ class ExitForm(ReasonForm):
     field_order = ("target", "reason")
 
     def __init__(
-        self, *args: Any, way: Exit, pathway: Pathway, aftercare: date | None, **kwargs: Any
+        self, *args: Any, way: WayOn, pathway: Pathway, aftercare: date | None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["target"] = forms.ChoiceField(
@@ -35,7 +36,7 @@ class ExitForm(ReasonForm):
             widget=forms.RadioSelect if len(way.targets) > 1 else forms.HiddenInput,
             initial=way.targets[0] if len(way.targets) == 1 else None,
         )
-        self.fields["reason"].required = any(_ends(target) for target in way.targets)
+        self.fields["reason"].required = way.exit.reason or any(_ends(target) for target in way.targets)
         self.order_fields(self.field_order)
 
 

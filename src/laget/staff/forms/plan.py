@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from laget.people.models import Seat
 from laget.plans.models import Arena, Goal, Measure, Responsible
-from laget.rules.deadlines import IsWorkingDay
+from laget.rules.days import Days
 from laget.staff.said import day as in_short
 from laget.staff.said import day_and_year
 
@@ -229,13 +229,13 @@ class MeasureForm(PlanForm):
         return day_and_year(value) if isinstance(value, date) else super().shown(column, value)
 
 
-def proposed(seat_id: UUID, goals: list[Goal], today: date, is_working_day: IsWorkingDay) -> dict[str, Any]:
+def proposed(seat_id: UUID, goals: list[Goal], today: date, days: Days) -> dict[str, Any]:
     """What a new measure's form proposes: me, the only goal, and days that somebody is at work."""
     return {
         "who": staff_key(seat_id),
         "goal": str(goals[0].pk) if len(goals) == 1 else "",
-        "by_on": at_work(today + BEGUN_WITHIN, is_working_day),
-        "evaluate_on": at_work(today + EVALUATED_AFTER, is_working_day),
+        "by_on": at_work(today + BEGUN_WITHIN, days),
+        "evaluate_on": at_work(today + EVALUATED_AFTER, days),
     }
 
 
@@ -265,9 +265,9 @@ def staff_key(seat_id: UUID) -> str:
     return f"{Responsible.STAFF}:{seat_id}"
 
 
-def at_work(day: date, is_working_day: IsWorkingDay) -> date:
+def at_work(day: date, days: Days) -> date:
     """The day, or the first working day after it: a proposal should not fall on Christmas Eve."""
-    while not is_working_day(day):
+    while not days.is_working(day):
         day += timedelta(days=1)
     return day
 

@@ -52,6 +52,7 @@ class WorryForm(forms.Form):
         error_messages={"required": _("Choose who it is about, so that this person does not see it.")},
     )
     category = forms.ChoiceField(label=_("What is it about?"), required=False, widget=forms.RadioSelect)
+    entry = forms.ChoiceField(label=_("Where does it begin?"), required=False, widget=forms.RadioSelect)
     wonder_on = forms.DateField(
         label=_("When did you begin to wonder?"),
         help_text=_("Deadlines are counted from this day. Leave it empty for today."),
@@ -70,6 +71,9 @@ class WorryForm(forms.Form):
             self.fields["child"].widget = forms.Select()
         self._choices("child", _to_choose(children))
         self._choices("category", _categories(seat, pathway))
+        self._choices("entry", _entries(seat, pathway))
+        if not self.fields["entry"].choices:  # type: ignore[attr-defined]
+            del self.fields["entry"]
         self._choices(
             "adult", [("", ""), *_adults(children, seat, now), (SOMEONE_ELSE, _("Somebody not on the list"))]
         )
@@ -87,6 +91,7 @@ class WorryForm(forms.Form):
         if cleaned.get("adult") and cleaned.get("adult_here") != NO:
             cleaned["adult_here"] = YES  # whoever names somebody has answered
             self.errors.pop("adult_here", None)
+        cleaned.setdefault("entry", "")
         if cleaned.get("adult_here") != YES:
             cleaned["adult"] = ""
             self.errors.pop("adult", None)
@@ -122,6 +127,16 @@ def _categories(seat: Seat, pathway: Pathway) -> list[tuple[str, Any]]:
         for category in pathway.categories
         if not category.services or seat.unit.service.code in category.services
     ]
+
+
+def _entries(seat: Seat, pathway: Pathway) -> list[tuple[str, Any]]:
+    """Other places to begin than with a new worry, where the pathway has any for this service."""
+    entries = [
+        (entry.id, said(entry.title))
+        for entry in pathway.entries
+        if not entry.services or seat.unit.service.code in entry.services
+    ]
+    return [("", _("With a new worry")), *entries] if entries else []
 
 
 def _adults(children: list[Child], seat: Seat, now: datetime) -> list[tuple[str, Any]]:

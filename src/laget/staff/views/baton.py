@@ -182,7 +182,7 @@ def _open_tasks(request: Any, opened: Opened) -> list[Way]:
     """What the step the case stands at still lacks: it goes along with the baton."""
     case = opened.case
     progress = progress_of(case, facts_of([case])[case.pk], request.now)
-    return ways_to(progress.here.missing, pathway_of(case.version_id), case)
+    return ways_to(progress.missing, pathway_of(case.version_id), case)
 
 
 def _terms(opened: Opened) -> dict[str, str]:

@@ -19,7 +19,7 @@ from laget.staff.lists import due_in_words, page_by_deadline, page_of, rows_of, 
 from laget.staff.numbers import numbers_to_call
 from laget.staff.road_of import road_of
 from laget.staff.road_picture import draw
-from laget.staff.tasks import tasks_of
+from laget.staff.tasks import exemptions_of, tasks_of
 
 
 @door(Action.SEE_CASE)
@@ -35,6 +35,7 @@ def see_case(request: Any, opened: Opened) -> HttpResponse:
             "road": road,
             "picture": draw(road),
             "tasks": tasks_of(page, request.now),
+            "exemptions": exemptions_of(page),
             "due": page.progress.next_due(),
             "due_words": due_in_words(page.progress.next_due(), request.now),
             "numbers": numbers_to_call(request.me.municipality),

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from laget.cases.models import Case
 from laget.cases.queries import Closed
 from laget.foundation import drafts
-from laget.foundation.calendar import working_days
+from laget.foundation.calendar import days_in
 from laget.foundation.clock import local_day
 from laget.meetings.models import VoiceEntry
 from laget.moves.queries import facts_of, progress_of
@@ -95,7 +95,7 @@ def _reviews(
 ) -> list[ReviewForm]:
     today = local_day(request.now)
     country = pathway_of(case.version_id).country
-    next_on = at_work(today + EVALUATED_AFTER, working_days(country))
+    next_on = at_work(today + EVALUATED_AFTER, days_in(country))
     forms = []
     for measure in measures:
         done = reviewed_in_round(measure, case)

@@ -10,6 +10,7 @@ from laget.foundation.clock import local_day
 from laget.moves import services
 from laget.pathway.published import pathway_of
 from laget.rules.access import Action
+from laget.staff.child_rows import team_of
 from laget.staff.doors import Opened, door
 from laget.staff.forms.fact import FactForm
 from laget.staff.numbers import numbers_to_call
@@ -18,11 +19,12 @@ from laget.staff.numbers import numbers_to_call
 @door(Action.RECORD_FACT)
 def record_fact(request: Any, opened: Opened, fact: str) -> HttpResponse:
     declared = pathway_of(opened.case.version_id).declared(fact)
-    if declared is None:
+    if declared is None or declared.id != fact:
         raise Http404
     form = FactForm(
         request.POST or None,
         declared=declared,
+        team=[member.seat for member in team_of(opened.case)],
         today=local_day(request.now),
         born_on=opened.case.child.born_on,
     )

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from laget.cases.models import Case
 from laget.cases.queries import Closed
-from laget.foundation.calendar import working_days
+from laget.foundation.calendar import days_in
 from laget.foundation.clock import local_day
 from laget.meetings import queries, services
 from laget.meetings.services import Refused
@@ -97,4 +97,4 @@ def _likely_day(case: Case, kind: MeetingTemplate | None, progress: Progress, to
     latest = evaluate_on or today + A_WEEK
     if due and due.on and today <= due.on:
         latest = min(latest, due.on)
-    return day_to_meet(latest, today, working_days(pathway_of(case.version_id).country))
+    return day_to_meet(latest, today, days_in(pathway_of(case.version_id).country))

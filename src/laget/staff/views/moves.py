@@ -26,7 +26,7 @@ def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
     if way is None or case.closed_at:
         raise Http404
     aftercare = services.aftercare_until(case, request.now)
-    form = ExitForm(request.POST or None, way=way.exit, pathway=pathway, aftercare=aftercare)
+    form = ExitForm(request.POST or None, way=way, pathway=pathway, aftercare=aftercare)
     missing = way.missing
     if request.method == "POST" and not missing and form.is_valid():
         try:
@@ -61,7 +61,7 @@ def seal_case(request: Any, opened: Opened) -> HttpResponse:
         "button": _("Seal the case"),
         "kind": "danger",
     }
-    return _with_reason(request, opened, words, services.seal, "stop")
+    return with_reason(request, opened, words, services.seal, "stop")
 
 
 @door(Action.REOPEN)
@@ -72,7 +72,7 @@ def reopen_case(request: Any, opened: Opened) -> HttpResponse:
         "button": _("Open again"),
         "kind": "primary",
     }
-    return _with_reason(request, opened, words, services.reopen, "case")
+    return with_reason(request, opened, words, services.reopen, "case")
 
 
 @door(Action.REGISTER_IN_ERROR)
@@ -87,10 +87,11 @@ def register_in_error(request: Any, opened: Opened) -> HttpResponse:
     if answered_wrong:
         words["lead"] += " " + _("Then you come to a new worry, with your own words in it.")
     onward = "worry_anew" if answered_wrong else "case"
-    return _with_reason(request, opened, words, services.register_in_error, onward)
+    return with_reason(request, opened, words, services.register_in_error, onward)
 
 
-def _with_reason(request: Any, opened: Opened, words: dict[str, str], act: Any, onward: str) -> HttpResponse:
+def with_reason(request: Any, opened: Opened, words: dict[str, str], act: Any, onward: str) -> HttpResponse:
+    """A page that asks why, and then does it. `act` takes case, reason, seat and now, and may be Refused."""
     form, impossible = ReasonForm(request.POST or None), False
     if request.method == "POST" and form.is_valid():
         try:

@@ -82,6 +82,7 @@ def _opened(request: Any, form: WorryForm) -> HttpResponse:
         adult=_adult(said["adult"]),
         share=said["share"],
         wonder_on=said["wonder_on"],
+        entry=said["entry"],
         now=request.now,
     )
     drafts.throw_away(seat_id=request.me.seat.pk, form=DRAFT)

@@ -13,7 +13,7 @@ where exists (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0001_initial"), ("people", "0001_initial")]
+    dependencies = [("cases", "0002_when_an_adult_here_was_said"), ("people", "0001_initial")]
 
     operations = [
         migrations.AddField("exclusion", "stands_in", models.BooleanField(default=False, db_default=False)),

@@ -1,0 +1,146 @@
+"""`laget pathway …`: a pathway file checked, and its stories played. No database is needed.
+
+Everything is said on standard output, so that it can be kept and compared; the exit code is 1 when
+something is wrong with what a file says, and 2 when the command cannot do its work.
+"""
+
+import argparse
+import json
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from laget.foundation.calendar import days_in
+from laget.ops import CannotGoOn
+from laget.rules.pathway import Pathway
+from laget.rules.pathway_file import Unreadable, read, stories_of
+from laget.rules.playing import Played, play
+from laget.rules.stories import Story, read_stories
+from laget.rules.stories_check import check_stories
+
+
+def main(arguments: list[str]) -> int:
+    given = _parser().parse_args(arguments)
+    code: int = given.run(given)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="laget pathway", description="Check and play pathway files.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="tell every fault of the files, and play their own stories")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    check.set_defaults(run=_check)
+    plays = commands.add_parser("play", help="play the stories of another file")
+    plays.add_argument("file", type=Path, metavar="FILE")
+    plays.add_argument("story", type=Path, metavar="STORY.toml")
+    plays.add_argument("--json", action="store_true", help="say the state after each event as JSON")
+    plays.set_defaults(run=_play)
+    return parser
+
+
+def _check(given: argparse.Namespace) -> int:
+    """Every file, also after one that is wrong."""
+    return max(_check_one(path) for path in given.files)
+
+
+def _check_one(path: Path) -> int:
+    text = _text(path)
+    try:
+        pathway = read(text)
+    except Unreadable as unreadable:
+        _say(path, (str(fault) for fault in unreadable.faults))
+        return 1
+    stories = stories_of(text)
+    failures = [failure for story in stories for failure in _failures(pathway, story)]
+    _say(path, failures or [f"right: {len(pathway.levels)} levels, {len(stories)} stories."])
+    return 1 if failures else 0
+
+
+def _play(given: argparse.Namespace) -> int:
+    pathway, stories = _pathway(given.file), _stories(given.story, _pathway(given.file))
+    played = [(story, list(play(pathway, story, days_in(pathway.country)))) for story in stories]
+    if given.json:
+        print(json.dumps([_as_json(story, events) for story, events in played], indent=2, ensure_ascii=False))
+    else:
+        for story, events in played:
+            print("\n".join([story.title, *(_in_words(event, pathway) for event in events)]))
+    return int(any(event.failures for _, events in played for event in events))
+
+
+def _failures(pathway: Pathway, story: Story) -> Iterator[str]:
+    for number, event in enumerate(play(pathway, story, days_in(pathway.country)), start=1):
+        for failure in event.failures:
+            yield f"story “{story.title}”, event {number} on {event.on}: {failure}"
+
+
+def _in_words(event: Played, pathway: Pathway) -> str:
+    place = "closed" if event.standing.closed else f"{event.standing.level}.{event.progress.here.step.id}"
+    missing = ", ".join(event.progress.missing) or "nothing is missing"
+    lines = [f"  {event.on}  {place}: {missing}"]
+    lines += [f"    due {due.on or 'in words'}: {due.deadline.fact}" for due in event.progress.dues]
+    return "\n".join([*lines, *(f"    NOT AS EXPECTED: {failure}" for failure in event.failures)])
+
+
+def _as_json(story: Story, events: list[Played]) -> dict[str, Any]:
+    return {"story": story.title, "events": [_event_as_json(event) for event in events]}
+
+
+def _event_as_json(event: Played) -> dict[str, Any]:
+    now = event.progress
+    return {
+        "on": event.on.isoformat(),
+        "level": event.standing.level,
+        "step": now.here.step.id,
+        "by": now.here.step.by,
+        "closed": event.standing.closed,
+        "steps": {state.step.id: str(state.state) for state in now.steps},
+        "missing": list(now.missing),
+        "due": {due.deadline.fact: _day(due.on) for due in now.dues},
+        "exits": {way.exit.id: {"to": way.targets, "missing": way.missing} for way in now.ways_on},
+        "true": {fact: since.isoformat() for fact, since in sorted(event.standing.facts.items())},
+        "not_as_expected": list(event.failures),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _pathway(path: Path) -> Pathway:
+    try:
+        return read(_text(path))
+    except Unreadable as unreadable:
+        raise CannotGoOn(_listed(path, unreadable)) from None
+
+
+def _stories(path: Path, pathway: Pathway) -> tuple[Story, ...]:
+    try:
+        stories, faults = read_stories(_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise CannotGoOn(f"{path}: this is not TOML: {error}.") from None
+    if not faults.found:
+        check_stories(pathway, stories, faults)
+    if faults.found:
+        raise CannotGoOn(_listed(path, Unreadable(faults.found)))
+    return stories
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CannotGoOn(f"{path} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise CannotGoOn(f"{path} is not text in UTF-8.") from None
+
+
+def _say(path: Path, lines: Iterator[str] | list[str]) -> None:
+    for line in lines:
+        print(f"{path}: {line}")
+
+
+def _listed(path: Path, unreadable: Unreadable) -> str:
+    return "\n".join(f"{path}: {fault}" for fault in unreadable.faults)

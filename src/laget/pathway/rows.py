@@ -1,0 +1,100 @@
+"""What the database needs of a pathway to refuse a move by itself, as rows."""
+
+from collections.abc import Iterator
+
+from laget.pathway.models import (
+    PathwayEntry,
+    PathwayExit,
+    PathwayFact,
+    PathwayLevel,
+    PathwayStep,
+    PathwayVersion,
+)
+from laget.rules.conditions import Condition, exemption_from, facts_in
+from laget.rules.pathway import Exit, Level, Pathway
+from laget.rules.vocabulary import CHECKED, TOOK, Lasting
+
+
+def write_rows(version: PathwayVersion, pathway: Pathway, using: str) -> None:
+    levels = pathway.levels
+    PathwayLevel.objects.using(using).bulk_create(
+        PathwayLevel(
+            version=version, level=level.id, position=number, protects=level.protects, holder=level.holder
+        )
+        for number, level in enumerate(levels)
+    )
+    PathwayStep.objects.using(using).bulk_create(row for level in levels for row in _steps(version, level))
+    PathwayExit.objects.using(using).bulk_create(row for level in levels for row in _exits(version, level))
+    PathwayEntry.objects.using(using).bulk_create(
+        PathwayEntry(version=version, entry=entry.id, target=entry.target) for entry in pathway.entries
+    )
+    PathwayFact.objects.using(using).bulk_create(_facts(version, pathway))
+
+
+def _steps(version: PathwayVersion, level: Level) -> Iterator[PathwayStep]:
+    for step in level.steps:
+        yield PathwayStep(
+            version=version,
+            level=level.id,
+            step=step.id,
+            rank=step.rank,
+            optional=step.optional,
+            done_when=sorted(step.done_when),
+            **_applies(step.condition),
+        )
+
+
+def _exits(version: PathwayVersion, level: Level) -> Iterator[PathwayExit]:
+    for step in level.steps:
+        for way in step.exits:
+            yield _exit(version, level, step.id, way)
+    for way in level.anywhere:
+        yield _exit(version, level, "", way)
+
+
+def _exit(version: PathwayVersion, level: Level, step: str, way: Exit) -> PathwayExit:
+    return PathwayExit(
+        version=version,
+        level=level.id,
+        step=step,
+        exit=way.id,
+        targets=list(way.targets),
+        requires=sorted(way.requires),
+        reason=way.reason,
+        checked_by=way.checked_by,
+        **_applies(way.condition),
+    )
+
+
+def _applies(condition: Condition) -> dict[str, list[str]]:
+    return {"applies_when": sorted(condition.when), "applies_unless": sorted(condition.unless)}
+
+
+def _facts(version: PathwayVersion, pathway: Pathway) -> Iterator[PathwayFact]:
+    for declared in pathway.facts:
+        yield PathwayFact(version=version, fact=declared.id, lasts=declared.lasts)
+    for exemption in pathway.exemptions:
+        fact = exemption_from(exemption.fact)
+        yield PathwayFact(version=version, fact=fact, lasts=Lasting.CASE, by=exemption.by)
+    checks = {way.id: way.checked_by for level in pathway.levels for way in level.exits() if way.checked_by}
+    for way, checker in checks.items():
+        yield PathwayFact(version=version, fact=f"{CHECKED}.{way}", lasts=Lasting.ROUND, by=checker)
+    for fact in sorted(_ways_asked_about(pathway)):
+        yield PathwayFact(version=version, fact=fact, lasts=Lasting.CASE)
+
+
+def _ways_asked_about(pathway: Pathway) -> set[str]:
+    """The exits of which the pathway wants to know later that they were taken."""
+    named = {duty.deadline.after for duty, _protects in pathway.duties}
+    for level in pathway.levels:
+        for step in level.steps:
+            deadlines = step.deadlines
+            conditions = [
+                step.condition,
+                *(d.condition for d in deadlines),
+                *(w.condition for w in step.warnings),
+            ]
+            conditions += [way.condition for way in level.exits()]
+            named |= {fact for c in conditions for line in (*c.when, *c.unless) for fact in facts_in(line)}
+            named |= {deadline.after for deadline in deadlines}
+    return {fact for fact in named if fact.startswith(f"{TOOK}.")}

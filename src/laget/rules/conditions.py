@@ -1,0 +1,45 @@
+"""When something applies and what it needs, as lists of facts that a person can read aloud.
+
+`when = ["a", "b and c"]` asks for any one of the lines; what a step or an exit *needs* asks for all of them,
+and a line there may leave a choice: `"consent_given or discussed_anonymously"`.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from laget.rules.vocabulary import EXEMPT
+
+AND, OR = " and ", " or "
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Where something applies: when any of `when` holds (or none is named) and none of `unless` does."""
+
+    when: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+
+    def applies(self, facts: Collection[str]) -> bool:
+        return (not self.when or _any_holds(self.when, facts)) and not _any_holds(self.unless, facts)
+
+
+def satisfied(need: str, facts: Collection[str]) -> bool:
+    """Whether one of the facts that `need` leaves a choice between is true, or its case exempt from it."""
+    return any(fact in facts or exemption_from(fact) in facts for fact in choices_of(need))
+
+
+def choices_of(need: str) -> list[str]:
+    return need.split(OR)
+
+
+def facts_in(line: str) -> list[str]:
+    """The facts that a line names, of a condition (`a and b`) or of a need (`a or b`)."""
+    return [fact for part in line.split(AND) for fact in part.split(OR)]
+
+
+def exemption_from(fact: str) -> str:
+    return f"{EXEMPT}.{fact}"
+
+
+def _any_holds(lines: Collection[str], facts: Collection[str]) -> bool:
+    return any(all(fact in facts for fact in line.split(AND)) for line in lines)

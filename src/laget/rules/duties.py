@@ -1,0 +1,60 @@
+"""What is to be done by when, as a file says it. `deadlines` tells when that is."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from laget.rules.conditions import Condition
+from laget.rules.durations import Amount, Duration
+from laget.rules.texts import Text
+from laget.rules.vocabulary import Actor
+
+
+@dataclass(frozen=True)
+class Sooner:
+    """A shorter time for a deadline, in some cases. The shortest that applies counts."""
+
+    at_most: Amount
+    condition: Condition
+
+
+@dataclass(frozen=True)
+class Escalation:
+    """Who else is told when a deadline has passed, and how long after."""
+
+    tell: Actor
+    after: Duration | None
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """By when `fact` must hold, counted from `after`.
+
+    `at_most` and `at_least` together are a window; `every` comes again and again, also when the fact holds;
+    `on` is a day of the year (month, day). With none of them the deadline is in words only, and has no date.
+    """
+
+    fact: str
+    after: str
+    at_most: Amount | None
+    at_least: Amount | None
+    every: Amount | None
+    on: tuple[int, int] | None
+    sooner: tuple[Sooner, ...]
+    missed: tuple[Escalation, ...]
+    says: Text
+    law: str
+    valid_from: date | None
+    valid_to: date | None
+    condition: Condition
+
+    @property
+    def is_in_words(self) -> bool:
+        return not (self.at_most or self.at_least or self.every or self.on)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What somebody must still do once an exit is taken, wherever the case is then."""
+
+    by: str
+    deadline: Deadline

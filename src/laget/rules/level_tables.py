@@ -1,0 +1,130 @@
+"""The tables of a pathway file from `[[level]]` down, each read into its frozen value."""
+
+from laget.rules.conditions import Condition
+from laget.rules.duties import Deadline, Duty, Escalation, Sooner
+from laget.rules.pathway import Entry, Exemption, Exit, Level, Step, Warning
+from laget.rules.reading import Table
+from laget.rules.vocabulary import Actor, Anchor, Holding
+
+ACTORS = f"one of {', '.join(Actor)}, or somebody a fact named"
+
+
+def read_level(table: Table) -> Level:
+    return Level(
+        id=table.name(),
+        label=table.string("label", required=True),
+        title=table.text("title", required=True),
+        about=table.text("about"),
+        holder=Holding(table.one_of("holder", Holding, default=Holding.NONE)),
+        protects=table.string("protects"),
+        inside=table.string("inside"),
+        outside=table.truth("outside"),
+        any_order=table.truth("any_order"),
+        by=table.one_of("by", Actor, default=Actor.LEADER),
+        steps=table.each("step", _step),
+        anywhere=table.each("exit", _exit),
+    )
+
+
+def read_entry(table: Table) -> Entry:
+    return Entry(
+        id=table.name(),
+        title=table.text("title", required=True),
+        help=table.text("help"),
+        target=table.string("to", required=True),
+        services=frozenset(table.strings("services")),
+    )
+
+
+def read_exemption(table: Table) -> Exemption:
+    return Exemption(
+        fact=table.string("for", required=True),
+        by=Actor(table.one_of("by", Actor)),
+        at_most=table.duration("at_most", required=True),
+    )
+
+
+def _step(table: Table) -> Step:
+    return Step(
+        id=table.name(),
+        title=table.text("title", required=True),
+        help=table.text("help"),
+        by=table.string("by", required=True, what=ACTORS),
+        done_when=table.strings("done_when"),
+        guardians=table.truth("guardians"),
+        hear_child=table.truth("hear_child"),
+        optional=table.truth("optional"),
+        beside=table.truth("beside"),
+        meeting=table.string("meeting"),
+        resources=table.strings("resources"),
+        deadlines=table.each("deadline", _deadline),
+        warnings=table.each("warning", _warning),
+        exits=table.each("exit", _exit),
+        condition=_condition(table),
+    )
+
+
+def _deadline(table: Table) -> Deadline:
+    return _counted(table, after=table.string("after", default=Anchor.LEVEL_ENTERED))
+
+
+def _duty(table: Table) -> Duty:
+    """It counts from the day its exit is taken; unfolding says so."""
+    return Duty(by=table.string("by", required=True, what=ACTORS), deadline=_counted(table, after=""))
+
+
+def _counted(table: Table, *, after: str) -> Deadline:
+    return Deadline(
+        fact=table.string("for", required=True),
+        after=after,
+        at_most=table.amount("at_most"),
+        at_least=table.amount("at_least"),
+        every=table.amount("every"),
+        on=table.day_of_year("on"),
+        sooner=table.each("sooner", _sooner),
+        missed=table.each("missed", _missed),
+        says=table.text("says", required=True),
+        law=table.string("law"),
+        valid_from=table.day("valid_from"),
+        valid_to=table.day("valid_to"),
+        condition=_condition(table),
+    )
+
+
+def _sooner(table: Table) -> Sooner:
+    return Sooner(at_most=table.amount("at_most", required=True), condition=_condition(table))
+
+
+def _missed(table: Table) -> Escalation:
+    return Escalation(tell=Actor(table.one_of("tell", Actor)), after=table.duration("after"))
+
+
+def _warning(table: Table) -> Warning:
+    return Warning(
+        text=table.text("text", required=True), law=table.string("law"), condition=_condition(table)
+    )
+
+
+def _exit(table: Table) -> Exit:
+    return Exit(
+        id=table.name(),
+        title=table.text("title", required=True),
+        help=table.text("help"),
+        targets=_targets(table),
+        requires=table.strings("requires"),
+        helped=table.truth("helped"),
+        reason=table.truth("reason"),
+        checked_by=table.one_of("checked_by", Actor, default="") if "checked_by" in table.values else "",
+        duties=table.each("duty", _duty),
+        condition=_condition(table),
+    )
+
+
+def _targets(table: Table) -> tuple[str, ...]:
+    if isinstance(table.values.get("to"), list):
+        return table.strings("to")
+    return (table.string("to", required=True),)
+
+
+def _condition(table: Table) -> Condition:
+    return Condition(frozenset(table.strings("when")), frozenset(table.strings("unless")))

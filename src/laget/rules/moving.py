@@ -1,0 +1,90 @@
+"""What a move does to where a case stands, and to what is true of it.
+
+The database does the same to its rows (`database/moves.sql`); a story is played with this, without one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from laget.rules.pathway import Pathway
+from laget.rules.progress import Standing
+from laget.rules.targets import parse
+from laget.rules.vocabulary import CHECKED, HELD, PLANNED, TOOK, VIOLENCE, Fact, Lasting
+
+# What the system reads by itself and what must be done anew in each round; `facts.sql` says the same.
+OF_A_ROUND = frozenset({Fact.CHILD_HEARD, Fact.MEASURES_AGREED, Fact.MEASURES_REVIEWED, Fact.VIEWS_GATHERED})
+
+
+def lasts(pathway: Pathway, fact: str) -> Lasting:
+    """How long a fact counts once it is true."""
+    declared = pathway.declared(fact)
+    if declared:
+        return declared.lasts
+    prefix = fact.partition(".")[0]
+    of_a_round = fact in OF_A_ROUND or prefix in (PLANNED, HELD, CHECKED)
+    return Lasting.ROUND if of_a_round else Lasting.CASE
+
+
+def opened(
+    pathway: Pathway, *, on: date, wonder_on: date, facts: Mapping[str, date], entry: str = ""
+) -> Standing:
+    """A new case, at the first level or where the entry leads. Raises KeyError for an unknown entry."""
+    target = parse({each.id: each for each in pathway.entries}[entry].target) if entry else None
+    return Standing(
+        level=target.level if target else pathway.first_level.id,
+        entered_step=target.step if target else "",
+        wonder_on=wonder_on,
+        opened_on=on,
+        level_since=on,
+        round_since=on,
+        facts=dict(facts),
+    )
+
+
+def took(pathway: Pathway, standing: Standing, *, exit_id: str, target: str, on: date) -> Standing:
+    """The case after an exit. Whether it may be taken is `progress`'s to say."""
+    led = parse(target)
+    moved = _anew(pathway, standing, led.level or standing.level if led else standing.level, on)
+    facts = {**moved.facts, f"{TOOK}.{standing.level}.{exit_id}": on}
+    if led is None or not led.level:
+        return replace(moved, facts=facts, closed=bool(led and led.closes))
+    return_to = _return_to(pathway, standing, exit_id=exit_id, target=target, level=led.level)
+    return replace(moved, facts=facts, entered_step=led.step, return_to=return_to)
+
+
+def sealed(pathway: Pathway, standing: Standing, *, on: date) -> Standing:
+    moved = _anew(pathway, standing, pathway.protection(VIOLENCE).id, on)
+    return replace(moved, facts={**moved.facts, Fact.SEALED: on}, entered_step="", return_to="")
+
+
+def reopened(pathway: Pathway, standing: Standing, *, on: date) -> Standing:
+    moved = _anew(pathway, standing, standing.level, on)
+    return replace(moved, closed=False, level_since=on, facts=_without(pathway, moved.facts, Lasting.LEVEL))
+
+
+def _anew(pathway: Pathway, standing: Standing, level: str, on: date) -> Standing:
+    stays = level == standing.level
+    facts = _without(pathway, standing.facts, Lasting.ROUND)
+    return replace(
+        standing,
+        level=level,
+        level_since=standing.level_since if stays else on,
+        round_since=on,
+        facts=facts if stays else _without(pathway, facts, Lasting.LEVEL),
+    )
+
+
+def _without(pathway: Pathway, facts: Mapping[str, date], lasting: Lasting) -> dict[str, date]:
+    return {fact: since for fact, since in facts.items() if lasts(pathway, fact) is not lasting}
+
+
+def _return_to(pathway: Pathway, standing: Standing, *, exit_id: str, target: str, level: str) -> str:
+    """Where "back to where it came from" leads after this move: the step that was left."""
+    if level == standing.level:
+        return standing.return_to
+    if target == standing.return_to:
+        return ""
+    steps = pathway.level(standing.level).steps
+    left = next((step.id for step in steps for way in step.exits if way.id == exit_id), "")
+    return f"step {standing.level}.{left}" if left else f"level {standing.level}"

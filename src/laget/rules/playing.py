@@ -1,0 +1,131 @@
+"""Playing a story: one event after another, and what the rules say then, held against what it expects."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from laget.rules import moving
+from laget.rules.conditions import exemption_from
+from laget.rules.days import Days
+from laget.rules.deadlines import Due, last_day
+from laget.rules.pathway import Pathway
+from laget.rules.progress import Progress, Standing, progress
+from laget.rules.stories import IN_WORDS, NOT_DUE, Event, Story
+
+
+@dataclass(frozen=True)
+class Played:
+    """The case after one event. `failures` say in a sentence each what was expected and is not so."""
+
+    event: Event
+    on: date
+    standing: Standing
+    progress: Progress
+    failures: tuple[str, ...]
+
+
+@dataclass
+class _Case:
+    pathway: Pathway
+    days: Days
+    standing: Standing
+    on: date
+    refused: frozenset[str] | None = None
+    failures: list[str] = field(default_factory=list)
+
+    @property
+    def progress(self) -> Progress:
+        return progress(self.pathway, self.standing, today=self.on, days=self.days)
+
+
+def play(pathway: Pathway, story: Story, days: Days) -> Iterator[Played]:
+    """Each event with what it led to. Raises KeyError when the story's entry is not the pathway's."""
+    facts = {fact: story.wonder for fact in story.facts}
+    standing = moving.opened(pathway, on=story.wonder, wonder_on=story.wonder, facts=facts, entry=story.entry)
+    case = _Case(pathway, days, standing, story.wonder)
+    for event in story.events:
+        case.failures = []
+        _happen(case, event)
+        yield Played(event, case.on, case.standing, case.progress, (*case.failures, *_failures(case, event)))
+
+
+def _happen(case: _Case, event: Event) -> None:
+    later = last_day(case.on, event.after, case.days) if event.after else event.on
+    case.on = later or case.on
+    case.days = replace(case.days, absent=tuple(sorted({*case.days.absent, *event.absent})))
+    true = {**case.standing.facts, **dict.fromkeys(event.happens, case.on)}
+    facts = {fact: since for fact, since in true.items() if fact not in event.undone}
+    case.standing = replace(case.standing, facts=_without_what_ended(case, facts))
+    case.refused = None
+    if event.seals:
+        case.standing = moving.sealed(case.pathway, case.standing, on=case.on)
+    if event.reopens:
+        case.standing = moving.reopened(case.pathway, case.standing, on=case.on)
+    if event.takes:
+        _take(case, event)
+
+
+def _take(case: _Case, event: Event) -> None:
+    way = case.progress.way_on(event.takes)
+    if way is None or case.standing.closed:
+        case.refused = frozenset()
+    elif way.missing:
+        case.refused = frozenset(way.missing)
+    elif event.to and event.to not in way.targets:
+        case.failures.append(f"“{event.takes}” does not lead to “{event.to}”.")
+    else:
+        case.standing = moving.took(
+            case.pathway, case.standing, exit_id=event.takes, target=event.to or way.targets[0], on=case.on
+        )
+    if case.refused is not None and event.then.refused is None:
+        lacks = ", ".join(sorted(case.refused)) or "there is no such way on here"
+        case.failures.append(f"“{event.takes}” cannot be taken: {lacks}.")
+
+
+def _without_what_ended(case: _Case, facts: dict[str, date]) -> dict[str, date]:
+    """The facts without the exemptions whose longest time has passed."""
+    kept = dict(facts)
+    for exemption in case.pathway.exemptions:
+        fact = exemption_from(exemption.fact)
+        end = last_day(facts[fact], exemption.at_most, case.days) if fact in facts else None
+        if end and end < case.on:
+            del kept[fact]
+    return kept
+
+
+def _failures(case: _Case, event: Event) -> Iterator[str]:
+    now, then, standing = case.progress, event.then, case.standing
+    told = {actor for due in now.dues for actor in due.tell}
+    open_ = set() if standing.closed else {way.exit.id for way in now.ways_on if not way.missing}
+    offered = set() if standing.closed else {way.exit.id for way in now.ways_on}
+    compared = [
+        ("level", then.level, standing.level),
+        ("step", then.step, now.here.step.id),
+        ("by", then.by, now.here.step.by),
+        ("closed", then.closed, standing.closed),
+        ("missing", then.missing, frozenset(now.missing)),
+        ("open", then.open, frozenset(open_)),
+        ("offered", then.offered, frozenset(offered)),
+        ("refused", then.refused, case.refused),
+        ("told", then.told, frozenset(told)),
+    ]
+    for what, expected, is_ in compared:
+        if expected is not None and expected != is_:
+            yield f"{what} should be {_said(expected)}, and is {_said(is_)}."
+    for fact, due_on in then.due.items():
+        if (is_ := _due_said(now.due_for(fact))) != due_on:
+            yield f"{fact} should be due {due_on}, and is due {is_}."
+
+
+def _due_said(due: Due | None) -> date | str:
+    if due is None:
+        return NOT_DUE
+    return due.on or IN_WORDS
+
+
+def _said(value: object) -> str:
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(value)) or "nothing"
+    if value is None:
+        return "not asked"
+    return str(value).lower() if isinstance(value, bool) else f"“{value}”"

@@ -1,0 +1,132 @@
+"""Stories: what happens to one invented child, with dates, and what must then be true.
+
+They stand in the pathway's own file, where they are its tests, or in a file of their own.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+
+from laget.rules.durations import Duration
+from laget.rules.reading import Faults, Table
+from laget.rules.toml_lines import Path, places_of
+
+# What `due` may say instead of a date.
+IN_WORDS, NOT_DUE = "in words", "none"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What must be true after an event; None where the story does not say. `due` maps a fact to its last day,
+    to IN_WORDS or to NOT_DUE."""
+
+    level: str | None
+    step: str | None
+    by: str | None
+    closed: bool | None
+    missing: frozenset[str] | None
+    open: frozenset[str] | None
+    offered: frozenset[str] | None
+    refused: frozenset[str] | None
+    told: frozenset[str] | None
+    due: dict[str, date | str]
+
+
+@dataclass(frozen=True)
+class Event:
+    """What happens on a day: facts become true or cease to be, and the case may move. `path` is its table."""
+
+    on: date | None
+    after: Duration | None
+    happens: tuple[str, ...]
+    undone: tuple[str, ...]
+    absent: tuple[date, ...]
+    takes: str
+    to: str
+    seals: bool
+    reopens: bool
+    then: Expected
+    path: Path
+
+
+@dataclass(frozen=True)
+class Story:
+    title: str
+    wonder: date
+    entry: str
+    facts: tuple[str, ...]
+    events: tuple[Event, ...]
+
+
+def read_story(table: Table) -> Story:
+    category, service = table.string("category"), table.string("service")
+    return Story(
+        title=table.string("title", required=True),
+        wonder=table.day("wonder", required=True) or date.min,
+        entry=table.string("entry"),
+        facts=(
+            *([f"category.{category}"] if category else []),
+            *([f"service.{service}"] if service else []),
+        ),
+        events=table.each("event", _event),
+    )
+
+
+def read_stories(text: str) -> tuple[tuple[Story, ...], Faults]:
+    """The stories of a file of their own. Raises tomllib.TOMLDecodeError when it is not TOML."""
+    faults = Faults(places_of(text))
+    top = Table(tomllib.loads(text), (), faults)
+    stories = top.each("story", read_story)
+    top.done()
+    return stories, faults
+
+
+def _event(table: Table) -> Event:
+    on, after = table.day("on"), table.duration("after")
+    if (on is None) == (after is None):
+        table.fault("", "Say when it happens: “on” a date, or “after” an amount of time, and not both.")
+    return Event(
+        on=on,
+        after=after,
+        happens=table.strings("happens"),
+        undone=table.strings("undone"),
+        absent=table.days("absent"),
+        takes=table.string("takes"),
+        to=table.string("to"),
+        seals=table.truth("seals"),
+        reopens=table.truth("reopens"),
+        then=_expected(table.table("then")),
+        path=table.path,
+    )
+
+
+def _expected(table: Table) -> Expected:
+    expected = Expected(
+        level=table.string("level") or None,
+        step=table.string("step") or None,
+        by=table.string("by") or None,
+        closed=table.truth("closed") if "closed" in table.values else None,
+        missing=_listed(table, "missing"),
+        open=_listed(table, "open"),
+        offered=_listed(table, "offered"),
+        refused=_listed(table, "refused"),
+        told=_listed(table, "told"),
+        due=_due(table.table("due")),
+    )
+    table.done()
+    return expected
+
+
+def _listed(table: Table, key: str) -> frozenset[str] | None:
+    return frozenset(table.strings(key)) if key in table.values else None
+
+
+def _due(table: Table) -> dict[str, date | str]:
+    due: dict[str, date | str] = {}
+    for fact, says in table.values.items():
+        table.read.add(fact)
+        if isinstance(says, date) or says in (IN_WORDS, NOT_DUE):
+            due[fact] = says
+        else:
+            table.fault(fact, f"“{fact}” should be a date, “{IN_WORDS}” or “{NOT_DUE}”.")
+    return due

@@ -1,0 +1,134 @@
+"""From a pathway as it is written to one that is ready to follow.
+
+A file says things once and lets the rest be understood: the order of the levels, what holds on all steps of
+a level, a level that is one thing to do. Here it is all spelt out, so that pages, progress and database
+need to know nothing of it.
+"""
+
+from dataclasses import replace
+
+from laget.rules.conditions import Condition
+from laget.rules.duties import Deadline, Duty
+from laget.rules.pathway import Exit, Level, Pathway, Step
+from laget.rules.targets import parse
+from laget.rules.vocabulary import ANY_LEVEL, CHECKED, TOOK
+
+
+def unfold(pathway: Pathway) -> Pathway:
+    """The same pathway with its levels in order and all that is meant written out.
+
+    What leads nowhere stays as it is written: the check tells of it.
+    """
+    written = in_order(pathway)
+    roofs = tuple(level for level in written if is_roof(level, pathway))
+    stood_on = [level for level in written if level not in roofs]
+    levels = [_ready(_with_exits_from_around(level, pathway), pathway) for level in stood_on]
+    entries = tuple(replace(entry, target=_place(entry.target, pathway)) for entry in pathway.entries)
+    return replace(pathway, levels=tuple(levels), roofs=roofs, entries=entries)
+
+
+def in_order(pathway: Pathway) -> list[Level]:
+    """The levels as `order` says; those that it does not name follow, in the order of the file."""
+    place = {level: number for number, level in enumerate(pathway.order)}
+    return sorted(pathway.levels, key=lambda level: place.get(level.id, len(place)))
+
+
+def is_roof(level: Level, pathway: Pathway) -> bool:
+    """Whether a level only holds others together. Nobody ever stands on it."""
+    return not level.steps and any(other.inside == level.id for other in pathway.levels)
+
+
+def begins_at(level: Level, pathway: Pathway) -> Level:
+    """Where one stands who comes to `level`: under a roof, on the first level of those it holds together."""
+    while is_roof(level, pathway):
+        level = next(other for other in in_order(pathway) if other.inside == level.id)
+    return level
+
+
+def around(level: Level, pathway: Pathway) -> list[Level]:
+    """The levels that this one is inside of, the nearest first."""
+    found: list[Level] = []
+    by_id = {other.id: other for other in pathway.levels}
+    while level.inside in by_id and by_id[level.inside] not in found:
+        level = by_id[level.inside]
+        found.append(level)
+    return found
+
+
+def _with_exits_from_around(level: Level, pathway: Pathway) -> Level:
+    theirs = [way for outer in around(level, pathway) for way in outer.anywhere]
+    own = {way.id for way in level.exits()}
+    return replace(level, anywhere=(*level.anywhere, *(way for way in theirs if way.id not in own)))
+
+
+def _ready(level: Level, pathway: Pathway) -> Level:
+    steps = level.steps or (_the_level_as_a_step(level),)
+    ranks = _ranks(steps, any_order=level.any_order)
+    return replace(
+        level,
+        steps=tuple(_step(step, rank, level, pathway) for step, rank in zip(steps, ranks, strict=True)),
+        anywhere=tuple(_exit(way, level, pathway) for way in level.anywhere),
+    )
+
+
+def _the_level_as_a_step(level: Level) -> Step:
+    """What a level without steps asks for: that somebody chooses a way on."""
+    return Step(
+        id=level.id,
+        title=level.title,
+        help=level.about,
+        by=level.by,
+        done_when=(),
+        guardians=False,
+        hear_child=False,
+        optional=False,
+        beside=False,
+        meeting="",
+        resources=(),
+        deadlines=(),
+        warnings=(),
+        exits=(),
+        condition=Condition(),
+    )
+
+
+def _ranks(steps: tuple[Step, ...], *, any_order: bool) -> list[int]:
+    ranks: list[int] = []
+    for step in steps:
+        last = ranks[-1] if ranks else 0
+        ranks.append(last if not ranks or any_order or step.beside else last + 1)
+    return ranks
+
+
+def _step(step: Step, rank: int, level: Level, pathway: Pathway) -> Step:
+    return replace(step, rank=rank, exits=tuple(_exit(way, level, pathway) for way in step.exits))
+
+
+def _exit(way: Exit, level: Level, pathway: Pathway) -> Exit:
+    checked = (f"{CHECKED}.{way.id}",) if way.checked_by else ()
+    return replace(
+        way,
+        targets=tuple(target for written in way.targets for target in _targets(written, level, pathway)),
+        requires=(*way.requires, *checked),
+        duties=tuple(_duty(duty, f"{TOOK}.{level.id}.{way.id}") for duty in way.duties),
+    )
+
+
+def _duty(duty: Duty, taken: str) -> Duty:
+    deadline: Deadline = replace(duty.deadline, after=taken)
+    return replace(duty, deadline=deadline)
+
+
+def _targets(written: str, here: Level, pathway: Pathway) -> list[str]:
+    if written == ANY_LEVEL:
+        stood_on = {begins_at(level, pathway).id: None for level in in_order(pathway) if not level.protects}
+        return [f"level {level}" for level in stood_on if level != here.id]
+    return [_place(written, pathway)]
+
+
+def _place(written: str, pathway: Pathway) -> str:
+    """A place as it is written, or where one stands who comes to a roof."""
+    target = parse(written)
+    if target and target.level in {level.id for level in pathway.levels} and not target.step:
+        return f"level {begins_at(pathway.level(target.level), pathway).id}"
+    return written

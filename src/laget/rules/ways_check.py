@@ -1,0 +1,174 @@
+"""Where the ways of a pathway lead: every level is reached, nobody is ever shut in, no protection is off."""
+
+from collections.abc import Iterator
+
+from laget.rules.conditions import Condition, facts_in
+from laget.rules.duties import Deadline
+from laget.rules.pathway import Exit, Level, Pathway, Step
+from laget.rules.reading import Faults, unknown
+from laget.rules.targets import parse
+from laget.rules.toml_lines import Path
+from laget.rules.unfolding import around, unfold
+from laget.rules.vocabulary import (
+    AFTERCARE,
+    ANY_LEVEL,
+    CLOSED,
+    GUARDIAN_FACTS,
+    HELD,
+    PLANNED,
+    RETURN,
+    STAY,
+    VIOLENCE,
+)
+
+ALWAYS = Condition()
+
+
+def check(pathway: Pathway, faults: Faults) -> None:
+    _protected(pathway, faults)
+    _entries(pathway, faults)
+    if faults.found:
+        return
+    _reachable(pathway, faults)
+    _ways_out(pathway, faults)
+    targets = [target for level in pathway.levels for way in level.exits() for target in way.targets]
+    if pathway.aftercare is None and AFTERCARE in targets:
+        faults.at((), "An exit leads to aftercare, but “aftercare” does not say how long it lasts.")
+
+
+def written_exits(level: Level, path: Path) -> Iterator[tuple[Path, Exit]]:
+    """The exits of a level with where each stands in the file."""
+    for position, step in enumerate(level.steps):
+        for number, way in enumerate(step.exits):
+            yield (*path, "step", position, "exit", number), way
+    for number, way in enumerate(level.anywhere):
+        yield (*path, "exit", number), way
+
+
+def target_problem(pathway: Pathway, written: str) -> str:
+    """What is wrong with where a way leads; nothing when it is right."""
+    target = parse(written)
+    if written == ANY_LEVEL:
+        return ""
+    if target is None:
+        return (
+            f"“{written}” is no way on. Write “{CLOSED}”, “{AFTERCARE}”, “{STAY}”, “{RETURN}”, "
+            f"“{ANY_LEVEL}”, “level 2” or “step 1.evaluate” (level, point, step)."
+        )
+    levels = {level.id: level for level in pathway.levels}
+    if target.level and target.level not in levels:
+        return unknown(target.level, levels)
+    if target.level and levels[target.level].protects:
+        return f"Only the protection itself leads to level “{target.level}”."
+    if target.step and target.step not in {step.id for step in levels[target.level].steps}:
+        return unknown(target.step, [step.id for step in levels[target.level].steps])
+    return ""
+
+
+def facts_of_guardians(pathway: Pathway) -> frozenset[str]:
+    """The facts that nobody can make true without speaking with the guardians."""
+    return frozenset(
+        [str(fact) for fact in GUARDIAN_FACTS]
+        + [name for declared in pathway.facts if declared.guardians for name in declared.names]
+        + [f"{prefix}.{m.id}" for m in pathway.meetings if m.guardians for prefix in (PLANNED, HELD)]
+    )
+
+
+def _entries(pathway: Pathway, faults: Faults) -> None:
+    for number, entry in enumerate(pathway.entries):
+        place: Path = ("entry", number, "to")
+        target = parse(entry.target)
+        if target is None or not target.level:
+            faults.at(place, "A case begins at a place: write “level 2” or “step 2.meet”.")
+        elif problem := target_problem(pathway, entry.target):
+            faults.at(place, problem)
+
+
+def _protected(pathway: Pathway, faults: Faults) -> None:
+    guarding = [level for level in pathway.levels if level.protects == VIOLENCE]
+    if len(guarding) != 1:
+        faults.at((), f"Exactly one [[level]] must have protects = “{VIOLENCE}”; there are {len(guarding)}.")
+    for number, level in enumerate(pathway.levels):
+        if level.protects:
+            _guarding_level(pathway, level, ("level", number), faults)
+            _not_exempt(pathway, level, faults)
+        if any(outer.protects for outer in around(level, pathway)) or (level.protects and level.inside):
+            faults.at(("level", number, "inside"), "A level that protects stands alone.")
+
+
+def _guarding_level(pathway: Pathway, level: Level, path: Path, faults: Faults) -> None:
+    """A sealed case has no step, fact or way out that reaches the guardians."""
+    of_guardians = facts_of_guardians(pathway)
+    for number, step in enumerate(level.steps):
+        meeting = f"{HELD}.{step.meeting}" in of_guardians
+        if step.guardians or meeting or _asked_for(step) & of_guardians:
+            faults.at((*path, "step", number), "Guardians are never contacted here: the case is sealed.")
+    for place, way in written_exits(level, path):
+        if {fact for line in _needs(way) for fact in facts_in(line)} & of_guardians:
+            faults.at(place, "Guardians are never contacted here: the case is sealed.")
+        if set(way.targets) - {CLOSED, STAY}:
+            faults.at((*place, "to"), f"A sealed case leads only to “{CLOSED}” or “{STAY}”.")
+
+
+def _asked_for(step: Step) -> set[str]:
+    deadlines: list[Deadline] = list(step.deadlines)
+    lines = [*step.done_when, *(deadline.fact for deadline in deadlines)]
+    return {fact for line in lines for fact in facts_in(line)}
+
+
+def _needs(way: Exit) -> list[str]:
+    return [*way.requires, *(duty.deadline.fact for duty in way.duties)]
+
+
+def _not_exempt(pathway: Pathway, level: Level, faults: Faults) -> None:
+    needed = {fact for step in level.steps for fact in _asked_for(step)}
+    needed |= {fact for way in level.exits() for line in _needs(way) for fact in facts_in(line)}
+    for number, exemption in enumerate(pathway.exemptions):
+        if exemption.fact in needed:
+            faults.at(
+                ("exemption", number, "for"),
+                f"“{exemption.fact}” protects a child on level “{level.id}”: no case is exempt from it.",
+            )
+
+
+def _reachable(pathway: Pathway, faults: Faults) -> None:
+    ready = unfold(pathway)
+    by_id = {level.id: level for level in ready.levels}
+    fresh = {ready.first_level.id, *(_level_of(entry.target) for entry in ready.entries)} & by_id.keys()
+    reached = set[str]()
+    while fresh:
+        reached |= fresh
+        targets = [target for level in fresh for way in by_id[level].exits() for target in way.targets]
+        fresh = ({_level_of(target) for target in targets} & by_id.keys()) - reached
+    for number, level in enumerate(pathway.levels):
+        if level.id in by_id and level.id not in reached and not level.protects:
+            faults.at(("level", number), f"No exit leads to level “{level.id}”.")
+
+
+def _level_of(written: str) -> str:
+    target = parse(written)
+    return target.level if target else ""
+
+
+def _ways_out(pathway: Pathway, faults: Faults) -> None:
+    """From wherever a case may come to stand there is a way on that nothing but its own needs can close."""
+    ready = unfold(pathway)
+    numbers = {level.id: number for number, level in enumerate(pathway.levels)}
+    written = [t for level in ready.levels for way in level.exits() for t in way.targets]
+    written += [entry.target for entry in ready.entries]
+    for level in ready.levels:
+        entered = {target.step for t in written if (target := parse(t)) and target.level == level.id}
+        for step in {"", *entered}:
+            if not _leads_out(level, step):
+                place = f"step “{step}” of level “{level.id}”" if step else f"level “{level.id}”"
+                faults.at(
+                    ("level", numbers[level.id]),
+                    f"Nobody ever leaves {place}: some [[level.step.exit]] must be open to every case.",
+                )
+
+
+def _leads_out(level: Level, entered: str) -> bool:
+    rank = next((step.rank for step in level.steps if step.id == entered), 0)
+    ahead = [step for step in level.steps if step.rank >= rank and step.condition == ALWAYS]
+    ways = [*level.anywhere, *(way for step in ahead for way in step.exits)]
+    return any(way.condition == ALWAYS and set(way.targets) - {RETURN} for way in ways)

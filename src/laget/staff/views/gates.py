@@ -1,0 +1,50 @@
+"""What opens a closed way: doing without a fact for a while, and somebody else's look before an exit."""
+
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+
+from laget.moves import services
+from laget.pathway.published import pathway_of
+from laget.rules.access import Action, acts_as
+from laget.rules.vocabulary import Actor
+from laget.staff.doors import Opened, door
+from laget.staff.said import text
+from laget.staff.views.moves import with_reason
+from laget.staff.ways import way_to
+
+
+@door(Action.RECORD_FACT)
+def do_without(request: Any, opened: Opened, fact: str) -> HttpResponse:
+    pathway = pathway_of(opened.case.version_id)
+    exemption = pathway.exemption(fact)
+    if exemption is None or not acts_as(exemption.by, opened.relations):
+        raise Http404
+    words = {
+        "title": _("Do without: %(what)s") % {"what": way_to(fact, pathway, opened.case).title},
+        "lead": _("The case may go on without it for a while. It counts again when that time is over."),
+        "button": _("Do without it for now"),
+        "kind": "secondary",
+    }
+    return with_reason(request, opened, words, partial(services.exempt, fact=fact), "case")
+
+
+@door(Action.RECORD_FACT)
+def look_before(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
+    level = pathway_of(opened.case.version_id).level(opened.case.level)
+    way = next((way for way in level.exits() if way.id == exit_id and way.checked_by), None)
+    if way is None or not acts_as(Actor(way.checked_by), opened.relations):
+        raise Http404
+    words = {
+        "title": _("Look before: %(way)s") % {"way": text(way.title)},
+        "lead": _("Somebody else than you takes this way on. Say that you have looked, and what you saw."),
+        "button": _("I have looked"),
+        "kind": "primary",
+    }
+    return with_reason(request, opened, words, partial(_looked, exit_id=exit_id), "case")
+
+
+def _looked(*, exit_id: str, reason: str, **said: Any) -> Any:
+    return services.check_exit(exit_id=exit_id, note=reason, **said)

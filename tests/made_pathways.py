@@ -1,0 +1,142 @@
+"""Pathways that nobody would write, for the tests that must hold for any of them."""
+
+from hypothesis import strategies as st
+
+from laget.rules.pathway_file import read
+
+LASTING = {"red": "case", "green": "level", "blue": "round", "white": "case"}
+FACTS = [*LASTING, "grey", "grey.no", "concern_described", "leader_told"]
+TOP = """format = 1
+name = "made"
+version = "1"
+title.en = "Made"
+country = "no"
+decided_by.en = "Chance"
+valid_from = 2026-01-01
+languages = ["en"]
+aftercare = "1 month"
+
+[[category]]
+id = "other"
+title.en = "Other"
+
+[[meeting]]
+id = "talk"
+title.en = "Talk"
+guardians = true
+
+[[exemption]]
+for = "red"
+by = "author"
+at_most = "2 days"
+
+[[fact]]
+id = "grey"
+title.en = "grey"
+to_do.en = "grey"
+kind = "yes_no"
+"""
+SEALED = """
+[[level]]
+id = "sealed"
+label = "!"
+title.en = "Sealed"
+protects = "violence"
+[[level.step]]
+id = "protect"
+title.en = "Protect"
+by = "author"
+done_when = ["leader_told"]
+[[level.step.deadline]]
+for = "leader_told"
+says.en = "Now."
+[[level.step.exit]]
+id = "over"
+title.en = "Over"
+to = "closed"
+"""
+STEPS = ("one", "two", "three")
+
+
+def fact_tables():
+    return "".join(
+        f'\n[[fact]]\nid = "{name}"\ntitle.en = "{name}"\nto_do.en = "{name}"\nlasts = "{lasts}"\n'
+        for name, lasts in LASTING.items()
+    )
+
+
+def listed(key, lines):
+    return f"{key} = [{', '.join(repr(line) for line in lines)}]\n".replace("'", '"') if lines else ""
+
+
+needs = st.lists(st.lists(st.sampled_from(FACTS), min_size=1, max_size=2).map(" or ".join), max_size=2)
+lines = st.lists(st.lists(st.sampled_from(FACTS), min_size=1, max_size=2).map(" and ".join), max_size=1)
+conditions = st.tuples(lines, lines).map(lambda both: listed("when", both[0]) + listed("unless", both[1]))
+
+
+@st.composite
+def exits(draw, name, levels, table):
+    places = [f"level {level}" for level in levels] + [f"step {levels[0]}.end"]
+    targets = st.sampled_from(["closed", "aftercare", "stay", "return", "any level", *places])
+    to = draw(st.lists(targets, min_size=1, max_size=2, unique=True))
+    return (
+        f'[[{table}]]\nid = "{name}"\ntitle.en = "{name}"\n'
+        + listed("to", to)
+        + listed("requires", draw(needs))
+        + draw(conditions)
+    )
+
+
+@st.composite
+def steps(draw, name, level, levels):
+    flags = "".join(f"{flag} = true\n" for flag in ("optional", "beside") if draw(st.integers(0, 3)) == 0)
+    deadline = ""
+    if draw(st.booleans()):
+        deadline = f"""[[level.step.deadline]]
+for = "{draw(st.sampled_from([*LASTING, "leader_told"]))}"
+after = "{draw(st.sampled_from(["wonder_arose", "level_entered", "round_started", "red"]))}"
+at_most = "{draw(st.integers(1, 9))} days"
+says.en = "Soon."
+"""
+    way = draw(exits(f"{name}-way", levels, "level.step.exit")) if draw(st.booleans()) else ""
+    return (
+        f'[[level.step]]\nid = "{name}"\ntitle.en = "{name}"\nby = "author"\n{flags}'
+        + listed("done_when", draw(needs))
+        + draw(conditions)
+        + deadline
+        + way
+    )
+
+
+@st.composite
+def levels(draw, level, names):
+    inner = "".join(draw(steps(name, level, names)) for name in STEPS[: draw(st.integers(0, 3))])
+    onward = listed("to", [*(f"level {name}" for name in names if name != level), "closed"])
+    any_order = "any_order = true\n" if draw(st.integers(0, 3)) == 0 else ""
+    anywhere = draw(exits("anywhere", names, "level.exit")) if draw(st.booleans()) else ""
+    return f"""
+[[level]]
+id = "{level}"
+label = "{level}"
+title.en = "{level}"
+{any_order}{inner}
+[[level.step]]
+id = "end"
+title.en = "The end"
+by = "author"
+[[level.step.exit]]
+id = "onward"
+title.en = "Onward"
+{onward}
+{anywhere}"""
+
+
+@st.composite
+def texts(draw):
+    """A pathway file that is right, whatever it says."""
+    names = ["a", "b", "c", "d"][: draw(st.integers(1, 4))]
+    return TOP + fact_tables() + "".join(draw(levels(name, names)) for name in names) + SEALED
+
+
+def pathways():
+    return texts().map(lambda text: (text, read(text)))

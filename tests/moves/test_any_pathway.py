@@ -1,0 +1,83 @@
+"""Whatever a file says: the rules and the database say the same, before a move and after it."""
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import count
+from random import Random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from colours import NOW, a_case
+from laget.foundation.asking import Asker, say
+from laget.moves import services
+from laget.moves.queries import facts_of, progress_of, standing_of
+from laget.pathway.published import publish
+from laget.people.models import Child, Municipality
+from laget.rules import moving
+from laget.rules.vocabulary import TOOK
+from made_pathways import LASTING, pathways
+
+STEPS = 12
+PUBLISHED = count(1)
+
+
+def standing(case):
+    case.refresh_from_db()
+    return standing_of(case, facts_of([case])[case.pk])
+
+
+def without_ways_taken(told):
+    """The database tells only of those ways that the pathway asks about."""
+    facts = {fact: on for fact, on in told.facts.items() if not fact.startswith(f"{TOOK}.")}
+    return replace(told, facts=facts)
+
+
+def record(case, chance, author, now):
+    fact, answer = chance.choice([*((name, "") for name in LASTING), ("grey", "yes"), ("grey", "no")])
+    services.record_fact(
+        case=case, fact=fact, answer=answer, named="", note="", happened_on=now.date(), seat=author, now=now
+    )
+
+
+def take(case, chance, author, now):
+    """Takes a way on, open or not: both must say the same of it."""
+    before = standing(case)
+    ways = progress_of(case, before.facts, now).ways_on
+    if not ways:
+        return
+    way = chance.choice(ways)
+    target = chance.choice(way.targets)
+    try:
+        services.take_exit(
+            case=case, exit_id=way.exit.id, target=target, reason="So it is", seat=author, now=now
+        )
+    except services.Refused as refused:
+        assert refused.missing == tuple(sorted(way.missing))
+        return
+    assert not way.missing
+    pathway = services.pathway_of(case.version_id)
+    expected = moving.took(pathway, before, exit_id=way.exit.id, target=target, on=now.date())
+    assert without_ways_taken(standing(case)) == without_ways_taken(expected)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[*HealthCheck])
+@given(pathways(), st.integers(0, 2**32))
+def test_rules_and_database_move_a_case_alike(author, as_owner, made, seed):
+    text, _pathway = made
+    chance, now = Random(seed), NOW
+    with as_owner():
+        number = next(PUBLISHED)
+        text = text.replace('version = "1"', f'version = "{number}"')
+        later = NOW + timedelta(days=number)
+        publish(municipality=Municipality.objects.get(), text=text, now=later, using="default")
+    case = a_case(author, ())
+    for _ in range(STEPS):
+        now += timedelta(hours=30)
+        say(Asker(author.person_id, author.pk), now)
+        (record if chance.random() < 0.6 else take)(case, chance, author, now)
+        case.refresh_from_db()
+        if case.closed_at:
+            break
+    say(Asker(author.person_id, author.pk), NOW)
+    assert Child.objects.count() == 1

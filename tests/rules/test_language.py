@@ -1,0 +1,65 @@
+"""Every part of the language in a small pathway of its own, whose stories say what it must do."""
+
+from pathlib import Path
+
+import pytest
+
+from laget.foundation.calendar import days_in
+from laget.rules.pathway_file import Unreadable, read, stories_of
+from laget.rules.playing import play
+
+LANGUAGE = sorted((Path(__file__).parents[1] / "language").glob("*.toml"))
+SHIPPED = sorted((Path(__file__).parents[2] / "pathways").glob("*.toml"))
+
+
+def told(path):
+    """What the stories of a file expect and do not get, or why the file is refused."""
+    text = path.read_text()
+    try:
+        pathway = read(text)
+    except Unreadable as refused:
+        return refused.faults
+    return [
+        f"{story.title}, {event.on}: {failure}"
+        for story in stories_of(text)
+        for event in play(pathway, story, days_in(pathway.country))
+        for failure in event.failures
+    ]
+
+
+@pytest.mark.parametrize("path", [*LANGUAGE, *SHIPPED], ids=lambda path: path.stem)
+def test_the_stories_of_a_pathway_go_as_they_say(path):
+    assert told(path) == []
+
+
+@pytest.mark.parametrize("path", LANGUAGE, ids=lambda path: path.stem)
+def test_each_part_of_the_language_has_a_story(path):
+    assert stories_of(path.read_text())
+
+
+@pytest.mark.parametrize(
+    ("of", "stands", "instead"),
+    [
+        ("01-levels", 'inside = "help"\nby = "author"', 'by = "author"'),
+        ("01-levels", 'order = ["c", "b", "team", "a"]', 'order = ["c", "team", "b", "a"]'),
+        ("02-exits", "consent_given or discussed", "consent_given"),
+        ("02-exits", 'at_most = "3 weeks"', 'at_most = "2 weeks"'),
+        ("03-jumps", 'to = "step 1.look"', 'to = "level 1"'),
+        ("04-gates", "category.home and goals_set", "category.home"),
+        ("04-gates", 'at_most = "2 weeks"', 'at_most = "3 weeks"'),
+        ("05-deadlines", 'at_most = "2 working days"\nwhen', 'at_most = "5 working days"\nwhen'),
+        ("05-deadlines", "valid_to = 2026-09-30", "valid_to = 2026-10-30"),
+        ("05-deadlines", 'is = "1 week"', 'is = "2 weeks"'),
+        ("12-side-by-side", "beside = true", ""),
+        ("12-side-by-side", "optional = true", ""),
+        ("12-side-by-side", "any_order = true", ""),
+        ("13-a-third-person", 'checked_by = "leader"', ""),
+        ("14-answers", "log_consent or log_consent.no", "log_consent"),
+    ],
+)
+def test_a_story_tells_when_the_pathway_says_something_else(of, stands, instead, tmp_path):
+    text = next(path for path in LANGUAGE if path.stem == of).read_text()
+    assert stands in text
+    changed = tmp_path / "changed.toml"
+    changed.write_text(text.replace(stands, instead))
+    assert told(changed)
