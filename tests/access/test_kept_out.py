@@ -9,7 +9,8 @@ from django.db import DatabaseError, connection, transaction
 from access.raw import DENIED, NOTE, attempt, code_of, move
 from laget.consents import services as consents
 from laget.consents.models import Answer
-from laget.database.policies import CALLABLE, GUARDED
+from laget.database.open_to_all import CALLABLE
+from laget.database.policies import GUARDED
 from laget.foundation.ids import uuid7
 from laget.handovers import services
 from laget.meetings import services as meetings

@@ -5,7 +5,8 @@ from django.apps import apps
 from django.db import connection, models
 
 from laget.cases.models import Case
-from laget.database.policies import CALLABLE, GUARDED, READABLE
+from laget.database.open_to_all import CALLABLE, READABLE
+from laget.database.policies import GUARDED
 from laget.people.models import Child, Person
 
 ABOUT_A_CHILD = (Case, Child)

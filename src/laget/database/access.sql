@@ -4,7 +4,7 @@
 -- asking itself. Policies use them as `= any((select f())::uuid[])`: evaluated once a statement, and so do
 -- they among themselves: without the select, each row would ask anew.
 --
--- What policies.py names CALLABLE anybody who is signed in may call with any key they like. So each of those
+-- What open_to_all.py names CALLABLE anybody who is signed in may call with any key they like. So each of those
 -- answers about cases that the asker may know of, and about any other as about one that is not.
 -- pg_temp stands last in every search_path: otherwise a temporary table would be read instead of the real one.
 

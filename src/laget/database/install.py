@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from laget.database.policies import CALLABLE, GUARDED, READABLE, Rows
+from laget.database.open_to_all import CALLABLE, READABLE
+from laget.database.policies import GUARDED, Rows
 
 FILES = (
     "access.sql",
