@@ -104,9 +104,10 @@ def test_who_alone_knows_of_a_worry_does_not_leave_it(world):
     assert refused(leaves, world, world.kari, case) is Why.LAST_WHO_ACTS
 
 
-def test_a_colleague_who_can_only_read_is_not_enough(world):
+def test_a_colleague_who_can_only_read_is_not_enough(world, as_owner):
+    """Such a team has been before: now only who leads or holds the baton takes a colleague in."""
     case = world.a_case(shared=False)
-    with world.as_(world.kari):
+    with as_owner():
         TeamMember(case=case, seat=world.amir.seat, basis=Basis.OWN_SERVICE, from_at=world.now).save(
             force_insert=True
         )

@@ -171,7 +171,7 @@ set search_path = pg_catalog, public, pg_temp as $$
   join cases_case c on c.id = invited.case_id
   where (select unit_i_answer_for()) is not null
     and invited.service_id = (select my_service()) and invited.ended_at is null
-    and c.closed_at is null and c.sealed_at is null and not c.adult_here
+    and c.closed_at is null and c.sealed_at is null and c.adult_here_at is null
     and c.id <> all((select excluded_cases())::uuid[])
     and unit_answering(invited.service_id, c.municipality_id) = (select unit_i_answer_for())
     and not exists (

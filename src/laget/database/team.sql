@@ -95,7 +95,7 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
       and case basis_
         when 'leader' then seat.role in ('leader', 'deputy') and unit.id in (select id from upwards)
         when 'own_service' then unit.id = here.id and seat.role in ('worker', 'leader', 'deputy')
-          and (leads(c.id) or holds(c.id) and c.sealed_at is null and not c.adult_here)
+          and (leads(c.id) or holds(c.id) and c.sealed_at is null and c.adult_here_at is null)
         when 'consent' then c.sealed_at is null and consented_unchecked(c.id, unit.service_id)
         when 'statute' then c.sealed_at is not null and helps_here(c.id, unit.service_id)
         else false end)
