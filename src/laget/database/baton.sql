@@ -4,8 +4,10 @@
 -- consent was taken back, held it: it lies with the leader, and no page says that they hold it.
 create or replace function holders_unchecked(ids uuid[]) returns table (case_id uuid, seat_id uuid)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select holding.case_id, holding.seat_id from handovers_holding holding
-  where holding.case_id = any(ids) and holding.to_at is null and is_in_team(holding.case_id, holding.seat_id)
+  select holding.case_id, holding.seat_id
+  from handovers_holding holding
+  join teams_of(ids) team on team.case_id = holding.case_id and team.seat_id = holding.seat_id
+  where holding.case_id = any(ids) and holding.to_at is null
 $$;
 
 -- The same of those of the cases that the asking seat may know of.

@@ -44,18 +44,23 @@ create or replace function acts(case_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as
 $$ select coalesce(basis_in(case_) = 'author', false) or leads(case_) or holds(case_) $$;
 
--- Whether somebody is in the team and may see the case at this moment: as `my_cases` says of the asking seat.
-create or replace function is_in_team(case_ uuid, seat_ uuid) returns boolean
-language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
-  select exists (
-    select from cases_teammember member
-    join people_seat seat on seat.id = member.seat_id
-    join people_unit unit on unit.id = seat.unit_id
-    where member.case_id = case_ and member.seat_id = seat_ and member.to_at is null
-      and (seat.to_at is null or seat.to_at > laget_now())
-      and (member.basis <> 'consent' or consented_unchecked(case_, unit.service_id))
-      and not exists (select from cases_exclusion x where x.case_id = case_ and x.person_id = seat.person_id))
+-- Who is in the teams and may see the cases at this moment: as `my_cases` says of the asking seat.
+create or replace function teams_of(ids uuid[]) returns table (case_id uuid, seat_id uuid)
+language sql stable security definer parallel safe
+set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
+  select member.case_id, member.seat_id
+  from cases_teammember member
+  join people_seat seat on seat.id = member.seat_id
+  join people_unit unit on unit.id = seat.unit_id
+  where member.case_id = any(ids) and member.to_at is null and (seat.to_at is null or seat.to_at > laget_now())
+    and (member.basis <> 'consent' or consented_unchecked(member.case_id, unit.service_id))
+    and not exists (
+      select from cases_exclusion x where x.case_id = member.case_id and x.person_id = seat.person_id)
 $$;
+
+create or replace function is_in_team(case_ uuid, seat_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as
+$$ select exists (select from teams_of(array[case_]) where seat_id = seat_) $$;
 
 -- Whether this service helps children in the case's municipality, and is another than the case's own.
 create or replace function helps_here(case_ uuid, service_ uuid) returns boolean

@@ -25,7 +25,7 @@ class Condition:
 
 def satisfied(need: str, facts: Collection[str]) -> bool:
     """Whether one of the facts that `need` leaves a choice between is true, or its case exempt from it."""
-    return any(fact in facts or exemption_from(fact) in facts for fact in choices_of(need))
+    return need in facts or any(fact in facts or exemption_from(fact) in facts for fact in choices_of(need))
 
 
 def choices_of(need: str) -> list[str]:

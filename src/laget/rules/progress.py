@@ -77,8 +77,13 @@ class WayOn:
 class Progress:
     level: Level
     steps: tuple[StepState, ...]
-    ways_on: tuple[WayOn, ...]
     dues: tuple[Due, ...]
+    standing: Standing
+
+    @cached_property
+    def ways_on(self) -> tuple[WayOn, ...]:
+        """Worked out when somebody asks: a list of cases never does."""
+        return _ways_on(self.level, self.steps, self.standing)
 
     @property
     def here(self) -> StepState:
@@ -111,8 +116,8 @@ def progress(pathway: Pathway, standing: Standing, *, today: date, days: Days) -
     return Progress(
         level=level,
         steps=steps,
-        ways_on=_ways_on(level, steps, standing),
         dues=_dues((*running, *_of_duties(pathway, standing)), standing, today, days),
+        standing=standing,
     )
 
 
@@ -179,7 +184,7 @@ def _ways_on(level: Level, steps: tuple[StepState, ...], standing: Standing) -> 
 
 
 def _needed_for(step: Step, walked: list[Step]) -> tuple[str, ...]:
-    before = [other for other in walked if other == step or (other.rank <= step.rank and not other.optional)]
+    before = [other for other in walked if other is step or (other.rank <= step.rank and not other.optional)]
     return tuple(need for other in before for need in other.done_when)
 
 

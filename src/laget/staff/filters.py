@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -23,10 +23,6 @@ class Filters:
     holders: list[Choice]
     order: list[Choice]
     chosen: str
-
-    def held_by(self, seat_id: UUID) -> str:
-        """The address of what this one holds: a name in the list leads there."""
-        return _with(dict(parse_qsl(self.chosen)), holder=str(seat_id))
 
 
 def filters_of(me: Me, asked: Mapping[str, str], names: Mapping[UUID, str]) -> Filters:
