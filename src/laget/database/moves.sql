@@ -93,15 +93,32 @@ begin
   end if;
 end $$;
 
+-- Whether the case can stand in another version of the same pathway: where it is, or at the place that is named. A
+-- sealed case stands on that version's own way of it, wherever that is.
+create or replace function fits_in(c cases_case, move moves_move) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+    select from pathway_pathwayversion old join pathway_pathwayversion new
+      on new.municipality_id = old.municipality_id and new.name = old.name and new.id <> old.id
+    where old.id = c.version_id and new.id = move.to_version_id
+  ) and case when c.sealed_at is not null then move.target = '' else exists (
+    select from pathway_pathwaylevel place
+    left join pathway_pathwaystep step using (version_id, level)
+    where place.version_id = move.to_version_id and place.protects = ''
+      and case move.target
+        when '' then place.level = c.level and c.entered_step in ('', step.step)
+        else move.target in ('level ' || place.level, 'step ' || place.level || '.' || step.step) end) end
+$$;
+
 create or replace function check_move(c cases_case, move moves_move) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if move.kind not in ('opened', 'exit', 'sealed', 'reopened', 'in_error') then
+  if move.kind not in ('opened', 'exit', 'sealed', 'reopened', 'in_error', 'version') then
     perform refuse_move('there is no such kind of move');
   end if;
   -- Only an exit leads somewhere of its own choice, and only an exit is held against the pathway. A case may begin
   -- at another place than the first where the pathway has such an entry.
-  if move.kind <> 'exit' and (move.exit <> '' or move.target <> '') and not (
+  if move.kind not in ('exit', 'version') and (move.exit <> '' or move.target <> '') and not (
     move.kind = 'opened' and exists (
       select from pathway_pathwayentry
       where version_id = c.version_id and entry = move.exit and target = move.target)) then
@@ -112,14 +129,20 @@ begin
   if move.kind = 'opened' and c.level <> '' then perform refuse_move('the case is open already'); end if;
   if move.kind <> 'opened' and c.level = '' then perform refuse_move('the case is not open yet'); end if;
   if move.kind = 'reopened' and c.closed_at is null then perform refuse_move('the case is not closed'); end if;
-  if move.kind in ('exit', 'sealed') and c.closed_at is not null then
+  if move.kind in ('exit', 'sealed', 'version') and c.closed_at is not null then
     perform refuse_move('the case is closed');
   end if;
   if move.kind = 'sealed' and c.sealed_at is not null then perform refuse_move('the case is sealed already'); end if;
-  if move.reason = '' and (move.kind in ('reopened', 'in_error') or move.target in ('closed', 'aftercare')) then
+  if move.reason = '' and (move.kind in ('reopened', 'in_error', 'version') or move.target in ('closed', 'aftercare')) then
     perform refuse_move('it needs a reason');
   end if;
+  if (move.kind = 'version') <> (move.to_version_id is not null) then
+    perform refuse_move('only a move to another version names one');
+  end if;
   if move.kind = 'exit' then perform check_exit(c, move); end if;
+  if move.kind = 'version' and not fits_in(c, move) then
+    perform refuse_move('the case has no such place in that version');
+  end if;
 end $$;
 
 -- Anybody in the team seals. The case goes its way, and is opened again, by those who carry it; and it is for its
@@ -127,9 +150,9 @@ end $$;
 create or replace function refuse_bystander(move moves_move) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if move.kind in ('exit', 'reopened') and acts(move.case_id) then return; end if;
+  if move.kind in ('exit', 'reopened', 'version') and acts(move.case_id) then return; end if;
   if move.kind = 'in_error' and (basis_in(move.case_id) = 'author' or leads(move.case_id)) then return; end if;
-  if move.kind not in ('exit', 'reopened', 'in_error') then return; end if;
+  if move.kind not in ('exit', 'reopened', 'in_error', 'version') then return; end if;
   raise exception 'This move is for others in the team' using errcode = 'insufficient_privilege';
 end $$;
 
@@ -138,21 +161,25 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare
   to_level text := c.level;
   to_step text := c.entered_step;
+  stays boolean;
 begin
   if move.kind = 'opened' and move.target = '' then
     to_step := '';
     select level into to_level from pathway_pathwaylevel
     where version_id = c.version_id and protects = '' order by position limit 1;
-  elsif move.kind = 'sealed' then
+  elsif move.kind = 'sealed' or (move.kind = 'version' and c.sealed_at is not null) then
     to_step := '';
     select level into to_level from pathway_pathwaylevel
-    where version_id = c.version_id and protects = 'violence' limit 1;
+    where version_id = coalesce(move.to_version_id, c.version_id) and protects = 'violence' limit 1;
   elsif move.target like 'level %' then
     to_level := substr(move.target, 7); to_step := '';
   elsif move.target like 'step %' then
     to_level := split_part(substr(move.target, 6), '.', 1); to_step := split_part(move.target, '.', 2);
   end if;
+  -- Another version is no new round where the case stays in its place.
+  stays := move.kind = 'version' and move.target = '' and to_level = c.level;
   update cases_case set
+    version_id = coalesce(move.to_version_id, c.version_id),
     level = to_level,
     entered_step = to_step,
     return_to = case
@@ -160,8 +187,8 @@ begin
       when move.kind = 'exit' and move.target <> c.return_to then came_from(c, move.exit)
       else '' end,
     level_since = case when to_level = c.level and move.kind <> 'reopened' then c.level_since else move.at end,
-    round_since = move.at,
-    round = case when to_level = c.level then c.round + 1 else 1 end,
+    round_since = case when stays then c.round_since else move.at end,
+    round = case when stays then c.round when to_level = c.level then c.round + 1 else 1 end,
     sealed_at = case when move.kind = 'sealed' then move.at else c.sealed_at end,
     closed_at = case when move.kind = 'in_error' or move.target in ('closed', 'aftercare') then move.at end,
     in_error = move.kind = 'in_error',

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from laget.cases.models import Case
 from laget.foundation.ids import uuid7
+from laget.pathway.models import PathwayVersion
 from laget.people.models import Seat
 
 
@@ -14,6 +15,7 @@ class MoveKind(models.TextChoices):
     SEALED = "sealed"
     REOPENED = "reopened"
     IN_ERROR = "in_error"
+    VERSION = "version"
 
 
 class Move(models.Model):
@@ -24,6 +26,7 @@ class Move(models.Model):
     kind = models.CharField(max_length=10, choices=MoveKind)
     exit = models.CharField(max_length=40, blank=True)
     target = models.CharField(max_length=90, blank=True)
+    to_version = models.ForeignKey(PathwayVersion, models.PROTECT, null=True, related_name="+")
     from_level = models.CharField(max_length=40, blank=True)
     reason = models.TextField(blank=True)
     aftercare_until = models.DateField(null=True)

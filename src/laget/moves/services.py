@@ -5,6 +5,7 @@ The database checks every move by the same facts; here the answer comes first, a
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import DatabaseError, ProgrammingError, transaction
 
@@ -110,6 +111,25 @@ def reopen(*, case: Case, reason: str, seat: Seat, now: datetime) -> Move:
 def register_in_error(*, case: Case, reason: str, seat: Seat, now: datetime) -> Move:
     """It should never have been written: it ends, says so, and stays on record."""
     return _move(case=lock(case.pk), seat=seat, now=now, kind=MoveKind.IN_ERROR, reason=reason)
+
+
+@transaction.atomic
+def move_to_version(
+    *, case: Case, version_id: UUID, target: str, reason: str, seat: Seat, now: datetime
+) -> Move:
+    """Another version of the same pathway, at the same place (an empty `target`) or at one of its own.
+
+    What was recorded and the other version does not ask for stays on record, and counts no more.
+    """
+    return _move(
+        case=lock(case.pk),
+        seat=seat,
+        now=now,
+        kind=MoveKind.VERSION,
+        to_version_id=version_id,
+        target=target,
+        reason=reason,
+    )
 
 
 @transaction.atomic

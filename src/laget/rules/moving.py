@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from laget.rules.pathway import Pathway
+from laget.rules.pathway_check import facts_known
 from laget.rules.progress import Standing
 from laget.rules.targets import parse
 from laget.rules.vocabulary import CHECKED, HELD, PLANNED, TOOK, VIOLENCE, Fact, Lasting
@@ -61,6 +62,26 @@ def sealed(pathway: Pathway, standing: Standing, *, on: date) -> Standing:
 def reopened(pathway: Pathway, standing: Standing, *, on: date) -> Standing:
     moved = _anew(pathway, standing, standing.level, on)
     return replace(moved, closed=False, level_since=on, facts=_without(pathway, moved.facts, Lasting.LEVEL))
+
+
+def in_version(pathway: Pathway, standing: Standing) -> Standing | None:
+    """The case where it stands, as another version of its pathway sees it; None where that has no such place.
+
+    A sealed case stands on that version's own way of it. What only the old version asked for counts no more.
+    """
+    is_sealed = Fact.SEALED in standing.facts
+    level_id = pathway.protection(VIOLENCE).id if is_sealed else standing.level
+    level = next((each for each in pathway.levels if each.id == level_id), None)
+    step = "" if is_sealed else standing.entered_step
+    if (
+        level is None
+        or bool(level.protects) != is_sealed
+        or step not in {"", *(each.id for each in level.steps)}
+    ):
+        return None
+    known = facts_known(pathway)
+    facts = {fact: since for fact, since in standing.facts.items() if fact in known}
+    return replace(standing, level=level.id, entered_step=step, facts=facts)
 
 
 def _anew(pathway: Pathway, standing: Standing, level: str, on: date) -> Standing:

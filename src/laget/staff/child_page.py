@@ -14,7 +14,7 @@ from laget.rules.deadlines import Urgency
 from laget.rules.pathway import Pathway
 from laget.rules.progress import Progress, Standing, warnings
 from laget.rules.vocabulary import Holding
-from laget.staff.child_rows import around, meeting_of, plan_of, team_of
+from laget.staff.child_rows import Around, around, meeting_of, plan_of, team_of
 from laget.staff.doors import Opened
 from laget.staff.timeline import timeline_of
 from laget.staff.ways import Way, ways_to
@@ -31,8 +31,7 @@ class ChildPage:
     goals: list[Goal]
     loose_measures: list[Measure]
     next_meeting: Meeting | None
-    levels_left: set[str]
-    others: list[Case]
+    around: Around
     timeline: list[dict[str, Any]]
 
     @property
@@ -70,7 +69,6 @@ def child_page(opened: Opened, now: datetime) -> ChildPage:
     facts = facts_of([case])[case.pk]
     goals, loose_measures = plan_of(case)
     next_meeting, voices = meeting_of(case)
-    levels_left, others = around(case)
     return ChildPage(
         opened=opened,
         pathway=pathway_of(case.version_id),
@@ -81,7 +79,6 @@ def child_page(opened: Opened, now: datetime) -> ChildPage:
         goals=goals,
         loose_measures=loose_measures,
         next_meeting=next_meeting,
-        levels_left=levels_left,
-        others=others,
+        around=around(case),
         timeline=timeline_of(case),
     )

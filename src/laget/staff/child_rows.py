@@ -1,6 +1,8 @@
 """The rows of the child's page: the team, the plan, the next meeting and the child's voice before it."""
 
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from laget.cases.models import Case, TeamMember
 from laget.foundation.by_hand import Question
@@ -53,8 +55,16 @@ MEETING = Question(
 
 AROUND = Question(
     """
-    select other.*, left_behind.levels
-    from (select array_agg(distinct from_level) levels from moves_move where case_id = %(case)s) left_behind
+    select other.*, left_behind.levels, left_behind.newer
+    from (
+      select array_agg(distinct from_level) levels, (
+        select newer.id from pathway_pathwayversion own
+        join pathway_pathwayversion newer on newer.municipality_id = own.municipality_id
+          and newer.name = own.name and newer.published_at > own.published_at
+        where own.id = %(version)s order by newer.published_at desc, newer.version desc limit 1
+      ) newer
+      from moves_move where case_id = %(case)s
+    ) left_behind
     left join cases_case other
       on other.child_id = %(child)s and other.id <> %(case)s and other.id = any((select my_cases())::uuid[])
     order by other.opened_at desc limit 5
@@ -63,10 +73,20 @@ AROUND = Question(
 )
 
 
-def around(case: Case) -> tuple[set[str], list[Case]]:
-    """The levels that the case has gone on from, and the child's other cases whose team one is in."""
-    rows = AROUND.ask(case=case.pk, child=case.child_id)
-    return set(rows[0][1] or ()), [other for other, _levels in rows if other]
+@dataclass(frozen=True)
+class Around:
+    """The levels that the case has gone on from, the newest version of its pathway where that is another, and
+    the child's other cases whose team one is in."""
+
+    levels_left: set[str]
+    newer_version: UUID | None
+    others: list[Case]
+
+
+def around(case: Case) -> Around:
+    rows = AROUND.ask(case=case.pk, child=case.child_id, version=case.version_id)
+    _other, levels, newer = rows[0]
+    return Around(set(levels or ()), newer, [other for other, *_same in rows if other])
 
 
 def team_of(case: Case) -> list[TeamMember]:

@@ -73,6 +73,7 @@ MOVES: dict[str, Any] = {
     MoveKind.OPENED: _("The worry was reported"),
     MoveKind.SEALED: _("The case was sealed"),
     MoveKind.REOPENED: _("The case was opened again"),
+    MoveKind.VERSION: _("Moved to another version of the pathway"),
     MoveKind.IN_ERROR: _("Registered in error"),
     CLOSED: _("The case was closed"),
     AFTERCARE: _("The case was closed, with aftercare"),

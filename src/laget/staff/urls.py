@@ -24,6 +24,7 @@ from laget.staff.views import (
     team_colleague,
     team_sealed,
     today,
+    version,
     voice,
     worry,
 )
@@ -48,6 +49,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/facts/<slug:fact>", facts.record_fact, name="fact"),
     path("cases/<uuid:case_id>/without/<str:fact>", gates.do_without, name="do_without"),
     path("cases/<uuid:case_id>/look/<slug:exit_id>", gates.look_before, name="look_before"),
+    path("cases/<uuid:case_id>/version", version.move_to_version, name="version"),
     path("cases/<uuid:case_id>/leader", facts.tell_leader, name="tell_leader"),
     path("cases/<uuid:case_id>/exits/<slug:exit_id>", moves.take_exit, name="exit"),
     path("cases/<uuid:case_id>/plan", plan.open_plan, name="plan"),

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -37,6 +38,27 @@ class ExitForm(ReasonForm):
             initial=way.targets[0] if len(way.targets) == 1 else None,
         )
         self.fields["reason"].required = way.exit.reason or any(_ends(target) for target in way.targets)
+        self.order_fields(self.field_order)
+
+
+class VersionForm(ReasonForm):
+    """Where the case goes on in another version, asked for only where it cannot stay in its place.
+
+    `version` is the one that the page told of.
+    """
+
+    field_order = ("version", "target", "reason")
+
+    def __init__(self, *args: Any, version_id: UUID, pathway: Pathway, stays: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places = [f"level {level.id}" for level in pathway.road]
+        self.fields["version"] = forms.CharField(widget=forms.HiddenInput, initial=str(version_id))
+        self.fields["target"] = forms.ChoiceField(
+            label=_("Where does it go on?"),
+            choices=[("", "")] if stays else [(place, said_target(place, pathway, None)) for place in places],
+            widget=forms.HiddenInput if stays else forms.RadioSelect,
+            required=not stays,
+        )
         self.order_fields(self.field_order)
 
 

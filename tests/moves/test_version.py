@@ -1,0 +1,126 @@
+"""A case stays on the version it began on until somebody moves it, with a reason."""
+
+from datetime import timedelta
+
+import pytest
+
+from colours import FACTS, NOW, PATHWAY, a_case
+from laget.foundation.asking import Asker, say
+from laget.moves import services
+from laget.moves.queries import facts_of, standing_of
+from laget.pathway.published import pathway_of, publish
+from laget.people.models import Municipality
+from laget.rules import moving
+from laget.rules.difference import Change, Part, differences
+from laget.rules.pathway_file import read
+
+LATER = NOW + timedelta(days=3)
+CHANGED = (
+    PATHWAY.replace('version = "1"', 'version = "2"')
+    .replace('done_when = ["leader_told"]', 'done_when = ["leader_told", "red or blue"]')
+    .replace('id = "white"\n', 'id = "black"\n')
+    .replace('requires = ["white"]', 'requires = ["black"]')
+)
+WITHOUT_A = CHANGED.replace('id = "a"', 'id = "first"').replace("step a.two", "step first.two")
+
+
+@pytest.fixture
+def published(author, as_owner):
+    """Publishes another version of a municipality's pathway."""
+
+    def publish_it(text, of=None):
+        with as_owner():
+            municipality = of or Municipality.objects.get()
+            return publish(municipality=municipality, text=text, now=LATER, using="default")
+
+    return publish_it
+
+
+def move(case, version, author, target="", reason="The council has changed it"):
+    say(Asker(author.person_id, author.pk), LATER)
+    services.move_to_version(
+        case=case, version_id=version.pk, target=target, reason=reason, seat=author, now=LATER
+    )
+    case.refresh_from_db()
+
+
+def test_a_new_version_leaves_running_cases_alone(author, published):
+    case = a_case(author, FACTS)
+    version = published(CHANGED)
+    case.refresh_from_db()
+    assert case.version_id != version.pk
+
+
+def test_a_case_is_moved_with_a_reason_and_keeps_its_place_and_its_round(author, published):
+    case = a_case(author, ("red", "white"))
+    before = standing_of(case, facts_of([case])[case.pk])
+    version = published(CHANGED)
+    move(case, version, author)
+    after = standing_of(case, facts_of([case])[case.pk])
+    assert case.version_id == version.pk
+    assert after == moving.in_version(pathway_of(version.pk), before)
+    assert "white" in before.facts
+    assert "white" not in after.facts, "what the new version does not ask for counts no more"
+    assert case.recorded.filter(fact="white").exists(), "and stays on record"
+
+
+def test_without_a_reason_nothing_moves(author, published):
+    case = a_case(author, ())
+    with pytest.raises(services.Refused):
+        move(case, published(CHANGED), author, reason="")
+
+
+def test_a_place_that_is_gone_must_be_chosen_anew(author, published):
+    case = a_case(author, ())
+    version = published(WITHOUT_A)
+    with pytest.raises(services.Refused):
+        move(case, version, author)
+    move(case, version, author, target="step first.two")
+    assert (case.level, case.entered_step, case.round) == ("first", "two", 1)
+
+
+@pytest.mark.parametrize("target", ["level sealed", "step sealed.protect", "level nowhere", "closed", "stay"])
+def test_nobody_is_moved_into_the_sealed_level_or_to_nowhere(author, published, target):
+    case = a_case(author, ())
+    with pytest.raises(services.Refused):
+        move(case, published(CHANGED), author, target=target)
+
+
+def test_a_sealed_case_stays_sealed_in_any_version(author, published):
+    case = a_case(author, ())
+    services.seal(case=case, reason="Blue marks", seat=author, now=NOW)
+    version = published(CHANGED.replace('id = "sealed"', 'id = "protected"'))
+    with pytest.raises(services.Refused):
+        move(case, version, author, target="level a")
+    move(case, version, author)
+    assert (case.level, case.sealed_at) == ("protected", NOW)
+
+
+def test_another_municipalitys_version_is_none_of_ours(author, published, as_owner):
+    case = a_case(author, ())
+    with as_owner():
+        other = Municipality.objects.create(
+            code="elsewhere", name="Sund", country="no", languages=["en"], theme="fjord"
+        )
+    with pytest.raises(services.Refused):
+        move(case, published(CHANGED, of=other), author)
+
+
+def test_the_difference_is_told_part_by_part():
+    told = {
+        (each.change, each.part, each.title.said("en")) for each in differences(read(PATHWAY), read(CHANGED))
+    }
+    assert told == {
+        (Change.CHANGED, Part.NEEDS, "Three"),
+        (Change.CHANGED, Part.EXIT, "Early"),
+        (Change.NEW, Part.FACT, "white"),
+        (Change.GONE, Part.FACT, "white"),
+    }
+
+
+def test_a_level_that_comes_or_goes_is_told_as_one_thing():
+    told = [(each.change, each.part) for each in differences(read(CHANGED), read(WITHOUT_A))]
+    assert told == [
+        (Change.NEW, Part.LEVEL),
+        (Change.GONE, Part.LEVEL),
+    ]
