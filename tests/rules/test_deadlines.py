@@ -1,14 +1,19 @@
 """By when. Every row is a sentence: counted from this day, so much time ends on that day."""
 
+from dataclasses import fields, replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from laget.foundation.calendar import SchoolYear, days_of_school
+from laget.rules.conditions import Condition
 from laget.rules.days import Days
-from laget.rules.deadlines import Urgency, last_day, urgency, working_day_before
-from laget.rules.durations import Duration
+from laget.rules.deadlines import Urgency, due, last_day, urgency, working_day_before
+from laget.rules.durations import Amount, Duration
+from laget.rules.duties import Deadline
+from laget.rules.texts import Text
 from laget.rules.vocabulary import Unit
 
 HOLIDAYS = {date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 26), date(2027, 1, 1)}
@@ -123,3 +128,70 @@ def test_just_so_many_working_days_pass_and_the_last_is_one(anchor, amount):
 def test_more_time_never_ends_earlier(anchor, amount, unit):
     shorter = last_day(anchor, Duration(amount, unit), CALENDAR)
     assert anchor < shorter <= last_day(anchor, Duration(amount + 1, unit), CALENDAR)
+
+
+YEARS = [
+    SchoolYear(date(2025, 8, 18), date(2026, 6, 19), (date(2025, 12, 19), date(2026, 6, 19)), ()),
+    SchoolYear(
+        date(2026, 8, 17),
+        date(2027, 6, 18),
+        (date(2026, 12, 18), date(2027, 6, 18)),
+        ((date(2026, 10, 5), date(2026, 10, 9)),),
+    ),
+]
+AT_SCHOOL = replace(
+    days_of_school("no", YEARS), absent=(date(2026, 9, 2), date(2026, 9, 4), date(2026, 9, 7))
+)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "amount", "unit", "last"),
+    [
+        ("2026-10-02", 1, Unit.SCHOOL_DAYS, "2026-10-12"),  # over the autumn break
+        ("2026-06-19", 1, Unit.SCHOOL_DAYS, "2026-08-17"),  # over the summer between two known years
+        ("2027-06-18", 1, Unit.SCHOOL_DAYS, "2027-06-21"),  # nobody has said when the next year begins
+        ("2026-09-01", 1, Unit.TERMS, "2026-12-18"),
+        ("2026-09-01", 2, Unit.TERMS, "2027-06-18"),
+        ("2026-12-18", 1, Unit.TERMS, "2027-06-18"),
+        ("2026-09-01", 2, Unit.ABSENCE_DAYS, "2026-09-04"),
+        ("2026-09-04", 1, Unit.ABSENCE_DAYS, "2026-09-07"),
+        ("2026-09-01", 24, Unit.HOURS, "2026-09-02"),
+        ("2026-09-01", 1, Unit.QUARTERS, "2026-12-01"),
+    ],
+)
+def test_school_days_terms_and_days_away_end_on_that_day(anchor, amount, unit, last):
+    assert last_day(date.fromisoformat(anchor), Duration(amount, unit), AT_SCHOOL) == date.fromisoformat(last)
+
+
+@pytest.mark.parametrize(("amount", "unit"), [(4, Unit.ABSENCE_DAYS), (5, Unit.TERMS)])
+def test_what_has_not_been_yet_has_no_last_day(amount, unit):
+    assert last_day(date(2026, 9, 1), Duration(amount, unit), AT_SCHOOL) is None
+
+
+def a_deadline(**said):
+    nothing = {field.name: None for field in fields(Deadline)} | {"sooner": (), "missed": (), "law": ""}
+    return Deadline(**nothing | {"fact": "held.talk", "condition": Condition(), "says": Text()} | said)
+
+
+def due_on(anchor, today, **said):
+    return due(a_deadline(**said), anchor, category="", facts=frozenset(), today=today, days=CALENDAR)
+
+
+WEEK = Amount(Duration(1, weeks))
+SUNDAY = date(2026, 11, 22)
+
+
+def test_a_deadline_on_a_day_off_stays_there_and_tells_the_last_working_day():
+    found = due_on(SUNDAY, SUNDAY, at_most=WEEK)
+    assert (found.on, found.work_ends) == (date(2026, 11, 29), date(2026, 11, 27))
+
+
+def test_a_deadline_on_a_working_day_tells_no_other_day():
+    assert due_on(date(2026, 11, 23), SUNDAY, at_most=WEEK).work_ends is None
+
+
+def test_nobody_is_pressed_before_a_window_opens():
+    window = {"at_least": WEEK, "at_most": Amount(Duration(2, weeks))}
+    assert due_on(SUNDAY, date(2026, 11, 29), **window).urgency is Urgency.LATER
+    assert due_on(SUNDAY, date(2026, 12, 5), **window).urgency is Urgency.SOON
+    assert due_on(SUNDAY, SUNDAY, **window).not_before == date(2026, 11, 29)

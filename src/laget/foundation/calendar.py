@@ -1,25 +1,81 @@
-"""Which days are working days, by country. Public holidays come from a library; closing days are data."""
+"""Which days are working days and school days. Public holidays come from a library; a school year is data."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import holidays
 
 from laget.rules.days import Days
 
 
+@dataclass(frozen=True)
+class SchoolYear:
+    """From its first day to its last, without the breaks. `terms` are the last days of its terms."""
+
+    begins: date
+    ends: date
+    terms: tuple[date, ...]
+    breaks: tuple[tuple[date, date], ...]
+
+    def has(self, day: date) -> bool:
+        return self.begins <= day <= self.ends
+
+    def is_break(self, day: date) -> bool:
+        return any(first <= day <= last for first, last in self.breaks)
+
+
 @lru_cache(maxsize=8)
 def days_in(country: str) -> Days:
     """The days of `country` (`no` or `dk`): a working day is no weekend and no public holiday.
 
-    Every working day is a school day until somebody says otherwise."""
+    Every working day is a school day until somebody says otherwise.
+    """
     public = holidays.country_holidays(country.upper())
 
     def is_working(day: date) -> bool:
-        return _is_working_day(day, public)
+        return day.weekday() < 5 and day not in public
 
     return Days(is_working=is_working, is_school=is_working)
 
 
-def _is_working_day(day: date, public: holidays.HolidayBase) -> bool:
-    return day.weekday() < 5 and day not in public
+def days_of_school(country: str, years: Sequence[SchoolYear]) -> Days:
+    """The days of a municipality that has said when its school years are.
+
+    A day of no year that anybody has told of is a school day when it is a working day: better a deadline
+    too early than one that waits for a calendar.
+    """
+    days = days_in(country)
+    return Days(
+        is_working=days.is_working,
+        is_school=_is_school(days.is_working, years),
+        terms=tuple(sorted(term for year in years for term in year.terms)),
+    )
+
+
+def school_years(settings: dict[str, Any]) -> list[SchoolYear]:
+    """What a municipality's settings say of them."""
+    return [
+        SchoolYear(
+            begins=date.fromisoformat(year["begins"]),
+            ends=date.fromisoformat(year["ends"]),
+            terms=tuple(date.fromisoformat(term) for term in year["terms"]),
+            breaks=tuple(
+                (date.fromisoformat(first), date.fromisoformat(last)) for first, last in year["breaks"]
+            ),
+        )
+        for year in settings.get("school_years", [])
+    ]
+
+
+def _is_school(is_working: Callable[[date], bool], years: Sequence[SchoolYear]) -> Callable[[date], bool]:
+    known = [day for year in years for day in (year.begins, year.ends)]
+
+    def is_school(day: date) -> bool:
+        year = next((year for year in years if year.has(day)), None)
+        holidays_between = year is None and bool(known) and min(known) < day < max(known)
+        return is_working(day) and not holidays_between and not (year and year.is_break(day))
+
+    return is_school

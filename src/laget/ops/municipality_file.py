@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from laget.ops.municipality_settings import read_settings
 from laget.people.models import SeatRole
 from laget.rules.pathway_file import Unreadable, _not_toml
 from laget.rules.reading import Faults, Table, unknown
@@ -20,7 +21,6 @@ from laget.rules.vocabulary import Country
 
 FORMAT = 1
 OLDEST = 23
-CONSENT_AGE, REMIND_AFTER, LEADER_AFTER = 15, 3, 5
 
 Built = TypeVar("Built")
 
@@ -154,7 +154,7 @@ def _municipality(top: Table) -> MunicipalityFile:
         languages=languages,
         theme=top.one_of("theme", Theme, default=Theme.FJORD),
         pathway=top.string("pathway", required=True),
-        settings=_settings(_inner(top, "settings")),
+        settings=read_settings(top.table("settings")),
         services=top.each("service", _service),
         units=top.each("unit", _unit),
         people=top.each("person", lambda table: _person(table, languages[0])),
@@ -171,21 +171,6 @@ def _languages(top: Table) -> tuple[str, ...]:
         if language not in LANGUAGES:
             top.fault("languages", unknown(language, LANGUAGES))
     return languages or LANGUAGES[:1]
-
-
-def _settings(table: Table) -> dict[str, Any]:
-    phones, baton = _inner(table, "phones"), _inner(table, "baton")
-    settings = {
-        "consent_age": _number(table, "consent_age", "a number of years, such as 15", CONSENT_AGE),
-        "phones": {key: phones.string(key, required=True) for key in ("child_welfare", "child_welfare_duty")},
-        "baton": {
-            "remind_after": _number(baton, "remind_after", "a number of working days", REMIND_AFTER),
-            "leader_after": _number(baton, "leader_after", "a number of working days", LEADER_AFTER),
-        },
-    }
-    for each in (phones, baton, table):
-        each.done()
-    return settings
 
 
 def _service(table: Table) -> ServiceEntry:
@@ -286,15 +271,3 @@ def _language(table: Table, default: str) -> str:
     if language not in LANGUAGES:
         table.fault("language", unknown(language, LANGUAGES))
     return language
-
-
-def _number(table: Table, key: str, what: str, default: int) -> int:
-    number = int(table._take(key, int, what, default, False))
-    if number < 1:
-        table.fault(key, f"“{key}” should be {what}.")
-    return number
-
-
-def _inner(table: Table, key: str) -> Table:
-    table.read.add(key)
-    return Table(table.values.get(key, {}), (*table.path, key), table.faults)

@@ -29,8 +29,8 @@ class Urgency(StrEnum):
 class Due:
     """A deadline that runs. `on` is its last day; one in words only has none, and is due today.
 
-    `not_before` is the first day of a window, `tell` those who shall know that it was missed, and `by` whose
-    turn it is where a step does not say it.
+    `not_before` is the first day of a window, `tell` those who shall know that it was missed, `by` whose turn
+    it is where a step does not say it, and `work_ends` the last working day before a last day that is off.
     """
 
     deadline: Deadline
@@ -40,6 +40,7 @@ class Due:
     not_before: date | None = None
     tell: tuple[Actor, ...] = ()
     by: str = ""
+    work_ends: date | None = None
 
     @property
     def rank(self) -> tuple[int, date]:
@@ -61,6 +62,7 @@ def due(
         _urgency(deadline, on, not_before, today),
         not_before,
         tuple(told.tell for told in deadline.missed if on and _is_missed(on, told.after, today, days)),
+        work_ends=working_day_before(on, days) if on and not days.is_working(on) else None,
     )
 
 

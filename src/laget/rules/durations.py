@@ -24,5 +24,9 @@ class Amount:
     def for_category(self, category: str) -> Duration:
         return self.by_category.get(category, self.usual)
 
+    @property
+    def durations(self) -> tuple[Duration, ...]:
+        return (self.usual, *self.by_category.values())
+
     def __hash__(self) -> int:
         return hash((self.usual, tuple(sorted(self.by_category.items()))))

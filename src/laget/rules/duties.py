@@ -48,6 +48,14 @@ class Deadline:
     condition: Condition
 
     @property
+    def durations(self) -> tuple[Duration, ...]:
+        """Every length of time that it may be counted by."""
+        amounts = [self.at_most, self.at_least, self.every, *(sooner.at_most for sooner in self.sooner)]
+        told = [escalation.after for escalation in self.missed]
+        counted = [duration for amount in amounts if amount for duration in amount.durations]
+        return tuple(duration for duration in (*counted, *told) if duration)
+
+    @property
     def is_in_words(self) -> bool:
         return not (self.at_most or self.at_least or self.every or self.on)
 

@@ -12,7 +12,7 @@ from laget.rules.conditions import Condition
 from laget.rules.durations import Duration
 from laget.rules.duties import Deadline, Duty
 from laget.rules.texts import Text
-from laget.rules.vocabulary import NO, Actor, FactKind, Holding, Lasting
+from laget.rules.vocabulary import NO, Actor, FactKind, Holding, Lasting, Unit
 
 
 @dataclass(frozen=True)
@@ -260,6 +260,16 @@ class Pathway:
             for level in self.levels
             for way in level.exits()
             for duty in way.duties
+        )
+
+    @cached_property
+    def counts_in(self) -> frozenset[Unit]:
+        """What its deadlines are counted in: only who counts in school days needs to know when they are."""
+        of_steps = [deadline for level in self.levels for step in level.steps for deadline in step.deadlines]
+        deadlines = [*of_steps, *(duty.deadline for duty, _protects in self.duties)]
+        durations = [duration for deadline in deadlines for duration in deadline.durations]
+        return frozenset(
+            duration.unit for duration in (*durations, *(each.at_most for each in self.exemptions))
         )
 
     @property

@@ -90,4 +90,9 @@ def _reason(due: Due | None, page: ChildPage, now: datetime) -> str:
         return ""
     law = page.pathway.law(due.deadline.law)
     said = text(due.deadline.says) + (f" ({text(law.title)})" if law else "")
-    return f"{day(due.on)}, {due_in_words(due, now)}. {said}" if due.on else said
+    if not due.on:
+        return said
+    when = f"{day(due.on)}, {due_in_words(due, now)}."
+    if due.work_ends:
+        when += " " + _("That is a day off: the last working day is %(day)s.") % {"day": day(due.work_ends)}
+    return f"{when} {said}"

@@ -1,0 +1,49 @@
+"""`[settings]` of a municipality's file: its own numbers and days, as data."""
+
+from typing import Any
+
+from laget.rules.reading import Table
+
+CONSENT_AGE, REMIND_AFTER, LEADER_AFTER = 15, 3, 5
+
+
+def read_settings(table: Table) -> dict[str, Any]:
+    phones, baton = table.table("phones"), table.table("baton")
+    settings = {
+        "school_years": list(table.each("school_year", _school_year)),
+        "consent_age": _number(table, "consent_age", "a number of years, such as 15", CONSENT_AGE),
+        "phones": {key: phones.string(key, required=True) for key in ("child_welfare", "child_welfare_duty")},
+        "baton": {
+            "remind_after": _number(baton, "remind_after", "a number of working days", REMIND_AFTER),
+            "leader_after": _number(baton, "leader_after", "a number of working days", LEADER_AFTER),
+        },
+    }
+    for each in (phones, baton, table):
+        each.done()
+    return settings
+
+
+def _school_year(table: Table) -> dict[str, Any]:
+    begins, ends = table.day("begins", required=True), table.day("ends", required=True)
+    if begins and ends and ends <= begins:
+        table.fault("ends", "The school year ends before it begins.")
+    return {
+        "begins": str(begins),
+        "ends": str(ends),
+        "terms": [str(day) for day in table.days("terms")],
+        "breaks": list(table.each("break", _break)),
+    }
+
+
+def _break(table: Table) -> tuple[str, str]:
+    first, last = table.day("from", required=True), table.day("to", required=True)
+    if first and last and last < first:
+        table.fault("to", "The break ends before it begins.")
+    return str(first), str(last)
+
+
+def _number(table: Table, key: str, what: str, default: int) -> int:
+    number = int(table._take(key, int, what, default, False))
+    if number < 1:
+        table.fault(key, f"“{key}” should be {what}.")
+    return number
