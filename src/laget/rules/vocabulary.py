@@ -32,6 +32,8 @@ PLANNED, HELD, CATEGORY, SERVICE = "planned", "held", "category", "service"
 # Facts that the pathway's own tables give rise to: a way on was taken (`took.1.level_2`), somebody else has
 # checked it (`checked.level_2`), a fact is not asked for in this case (`exempt.held.talk`).
 TOOK, CHECKED, EXEMPT = "took", "checked", "exempt"
+# A day that the team agreed on for a fact: it is to be true by then (`agreed.measures_reviewed`).
+AGREED = "agreed"
 YES, NO = "yes", "no"
 NAMED = "named"
 

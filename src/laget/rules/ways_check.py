@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from laget.rules.conditions import Condition, facts_in
+from laget.rules.conditions import ALWAYS, facts_in
 from laget.rules.duties import Deadline
 from laget.rules.pathway import Exit, Level, Pathway, Step
 from laget.rules.reading import Faults, unknown
@@ -20,8 +20,6 @@ from laget.rules.vocabulary import (
     STAY,
     VIOLENCE,
 )
-
-ALWAYS = Condition()
 
 
 def check(pathway: Pathway, faults: Faults) -> None:
