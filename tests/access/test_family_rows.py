@@ -174,3 +174,24 @@ def test_of_minutes_a_guardian_reads_those_of_meetings_she_was_asked_to(world):
     shown = world.client_of(world.mona).get("/family").text
     assert "Vi ble enige." in shown
     assert "Vi lurte på noe." not in shown
+
+
+def test_a_guardian_who_is_the_adult_here_follows_nothing(world, as_owner):
+    """TOM works at the school, and is OLA's guardian too."""
+    from laget.foundation import asking
+    from laget.foundation.asking import Asker
+    from laget.handovers.leaving import keep_out
+    from laget.people.models import Guardianship
+
+    case = world.a_case(at_level="1")
+    with as_owner():
+        Guardianship.objects.create(
+            child=world.ola, guardian=world.tom.person, kind="father", parental_responsibility=True,
+            from_on=world.today - timedelta(days=900),
+        )  # fmt: skip
+    with world.as_(world.kari):
+        keep_out(case=case, adults=[world.tom.person], words="x", seat=world.kari.seat, now=world.now)
+    asking.say(Asker(world.tom.person.pk, None), world.now)
+    assert not any(rows(f"select * from {function}()")[1] for function in FOR_THE_FAMILY)
+    with world.as_(world.mona):
+        assert rows("select given_name from family_cases()")[1] == [("Ola",)]
