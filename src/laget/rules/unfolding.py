@@ -28,9 +28,13 @@ def unfold(pathway: Pathway) -> Pathway:
 
 
 def in_order(pathway: Pathway) -> list[Level]:
-    """The levels as `order` says; those that it does not name follow, in the order of the file."""
+    """The levels as `order` says; those that it does not name follow, in the order of the file.
+
+    The protections' own ways are last, wherever they are written: the family follows a case past the first
+    level, and the database counts.
+    """
     place = {level: number for number, level in enumerate(pathway.order)}
-    return sorted(pathway.levels, key=lambda level: place.get(level.id, len(place)))
+    return sorted(pathway.levels, key=lambda level: (bool(level.protects), place.get(level.id, len(place))))
 
 
 def is_roof(level: Level, pathway: Pathway) -> bool:
