@@ -1,5 +1,7 @@
 """Files that say something no file may: each is told, or means what protects the child all the same."""
 
+from itertools import pairwise
+
 import pytest
 
 from laget.rules.pathway_file import Unreadable, read
@@ -114,3 +116,13 @@ def test_a_line_that_would_never_hold_is_told(stands, instead, of):
 def test_a_sealed_case_waits_for_no_service_that_nobody_may_invite():
     waits = SEALED.replace('done_when = ["leader_told"]', 'done_when = ["services_invited"]')
     assert "Guardians are never contacted here: the case is sealed." in told(TOP + LEVEL + waits)
+
+
+@pytest.mark.parametrize("inside", [("r", "r"), ("r", "s", "r")])
+def test_a_level_inside_itself_is_told_and_does_not_stop_the_reader(inside):
+    roofs = "".join(
+        f'\n[[level]]\nid = "{name}"\nlabel = "R"\ntitle.en = "Roof"\ninside = "{around}"\n'
+        for name, around in pairwise(inside)
+    )
+    text = FILE.replace('to = "closed"\nunless', 'to = ["closed", "level r"]\nunless')
+    assert "Level “r” is inside itself." in told(text + roofs)

@@ -11,7 +11,7 @@ from laget.rules.duties import Deadline
 from laget.rules.pathway import Exit, Level, Pathway, Step
 from laget.rules.reading import Faults, unknown
 from laget.rules.toml_lines import Path
-from laget.rules.unfolding import is_roof, unfold
+from laget.rules.unfolding import around, is_roof, unfold
 from laget.rules.vocabulary import (
     CATEGORY,
     CHECKED,
@@ -126,6 +126,16 @@ class _Names:
             self._one(name, levels, ("order",))
         for number, duty in enumerate(self.pathway.adult_here):
             self._one(duty.law, self.laws, ("adult_here", number, "law"))
+        self._declared()
+        for number, exemption in enumerate(self.pathway.exemptions):
+            self._need(exemption.fact, ("exemption", number, "for"))
+        for number, level in enumerate(self.pathway.levels):
+            self._one(level.inside, levels, ("level", number, "inside"))
+            if level in around(level, self.pathway):
+                self.faults.at(("level", number, "inside"), f"Level “{level.id}” is inside itself.")
+            self._level(level, ("level", number))
+
+    def _declared(self) -> None:
         for number, declared in enumerate(self.pathway.facts):
             if declared.id in TAKEN:
                 said = f"“{declared.id}” is a word that Laget uses itself. Call this fact something else."
@@ -133,11 +143,6 @@ class _Names:
             if bool(declared.options) != (declared.kind is FactKind.CHOICE):
                 said = "A fact with kind = “choice” has [[fact.option]] tables, and no other fact has."
                 self.faults.at(("fact", number, "kind"), said)
-        for number, exemption in enumerate(self.pathway.exemptions):
-            self._need(exemption.fact, ("exemption", number, "for"))
-        for number, level in enumerate(self.pathway.levels):
-            self._one(level.inside, levels, ("level", number, "inside"))
-            self._level(level, ("level", number))
 
     def _level(self, level: Level, path: Path) -> None:
         if not level.steps and not level.anywhere and not is_roof(level, self.pathway):

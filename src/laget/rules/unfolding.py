@@ -43,8 +43,13 @@ def is_roof(level: Level, pathway: Pathway) -> bool:
 
 
 def begins_at(level: Level, pathway: Pathway) -> Level:
-    """Where one stands who comes to `level`: under a roof, on the first level of those it holds together."""
-    while is_roof(level, pathway):
+    """Where one stands who comes to `level`: under a roof, on the first level of those it holds together.
+
+    Of levels that are inside each other, as no file may have them, any.
+    """
+    passed: list[Level] = []
+    while is_roof(level, pathway) and level not in passed:
+        passed.append(level)
         level = next(other for other in in_order(pathway) if other.inside == level.id)
     return level
 
