@@ -80,7 +80,8 @@ begin
   if way.id is null then
     perform refuse_move('there is no such way on from where the case is now');
   end if;
-  if move.target <> all(way.targets)
+  -- The word itself is no place: it would let the case stay where the way leads back.
+  if (move.target = 'return' or move.target <> all(way.targets))
     and (move.target <> c.return_to or c.return_to = '' or 'return' <> all(way.targets)) then perform refuse_move('this way on does not lead there');
   end if;
   if way.reason and move.reason = '' then perform refuse_move('it needs a reason'); end if;

@@ -50,7 +50,7 @@ CALLABLE = (
     "offered_cases()",
     "offered_children()",
     "lock_offered(uuid)",
-    "has_accepted(uuid)",
+    "comes_in_by_yes(uuid)",
     "may_take_over(uuid)",
     "may_hold(uuid, uuid)",
     "holders_of(uuid[])",

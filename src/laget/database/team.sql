@@ -106,12 +106,21 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
         else false end)
 $$;
 
--- Whether the asking seat has said yes to the baton just now: with the yes, and not before, one comes in to the team.
+-- Whether the asking seat has said yes to the baton just now.
 create or replace function has_accepted(case_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select exists (
     select from handovers_handover
     where case_id = case_ and to_seat_id = asking_seat() and accepted and answered_at = laget_now())
+$$;
+
+-- Whether the asking seat comes in to the team with that yes, and not before: at the case's own unit. Whoever holds the baton on the family's
+-- consent stays in on it, and is out when it is taken back.
+create or replace function comes_in_by_yes(case_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select has_accepted(case_) and exists (
+    select from cases_case c join people_seat seat on seat.unit_id = c.unit_id
+    where c.id = case_ and seat.id = asking_seat())
 $$;
 
 -- Whether this is the seat of somebody whom the case is kept from; asked only by those in the team.

@@ -37,8 +37,11 @@ AGREED = "agreed"
 YES, NO = "yes", "no"
 NAMED = "named"
 
-# Getting these means speaking with the guardians, so they can never be asked of a sealed case.
-GUARDIAN_FACTS = frozenset({Fact.CONSENT_GIVEN, Fact.SERVICE_JOINED, Fact.VIEWS_GATHERED})
+# Getting these means speaking with the guardians, so they can never be asked of a sealed case. No service is
+# invited there either: its guardians would be asked.
+GUARDIAN_FACTS = frozenset(
+    {Fact.CONSENT_GIVEN, Fact.SERVICES_INVITED, Fact.SERVICE_JOINED, Fact.VIEWS_GATHERED}
+)
 
 
 class Anchor(StrEnum):
