@@ -64,9 +64,9 @@ def seal_case(request: Any, opened: Opened) -> HttpResponse:
     }
     if family_follows(opened.case, pathway_of(opened.case.version_id)):
         words["warning"] = _(
-            "The guardians can read the plan of this case today. When you seal it, it is gone from their page, "
-            "and they may notice. Ask child welfare first. Or report a new worry instead: it is sealed from "
-            "its first moment, and nothing on their page changes."
+            "The guardians can read the plan of this case today. When you seal it, it is gone from their "
+            "page, and they may notice. Ask child welfare first. Or report a new worry instead: it is sealed "
+            "from its first moment, and nothing on their page changes."
         )
     return with_reason(request, opened, words, services.seal, "stop")
 
