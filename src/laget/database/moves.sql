@@ -55,7 +55,8 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   select way.checked_by = '' or exists (
     select from moves_recordedfact recorded join people_seat seat on seat.id = recorded.seat_id
     where recorded.case_id = c.id and recorded.fact = 'checked.' || way.exit and recorded.undone_at is null
-      and recorded.at >= c.round_since and seat.person_id <> asking_person())
+      and recorded.at >= c.round_since and seat.person_id <> asking_person()
+      and not exists (select from cases_exclusion x where x.case_id = c.id and x.person_id = seat.person_id))
 $$;
 
 -- Where "back to where it came from" leads for a case that now takes this exit out of its level.

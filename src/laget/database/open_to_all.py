@@ -35,7 +35,7 @@ CALLABLE = (
     "opening(uuid)",
     "may_begin(uuid, uuid, uuid, uuid)",
     "acts(uuid)",
-    "may_record(uuid, text)",
+    "may_record(uuid, text, date)",
     "may_come_in(uuid, uuid, text)",
     "may_answer_invitation(uuid, uuid)",
     "invitations()",

@@ -101,7 +101,9 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
         when 'leader' then seat.role in ('leader', 'deputy') and unit.id in (select id from upwards)
         when 'own_service' then unit.id = here.id and seat.role in ('worker', 'leader', 'deputy')
           and (leads(c.id) or holds(c.id) and c.sealed_at is null and c.adult_here_at is null)
-        when 'consent' then c.sealed_at is null and consented_unchecked(c.id, unit.service_id)
+        when 'consent' then c.sealed_at is null and consented_unchecked(c.id, unit.service_id) and exists (
+            select from consents_invitedservice invited
+            where invited.case_id = c.id and invited.service_id = unit.service_id and invited.ended_at is null)
         when 'statute' then c.sealed_at is not null and helps_here(c.id, unit.service_id)
         else false end)
 $$;
@@ -185,11 +187,13 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
     else basis_in(case_) is not null end
 $$;
 
--- What is recorded is something that the case's own pathway asks for, said by whom it asks.
-create or replace function may_record(case_ uuid, fact_ text) returns boolean
+-- What is recorded is something that the case's own pathway asks for, said by whom it asks; an exemption ends.
+create or replace function may_record(case_ uuid, fact_ text, until_ date) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select exists (
     select from cases_case c join pathway_pathwayfact declared on declared.version_id = c.version_id
     where c.id = case_ and declared.fact = fact_ and declared.fact not like 'took.%'
-      and is_actor(case_, declared.by))
+      and is_actor(case_, declared.by)
+      and (until_ is not null) = (declared.longest_days is not null)
+      and (until_ is null or until_ <= local_day(laget_now()) + declared.longest_days))
 $$;

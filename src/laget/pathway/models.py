@@ -83,11 +83,15 @@ class PathwayEntry(models.Model):
 
 
 class PathwayFact(models.Model):
-    """A fact that people record, and how long it counts. `by` is empty where anybody in the team may."""
+    """A fact that people record, and how long it counts. `by` is empty where anybody in the team may.
+
+    An exemption ends, within `longest_days`.
+    """
 
     version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="facts")
     fact = models.CharField(max_length=120)
     by = models.CharField(max_length=20, blank=True)
+    longest_days = models.PositiveIntegerField(null=True)
     lasts = models.CharField(max_length=10)
 
     class Meta:

@@ -75,7 +75,10 @@ def _facts(version: PathwayVersion, pathway: Pathway) -> Iterator[PathwayFact]:
         yield PathwayFact(version=version, fact=declared.id, lasts=declared.lasts)
     for exemption in pathway.exemptions:
         fact = exemption_from(exemption.fact)
-        yield PathwayFact(version=version, fact=fact, lasts=Lasting.CASE, by=exemption.by)
+        longest = exemption.at_most.longest_days
+        yield PathwayFact(
+            version=version, fact=fact, lasts=Lasting.CASE, by=exemption.by, longest_days=longest
+        )
     checks = {way.id: way.checked_by for level in pathway.levels for way in level.exits() if way.checked_by}
     for way, checker in checks.items():
         yield PathwayFact(version=version, fact=f"{CHECKED}.{way}", lasts=Lasting.ROUND, by=checker)

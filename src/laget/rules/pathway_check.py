@@ -151,6 +151,9 @@ class _Names:
             self.faults.at((*path, "protects"), unknown(level.protects, PROTECTIONS))
         for number, step in enumerate(level.steps):
             self._step(step, level, (*path, "step", number))
+            if Fact.HOLDER_NAMED in step.done_when and level.holder is Holding.NONE:
+                said = f"Nobody holds the baton on level “{level.id}”: say holder = “required” or “optional”."
+                self.faults.at((*path, "step", number, "done_when"), said)
         for place, way in ways_check.written_exits(level, path):
             self._exit(way, level, place)
 

@@ -97,6 +97,8 @@ def _protected(pathway: Pathway, faults: Faults) -> None:
 def _guarding_level(pathway: Pathway, level: Level, path: Path, faults: Faults) -> None:
     """A sealed case has no step, fact or way out that reaches the guardians."""
     of_guardians = facts_of_guardians(pathway)
+    if not any(step.done_when and step.condition == ALWAYS and not step.optional for step in level.steps):
+        faults.at(path, "A sealed case needs a step that is always there, and says in done_when what to do.")
     for number, step in enumerate(level.steps):
         meeting = f"{HELD}.{step.meeting}" in of_guardians
         if step.guardians or meeting or _asked_for(step) & of_guardians:
