@@ -244,12 +244,12 @@ def test_a_pathway_for_such_a_municipality_is_taken():
 
 
 def test_a_pathway_of_another_country_is_not_taken():
-    assert said_of_pathway(WHOLE, country="dk") == ["line 6: It is written for “dk”, not for “no”."]
+    assert said_of_pathway(WHOLE, country="dk") == ["line 6, column 1: It is written for “dk”, not for “no”."]
 
 
 def test_a_pathway_that_lacks_a_language_of_the_municipality_is_not_taken():
     text = with_line('languages = ["nb"]', 'languages = ["nb", "nn"]')
-    assert said_of_pathway(text) == ["line 5: The pathway has no texts in “nn”."]
+    assert said_of_pathway(text) == ["line 5, column 1: The pathway has no texts in “nn”."]
 
 
 def test_a_category_that_nobody_here_could_report_is_a_misspelt_service():
