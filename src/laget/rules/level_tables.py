@@ -4,6 +4,7 @@ from laget.rules.conditions import Condition
 from laget.rules.duties import Deadline, Duty, Escalation, Sooner
 from laget.rules.pathway import Entry, Exemption, Exit, Level, Step, Warning
 from laget.rules.reading import Table
+from laget.rules.variants import Variant
 from laget.rules.vocabulary import Actor, Anchor, Holding
 
 ACTORS = f"one of {', '.join(Actor)}, or somebody a fact named"
@@ -16,6 +17,7 @@ def read_level(table: Table) -> Level:
         title=table.text("title", required=True),
         about=table.text("about"),
         holder=Holding(table.one_of("holder", Holding, default=Holding.NONE)),
+        role=table.string("role"),
         protects=table.string("protects"),
         inside=table.string("inside"),
         outside=table.truth("outside"),
@@ -61,6 +63,20 @@ def _step(table: Table) -> Step:
         warnings=table.each("warning", _warning),
         exits=table.each("exit", _exit),
         condition=_condition(table),
+        variants=table.each("variant", _variant),
+    )
+
+
+def _variant(table: Table) -> Variant:
+    if not table.values.get("when") and not table.values.get("unless"):
+        table.fault("", "A [[level.step.variant]] says for whom it is: write “when” or “unless”.")
+    return Variant(
+        condition=_condition(table),
+        title=table.text("title"),
+        help=table.text("help"),
+        by=table.string("by", what=ACTORS),
+        meeting=table.string("meeting"),
+        resources=table.strings("resources"),
     )
 
 

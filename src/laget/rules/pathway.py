@@ -11,7 +11,9 @@ from functools import cached_property
 from laget.rules.conditions import Condition
 from laget.rules.durations import Duration
 from laget.rules.duties import Deadline, Duty
+from laget.rules.roles import Role
 from laget.rules.texts import Text
+from laget.rules.variants import Variant
 from laget.rules.vocabulary import NO, Actor, FactKind, Holding, Lasting, Unit
 
 
@@ -141,6 +143,7 @@ class Step:
     warnings: tuple[Warning, ...]
     exits: tuple[Exit, ...]
     condition: Condition
+    variants: tuple[Variant, ...] = ()
     rank: int = 0
 
 
@@ -177,6 +180,7 @@ class Level:
     title: Text
     about: Text
     holder: Holding
+    role: str
     protects: str
     inside: str
     outside: bool
@@ -211,6 +215,7 @@ class Pathway:
     facts: tuple[DeclaredFact, ...]
     levels: tuple[Level, ...]
     order: tuple[str, ...]
+    roles: tuple[Role, ...]
     entries: tuple[Entry, ...]
     exemptions: tuple[Exemption, ...]
     aftercare: Duration | None

@@ -12,6 +12,7 @@ from laget.rules.pathway import Exit, Level, Pathway, Step
 from laget.rules.reading import Faults, unknown
 from laget.rules.toml_lines import Path
 from laget.rules.unfolding import is_roof, unfold
+from laget.rules.variants import Variant
 from laget.rules.vocabulary import (
     CATEGORY,
     CHECKED,
@@ -76,6 +77,7 @@ def _names_once(pathway: Pathway, faults: Faults) -> None:
         (("meeting",), pathway.meetings),
         (("fact",), pathway.facts),
         (("level",), pathway.levels),
+        (("role",), pathway.roles),
         (("entry",), pathway.entries),
     ]
     for number, level in enumerate(pathway.levels):
@@ -116,8 +118,11 @@ class _Names:
                 self.faults.at(("fact", number, "kind"), said)
         for number, exemption in enumerate(self.pathway.exemptions):
             self._needs([exemption.fact], ("exemption", number, "for"))
+        for number, role in enumerate(self.pathway.roles):
+            self._one(role.law, self.laws, ("role", number, "law"))
         for number, level in enumerate(self.pathway.levels):
             self._one(level.inside, levels, ("level", number, "inside"))
+            self._role(level, ("level", number, "role"))
             self._level(level, ("level", number))
 
     def _level(self, level: Level, path: Path) -> None:
@@ -130,19 +135,29 @@ class _Names:
         for place, way in ways_check.written_exits(level, path):
             self._exit(way, level, place)
 
+    def _role(self, level: Level, path: Path) -> None:
+        self._one(level.role, [role.id for role in self.pathway.roles], path)
+        if level.role and level.holder is Holding.NONE:
+            self.faults.at(path, f"Nobody is “{level.role}” here: write holder = “required” or “optional”.")
+
     def _step(self, step: Step, level: Level, path: Path) -> None:
-        self._by(step.by, level, (*path, "by"))
+        self._said(step, level, path)
+        for number, variant in enumerate(step.variants):
+            self._said(variant, level, (*path, "variant", number))
         self._needs(step.done_when, (*path, "done_when"))
-        self._condition(step.condition, path)
-        self._one(step.meeting, [meeting.id for meeting in self.pathway.meetings], (*path, "meeting"))
-        for resource in step.resources:
-            known = [each.id for each in self.pathway.resources]
-            self._one(resource, known, (*path, "resources"))
         for number, deadline in enumerate(step.deadlines):
             self._deadline(deadline, (*path, "deadline", number))
         for number, warning in enumerate(step.warnings):
             self._one(warning.law, self.laws, (*path, "warning", number, "law"))
             self._condition(warning.condition, (*path, "warning", number))
+
+    def _said(self, said: Step | Variant, level: Level, path: Path) -> None:
+        self._by(said.by, level, (*path, "by"))
+        self._condition(said.condition, path)
+        self._one(said.meeting, [meeting.id for meeting in self.pathway.meetings], (*path, "meeting"))
+        for resource in said.resources:
+            known = [each.id for each in self.pathway.resources]
+            self._one(resource, known, (*path, "resources"))
 
     def _deadline(self, deadline: Deadline, path: Path) -> None:
         self._needs([deadline.fact], (*path, "for"))

@@ -19,6 +19,7 @@ from laget.rules.pathway import (
 )
 from laget.rules.pathway_check import check
 from laget.rules.reading import Fault, Faults, Table
+from laget.rules.role_tables import read_role
 from laget.rules.stories import Story, read_story
 from laget.rules.stories_check import check_stories
 from laget.rules.texts import LANGUAGES, Text
@@ -94,6 +95,7 @@ def _pathway(top: Table) -> Pathway:
         facts=top.each("fact", _declared_fact),
         levels=top.each("level", read_level),
         order=top.strings("order"),
+        roles=top.each("role", read_role),
         entries=top.each("entry", read_entry),
         exemptions=top.each("exemption", read_exemption),
         aftercare=top.duration("aftercare"),
@@ -152,11 +154,14 @@ def _adult_duty(table: Table) -> AdultDuty:
 
 
 def _resource(table: Table) -> Resource:
+    url = table.string("url")
+    if url and not url.startswith("https://"):
+        table.fault("url", "An address begins with “https://”.")
     return Resource(
         id=table.name(),
         title=table.text("title", required=True),
         about=table.text("about"),
-        url=table.string("url"),
+        url=url,
         checked_on=table.day("checked_on"),
     )
 

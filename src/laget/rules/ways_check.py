@@ -9,6 +9,7 @@ from laget.rules.reading import Faults, unknown
 from laget.rules.targets import parse
 from laget.rules.toml_lines import Path
 from laget.rules.unfolding import around, unfold
+from laget.rules.variants import meetings_of
 from laget.rules.vocabulary import (
     AFTERCARE,
     ANY_LEVEL,
@@ -100,8 +101,8 @@ def _guarding_level(pathway: Pathway, level: Level, path: Path, faults: Faults) 
     """A sealed case has no step, fact or way out that reaches the guardians."""
     of_guardians = facts_of_guardians(pathway)
     for number, step in enumerate(level.steps):
-        meeting = f"{HELD}.{step.meeting}" in of_guardians
-        if step.guardians or meeting or _asked_for(step) & of_guardians:
+        meetings = {f"{HELD}.{meeting}" for meeting in meetings_of([step])} & of_guardians
+        if step.guardians or meetings or _asked_for(step) & of_guardians:
             faults.at((*path, "step", number), "Guardians are never contacted here: the case is sealed.")
     for place, way in written_exits(level, path):
         if {fact for line in _needs(way) for fact in facts_in(line)} & of_guardians:

@@ -11,8 +11,10 @@ from laget.moves.queries import facts_of, progress_of, standing_of
 from laget.pathway.published import pathway_of
 from laget.plans.models import Goal, Measure
 from laget.rules.deadlines import Urgency
-from laget.rules.pathway import Pathway
+from laget.rules.pathway import Pathway, Resource
 from laget.rules.progress import Progress, Standing, warnings
+from laget.rules.roles import holder_on
+from laget.rules.texts import Text
 from laget.rules.vocabulary import Holding
 from laget.staff.child_rows import Around, around, meeting_of, plan_of, team_of
 from laget.staff.doors import Opened
@@ -43,6 +45,10 @@ class ChildPage:
         return next((member for member in self.team if member.seat_id == self.opened.holder_id), None)
 
     @property
+    def holder_called(self) -> Text:
+        return holder_on(self.progress.level, self.pathway)
+
+    @property
     def lies_with_leader(self) -> bool:
         """Somebody should hold the baton, and nobody who may see the case does."""
         return self.progress.level.holder is Holding.REQUIRED and not self.holder and not self.case.closed_at
@@ -52,6 +58,11 @@ class ChildPage:
         """The one named next step: what the step we stand at still lacks."""
         first = sorted(self.progress.missing, key=self._rank)[:1]
         return next(iter(ways_to(first, self.pathway, self.case)), None)
+
+    @property
+    def tools(self) -> list[Resource]:
+        """What the step that is to be done now has to work with."""
+        return [self.pathway.resource(each) for each in self.progress.here.step.resources]
 
     @property
     def warnings(self) -> tuple[Any, ...]:

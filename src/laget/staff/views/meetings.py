@@ -17,6 +17,7 @@ from laget.pathway.published import pathway_of
 from laget.rules.access import Action
 from laget.rules.pathway import MeetingTemplate
 from laget.rules.progress import Progress
+from laget.rules.variants import meetings_of
 from laget.rules.vocabulary import HELD
 from laget.staff.doors import Opened, door
 from laget.staff.forms.days import day_to_meet
@@ -79,8 +80,8 @@ def _kinds(opened: Opened) -> tuple[MeetingTemplate, ...]:
     pathway = pathway_of(opened.case.version_id)
     if opened.case.sealed_at:
         return tuple(kind for kind in pathway.meetings if not kind.guardians)
-    on_the_road = {step.meeting for level in pathway.road for step in level.steps}
-    protecting = {step.meeting for level in pathway.levels if level.protects for step in level.steps}
+    on_the_road = meetings_of(step for level in pathway.road for step in level.steps)
+    protecting = meetings_of(step for level in pathway.levels if level.protects for step in level.steps)
     return tuple(kind for kind in pathway.meetings if kind.id not in protecting - on_the_road)
 
 
