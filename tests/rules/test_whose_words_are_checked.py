@@ -47,6 +47,9 @@ PLANTED = [
     ("13-roles", 'id = "planholder"', 'id = "coordinator"', 'id = "coordinator"\ntitle.en = "child', "twice"),
     ("13-roles", 'holder = "required"\nrole', "role", 'role = "planholder"', "Nobody is “planholder” here"),
     ("13-roles", 'title.en = "planholder"\n', "", "[[role]]", "“title” is missing"),
+    ("13-a-third-person", 'checked_by = "leader"', 'checked_by = "boss"', "checked_by", "not known here"),
+    ("13-a-third-person", 'by = "named.contact"', 'by = "named.contac"', 'by = "named', "“named.contact”?"),
+    ("04-gates", 'by = "leader"\nat_most', 'by = "boss"\nat_most', 'by = "boss"', "not known here"),
 ]
 
 

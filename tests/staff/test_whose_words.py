@@ -49,7 +49,7 @@ def test_elsewhere_the_step_says_what_it_says_to_all(world, page):
 def test_whoever_the_variant_asks_has_it_among_their_own_tasks(world, page):
     published(world, (FIRST_STEP, VARIANT + FIRST_STEP))
     world.a_case(shared=False)
-    assert page(world.kari, "/").index("Waiting for others") < page(world.kari, "/").index("Ola")
+    assert "Waiting for others" in page(world.kari, "/")
 
 
 def test_the_holder_is_called_by_the_role_of_the_level(world, page, planholders):

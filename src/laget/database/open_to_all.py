@@ -47,6 +47,7 @@ CALLABLE = (
     "may_know_all(uuid[])",
     "consented(uuid, uuid)",
     "facts_of(uuid[])",
+    "named_in(uuid[])",
     "offered_cases()",
     "offered_children()",
     "lock_offered(uuid)",

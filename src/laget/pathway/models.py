@@ -63,7 +63,7 @@ class PathwayExit(models.Model):
     targets = ArrayField(models.CharField(max_length=90))
     requires = ArrayField(models.CharField(max_length=200))
     reason = models.BooleanField()
-    checked_by = models.CharField(max_length=20, blank=True)
+    checked_by = models.CharField(max_length=120, blank=True)
     applies_when = ArrayField(models.CharField(max_length=200))
     applies_unless = ArrayField(models.CharField(max_length=200))
 
@@ -87,7 +87,7 @@ class PathwayFact(models.Model):
 
     version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="facts")
     fact = models.CharField(max_length=120)
-    by = models.CharField(max_length=20, blank=True)
+    by = models.CharField(max_length=120, blank=True)
     lasts = models.CharField(max_length=10)
 
     class Meta:

@@ -14,7 +14,7 @@ from laget.rules.duties import Deadline, Duty
 from laget.rules.roles import Role
 from laget.rules.texts import Text
 from laget.rules.variants import Variant
-from laget.rules.vocabulary import NO, Actor, FactKind, Holding, Lasting, Unit
+from laget.rules.vocabulary import NO, FactKind, Holding, Lasting, Unit
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ class Exemption:
     """A fact that a case may do without for a while: who may say so, and for how long at most."""
 
     fact: str
-    by: Actor
+    by: str
     at_most: Duration
 
 

@@ -118,6 +118,7 @@ class _Names:
                 self.faults.at(("fact", number, "kind"), said)
         for number, exemption in enumerate(self.pathway.exemptions):
             self._needs([exemption.fact], ("exemption", number, "for"))
+            self._one(exemption.by, self.actors, ("exemption", number, "by"))
         for number, role in enumerate(self.pathway.roles):
             self._one(role.law, self.laws, ("role", number, "law"))
         for number, level in enumerate(self.pathway.levels):
@@ -172,6 +173,7 @@ class _Names:
 
     def _exit(self, way: Exit, level: Level, path: Path) -> None:
         self._needs(way.requires, (*path, "requires"))
+        self._one(way.checked_by, self.actors, (*path, "checked_by"))
         self._condition(way.condition, path)
         for number, duty in enumerate(way.duties):
             self._one(duty.by, self.actors, (*path, "duty", number, "by"))

@@ -33,7 +33,9 @@ def said_for(step: "Step", facts: Collection[str]) -> "Step":
 
 def meetings_of(steps: Iterable["Step"]) -> set[str]:
     """The kinds of meetings that steps are about, in any variant."""
-    return {each.meeting for step in steps for each in (step, *step.variants) if each.meeting}
+    steps = list(steps)
+    said = [step.meeting for step in steps] + [each.meeting for step in steps for each in step.variants]
+    return {meeting for meeting in said if meeting}
 
 
 def _with(step: "Step", variant: Variant) -> "Step":

@@ -35,6 +35,13 @@ TOOK, CHECKED, EXEMPT = "took", "checked", "exempt"
 YES, NO = "yes", "no"
 NAMED = "named"
 
+
+def fact_that_names(actor: str) -> str:
+    """The fact whose named person acts; empty where the actor is one of `Actor`."""
+    prefix, _point, fact = actor.partition(".")
+    return fact if prefix == NAMED else ""
+
+
 # Getting these means speaking with the guardians, so they can never be asked of a sealed case.
 GUARDIAN_FACTS = frozenset({Fact.CONSENT_GIVEN, Fact.SERVICE_JOINED, Fact.VIEWS_GATHERED})
 

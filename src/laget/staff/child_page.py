@@ -7,6 +7,7 @@ from typing import Any
 
 from laget.cases.models import Case, TeamMember
 from laget.meetings.models import Meeting, VoiceEntry
+from laget.moves.named import Facts, named_in
 from laget.moves.queries import facts_of, progress_of, standing_of
 from laget.pathway.published import pathway_of
 from laget.plans.models import Goal, Measure
@@ -15,7 +16,7 @@ from laget.rules.pathway import Pathway, Resource
 from laget.rules.progress import Progress, Standing, warnings
 from laget.rules.roles import holder_on
 from laget.rules.texts import Text
-from laget.rules.vocabulary import Holding
+from laget.rules.vocabulary import Holding, fact_that_names
 from laget.staff.child_rows import Around, around, meeting_of, plan_of, team_of
 from laget.staff.doors import Opened
 from laget.staff.timeline import timeline_of
@@ -35,6 +36,7 @@ class ChildPage:
     next_meeting: Meeting | None
     around: Around
     timeline: list[dict[str, Any]]
+    named: Facts
 
     @property
     def case(self) -> Case:
@@ -60,6 +62,12 @@ class ChildPage:
         return next(iter(ways_to(first, self.pathway, self.case)), None)
 
     @property
+    def turn(self) -> str:
+        """The name of the one whose turn it is, where a fact says who."""
+        somebody = self.named.get(fact_that_names(self.progress.here.step.by))
+        return somebody.name if somebody else ""
+
+    @property
     def tools(self) -> list[Resource]:
         """What the step that is to be done now has to work with."""
         return [self.pathway.resource(each) for each in self.progress.here.step.resources]
@@ -80,10 +88,12 @@ def child_page(opened: Opened, now: datetime) -> ChildPage:
     facts = facts_of([case])[case.pk]
     goals, loose_measures = plan_of(case)
     next_meeting, voices = meeting_of(case)
+    pathway, progress = pathway_of(case.version_id), progress_of(case, facts, now)
+    actors = [progress.here.step.by, *(exemption.by for exemption in pathway.exemptions)]
     return ChildPage(
         opened=opened,
-        pathway=pathway_of(case.version_id),
-        progress=progress_of(case, facts, now),
+        pathway=pathway,
+        progress=progress,
         standing=standing_of(case, facts),
         team=team_of(case),
         voices=voices,
@@ -92,4 +102,5 @@ def child_page(opened: Opened, now: datetime) -> ChildPage:
         next_meeting=next_meeting,
         around=around(case),
         timeline=timeline_of(case),
+        named=named_in([(case, actors)]).get(case.pk, {}),
     )
