@@ -49,7 +49,6 @@ class ExitForm(ReasonForm):
         self.order_fields(self.field_order)
 
 
-<<<<<<< HEAD
 class VersionForm(ReasonForm):
     """Where the case goes on in another version, asked for only where it cannot stay in its place.
 
@@ -64,19 +63,17 @@ class VersionForm(ReasonForm):
         self.fields["version"] = forms.CharField(widget=forms.HiddenInput, initial=str(version_id))
         self.fields["target"] = forms.ChoiceField(
             label=_("Where does it go on?"),
-            choices=[("", "")] if stays else [(place, said_target(place, pathway, None)) for place in places],
+            choices=[("", "")]
+            if stays
+            else [(place, said_target(place, pathway, (), None)) for place in places],
             widget=forms.HiddenInput if stays else forms.RadioSelect,
             required=not stays,
         )
         self.order_fields(self.field_order)
 
 
-def said_target(target: str, pathway: Pathway, aftercare: date | None) -> str:
-    """Where a way leads, in words."""
-=======
 def said_target(target: str, pathway: Pathway, facts: Collection[str], aftercare: date | None) -> str:
     """Where a way leads, in words; the step in those that are for a case of which `facts` are true."""
->>>>>>> 0fc4d45 (Let a file say a step otherwise for some, and name the holder of each level)
     if target == AFTERCARE:
         return _("Close, and ask how it goes until %(day)s") % {"day": day_and_year(aftercare)}
     parsed = parse(target)
