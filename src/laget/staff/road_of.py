@@ -30,14 +30,9 @@ def _level(level: PathwayLevel, page: ChildPage) -> Level:
     if level.id == page.progress.level.id and not page.case.closed_at:
         steps = tuple(Step(text(s.step.title), DRAWN[s.state]) for s in page.progress.steps)
         return Level(level.label, text(level.title), steps=steps, exits=_exits(page))
-<<<<<<< HEAD
     behind = level.id in page.around.levels_left or level.id == page.progress.level.id
-    steps = tuple(Step(text(step.title), "done" if behind else "ahead") for step in level.steps)
-=======
-    behind = level.id in page.levels_left or level.id == page.progress.level.id
     walked = steps_for(level, page.standing.true)
     steps = tuple(Step(text(step.title), "done" if behind else "ahead") for step in walked)
->>>>>>> 0fc4d45 (Let a file say a step otherwise for some, and name the holder of each level)
     return Level(level.label, text(level.title), steps=steps)
 
 
