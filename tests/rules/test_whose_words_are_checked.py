@@ -50,6 +50,18 @@ PLANTED = [
     ("13-a-third-person", 'checked_by = "leader"', 'checked_by = "boss"', "checked_by", "not known here"),
     ("13-a-third-person", 'by = "named.contact"', 'by = "named.contac"', 'by = "named', "“named.contact”?"),
     ("04-gates", 'by = "leader"\nat_most', 'by = "boss"\nat_most', 'by = "boss"', "not known here"),
+    ("13-bodies", 'body = "discussion_team"', 'body = "discusion_team"', "body =", "“discussion_team”?"),
+    ("13-bodies", 'meets = "first tuesday"', 'meets = "fifth tuesday"', "meets =", "such as “first tuesday”"),
+    ("13-bodies", 'meets = "first tuesday"\n', "", "[[body]]", "“meets” is missing"),
+    ("13-bodies", 'not_in = ["july"]', 'not_in = ["juli"]', "not_in", "Did you mean “july”?"),
+    (
+        "13-bodies",
+        "counted_from = 2026-09-03",
+        "counted_from = 2026-09-04",
+        "counted_from",
+        "on which it met",
+    ),
+    ("13-bodies", "meets = [2026-09-01,", 'meets = ["x",', 'meets = ["x"', "a list of dates"),
 ]
 
 

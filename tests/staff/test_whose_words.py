@@ -69,3 +69,21 @@ def test_the_page_of_the_baton_says_what_the_role_rests_on(world, page, planhold
 def test_on_a_level_without_a_role_the_words_of_the_file_count(world, page, planholders):
     case = world.a_case(at_level="2")
     assert "planholder" not in page(world.kari, f"/cases/{case.pk}/baton").lower()
+
+
+def test_a_meeting_of_a_standing_body_is_proposed_for_the_day_it_meets(world, page):
+    """It is the twenty-fourth of November, a Tuesday."""
+    body = (
+        f'[[body]]\nid = "team"\n{four("title", "The absence team")}{four("about", "School and health.")}'
+        'meets = "first thursday"\nnot_in = ["january"]\n\n'
+    )
+    kind = '[[meeting]]\nid = "conversation"\n'
+    published(world, (kind, body + kind + 'body = "team"\n'))
+    case = world.a_case()
+    text = page(world.kari, f"/cases/{case.pk}/meetings?template=conversation")
+    assert 'value="2026-12-03"' in text
+    assert "School and health." in text
+    assert "It meets next: Thu 3 Dec" in text
+    assert "January" not in text
+    case = world.client_of(world.kari).get(f"/cases/{case.pk}/meetings?template=start_meeting")
+    assert 'value="2026-12-03"' not in case.content.decode()

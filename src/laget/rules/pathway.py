@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from laget.rules.bodies import Body
 from laget.rules.conditions import Condition
 from laget.rules.durations import Duration
 from laget.rules.duties import Deadline, Duty
+from laget.rules.meetings import MeetingTemplate
 from laget.rules.roles import Role
 from laget.rules.texts import Text
 from laget.rules.variants import Variant
@@ -54,17 +56,6 @@ class Resource:
     about: Text
     url: str
     checked_on: date | None
-
-
-@dataclass(frozen=True)
-class MeetingTemplate:
-    """A kind of meeting: what is on its agenda, and whether the guardians take part."""
-
-    id: str
-    title: Text
-    agenda: tuple[Text, ...]
-    guardians: bool
-    evaluates: bool
 
 
 @dataclass(frozen=True)
@@ -216,6 +207,7 @@ class Pathway:
     levels: tuple[Level, ...]
     order: tuple[str, ...]
     roles: tuple[Role, ...]
+    bodies: tuple[Body, ...]
     entries: tuple[Entry, ...]
     exemptions: tuple[Exemption, ...]
     aftercare: Duration | None

@@ -78,6 +78,7 @@ def _names_once(pathway: Pathway, faults: Faults) -> None:
         (("fact",), pathway.facts),
         (("level",), pathway.levels),
         (("role",), pathway.roles),
+        (("body",), pathway.bodies),
         (("entry",), pathway.entries),
     ]
     for number, level in enumerate(pathway.levels):
@@ -119,8 +120,7 @@ class _Names:
         for number, exemption in enumerate(self.pathway.exemptions):
             self._needs([exemption.fact], ("exemption", number, "for"))
             self._one(exemption.by, self.actors, ("exemption", number, "by"))
-        for number, role in enumerate(self.pathway.roles):
-            self._one(role.law, self.laws, ("role", number, "law"))
+        self._who()
         for number, level in enumerate(self.pathway.levels):
             self._one(level.inside, levels, ("level", number, "inside"))
             self._role(level, ("level", number, "role"))
@@ -135,6 +135,13 @@ class _Names:
             self._step(step, level, (*path, "step", number))
         for place, way in ways_check.written_exits(level, path):
             self._exit(way, level, place)
+
+    def _who(self) -> None:
+        bodies = [body.id for body in self.pathway.bodies]
+        for number, meeting in enumerate(self.pathway.meetings):
+            self._one(meeting.body, bodies, ("meeting", number, "body"))
+        for number, role in enumerate(self.pathway.roles):
+            self._one(role.law, self.laws, ("role", number, "law"))
 
     def _role(self, level: Level, path: Path) -> None:
         self._one(level.role, [role.id for role in self.pathway.roles], path)

@@ -7,19 +7,19 @@ from functools import lru_cache
 
 from laget.rules.durations import Amount, Duration
 from laget.rules.level_tables import read_entry, read_exemption, read_level
+from laget.rules.meetings import MeetingTemplate
 from laget.rules.pathway import (
     AdultDuty,
     Category,
     DeclaredFact,
     Law,
-    MeetingTemplate,
     Option,
     Pathway,
     Resource,
 )
 from laget.rules.pathway_check import check
 from laget.rules.reading import Fault, Faults, Table
-from laget.rules.role_tables import read_role
+from laget.rules.role_tables import read_body, read_role
 from laget.rules.stories import Story, read_story
 from laget.rules.stories_check import check_stories
 from laget.rules.texts import LANGUAGES, Text
@@ -96,6 +96,7 @@ def _pathway(top: Table) -> Pathway:
         levels=top.each("level", read_level),
         order=top.strings("order"),
         roles=top.each("role", read_role),
+        bodies=top.each("body", read_body),
         entries=top.each("entry", read_entry),
         exemptions=top.each("exemption", read_exemption),
         aftercare=top.duration("aftercare"),
@@ -173,6 +174,7 @@ def _meeting(table: Table) -> MeetingTemplate:
         agenda=table.each("item", lambda item: item.text("text", required=True)),
         guardians=table.truth("guardians"),
         evaluates=table.truth("evaluates"),
+        body=table.string("body"),
     )
 
 

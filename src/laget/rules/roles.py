@@ -1,4 +1,4 @@
-"""What a municipality calls those who hold the baton, and the bodies that meet on fixed days."""
+"""What a municipality calls those who hold the baton."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
