@@ -83,7 +83,7 @@ def test_a_meeting_of_a_standing_body_is_proposed_for_the_day_it_meets(world, pa
     text = page(world.kari, f"/cases/{case.pk}/meetings?template=conversation")
     assert 'value="2026-12-03"' in text
     assert "School and health." in text
-    assert "It meets next: Thu 3 Dec" in text
+    assert "It meets next: tor. 3. des." in text
     assert "January" not in text
     case = world.client_of(world.kari).get(f"/cases/{case.pk}/meetings?template=start_meeting")
     assert 'value="2026-12-03"' not in case.content.decode()

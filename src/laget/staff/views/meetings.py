@@ -64,14 +64,8 @@ def _listed(request: Any, opened: Opened, form: PlanForm | None) -> HttpResponse
     kinds = {kind.id: kind for kind in pathway_of(opened.case.version_id).meetings}
     asked = bool(form and form.is_bound) or "template" in request.GET or not page.meetings
     bodies = _bodies(opened, form.choices.kinds, local_day(request.now)) if form else []
-    shown = {
-        "bodies": bodies,
-        "case": opened.case,
-        "page": page,
-        "kinds": kinds,
-        "form": form,
-        "opened_form": asked,
-    }
+    shown = {"case": opened.case, "page": page, "kinds": kinds, "form": form, "opened_form": asked}
+    shown |= {"bodies": bodies}
     return render(request, "staff/meetings.html", shown, status=422 if request.method == "POST" else 200)
 
 
