@@ -62,6 +62,39 @@ PLANTED = [
         "on which it met",
     ),
     ("13-bodies", "meets = [2026-09-01,", 'meets = ["x",', 'meets = ["x"', "a list of dates"),
+    ("15-forms", 'forms = ["analysis"]', 'forms = ["analyses"]', 'forms = ["analyses"]', "“analysis”?"),
+    (
+        "15-forms",
+        '"filled.analysis"]',
+        '"filled.analyses"]',
+        'done_when = ["filled.analyses"]',
+        "“filled.analysis”?",
+    ),
+    ("15-forms", 'kind = "yes_no"', 'kind = "yesno"', 'kind = "yesno"', "Did you mean “yes_no”?"),
+    ("15-forms", 'kind = "date"', 'kind = "choice"', 'kind = "choice"', "[[form.field.option]]"),
+    ("15-forms", 'id = "where"', 'id = "why"', 'id = "why"\nask.en = "Where', "“why” is used twice"),
+    (
+        "15-forms",
+        'id = "analysis"',
+        'id = "absence_plan"',
+        'id = "absence_plan"\ntitle.en = "Ped',
+        "used twice",
+    ),
+    ("15-forms", 'ask.en = "Since when?"\n', "", "[[form.field]]", "“ask” is missing"),
+    (
+        "15-forms",
+        'done_when = ["concern_described"]',
+        'forms = ["absence_plan"]',
+        '[[level.step]]\nid = "protect"',
+        "never contacted",
+    ),
+    (
+        "15-forms",
+        'done_when = ["concern_described"]',
+        'done_when = ["filled.absence_plan"]',
+        '[[level.step]]\nid = "protect"',
+        "never contacted",
+    ),
 ]
 
 

@@ -98,6 +98,15 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   select said.case_id, unnest(names_of(said.fact, said.answer)), said.happened_on
   from recorded_last said where said.case_id = any(ids)
   union all
+  select c.id, declared.fact, local_day(max(filled.at))
+  from c
+  join cases_filledform filled on filled.case_id = c.id
+  join pathway_pathwayfact declared
+    on declared.version_id = c.version_id and declared.fact = 'filled.' || filled.form
+  where filled.at >= case declared.lasts
+    when 'round' then c.round_since when 'level' then c.level_since else '-infinity' end
+  group by c.id, declared.fact
+  union all
   select c.id, declared.fact, local_day(max(move.at))
   from c
   join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact like 'took.%'

@@ -36,6 +36,7 @@ CALLABLE = (
     "may_begin(uuid, uuid, uuid, uuid)",
     "acts(uuid)",
     "may_record(uuid, text)",
+    "may_fill(uuid, text, integer)",
     "may_come_in(uuid, uuid, text)",
     "may_answer_invitation(uuid, uuid)",
     "invitations()",

@@ -207,6 +207,18 @@ create or replace function may_record(case_ uuid, fact_ text) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select exists (
     select from cases_case c join pathway_pathwayfact declared on declared.version_id = c.version_id
-    where c.id = case_ and declared.fact = fact_ and declared.fact not like 'took.%'
+    where c.id = case_ and declared.fact = fact_ and declared.fact not like all (array['took.%', 'filled.%'])
       and is_actor(case_, declared.by))
+$$;
+
+-- What is filled in is one of the pathway's own forms, as the version after the last; in a sealed case none that
+-- needs the guardians.
+create or replace function may_fill(case_ uuid, form_ text, version_ integer) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+    select from cases_case c join pathway_pathwayfact declared on declared.version_id = c.version_id
+    where c.id = case_ and declared.fact = 'filled.' || form_ and c.closed_at is null
+      and not (declared.guardians and c.sealed_at is not null)
+      and version_ = 1 + coalesce((
+        select max(filled.version) from cases_filledform filled where filled.case_id = c.id and filled.form = form_), 0))
 $$;

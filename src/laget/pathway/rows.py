@@ -12,7 +12,7 @@ from laget.pathway.models import (
 )
 from laget.rules.conditions import Condition, exemption_from, facts_in
 from laget.rules.pathway import Exit, Level, Pathway
-from laget.rules.vocabulary import CHECKED, TOOK, Lasting
+from laget.rules.vocabulary import CHECKED, FILLED, TOOK, Lasting
 
 
 def write_rows(version: PathwayVersion, pathway: Pathway, using: str) -> None:
@@ -73,6 +73,9 @@ def _applies(condition: Condition) -> dict[str, list[str]]:
 def _facts(version: PathwayVersion, pathway: Pathway) -> Iterator[PathwayFact]:
     for declared in pathway.facts:
         yield PathwayFact(version=version, fact=declared.id, lasts=declared.lasts)
+    for form in pathway.forms:
+        fact = f"{FILLED}.{form.id}"
+        yield PathwayFact(version=version, fact=fact, lasts=form.lasts, guardians=form.guardians)
     for exemption in pathway.exemptions:
         fact = exemption_from(exemption.fact)
         yield PathwayFact(version=version, fact=fact, lasts=Lasting.CASE, by=exemption.by)

@@ -59,6 +59,7 @@ def _step(table: Table) -> Step:
         beside=table.truth("beside"),
         meeting=table.string("meeting"),
         resources=table.strings("resources"),
+        forms=table.strings("forms"),
         deadlines=table.each("deadline", _deadline),
         warnings=table.each("warning", _warning),
         exits=table.each("exit", _exit),

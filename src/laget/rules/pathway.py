@@ -12,6 +12,7 @@ from laget.rules.bodies import Body
 from laget.rules.conditions import Condition
 from laget.rules.durations import Duration
 from laget.rules.duties import Deadline, Duty
+from laget.rules.forms import Form
 from laget.rules.meetings import MeetingTemplate
 from laget.rules.roles import Role
 from laget.rules.texts import Text
@@ -130,6 +131,7 @@ class Step:
     beside: bool
     meeting: str
     resources: tuple[str, ...]
+    forms: tuple[str, ...]
     deadlines: tuple[Deadline, ...]
     warnings: tuple[Warning, ...]
     exits: tuple[Exit, ...]
@@ -208,6 +210,7 @@ class Pathway:
     order: tuple[str, ...]
     roles: tuple[Role, ...]
     bodies: tuple[Body, ...]
+    forms: tuple[Form, ...]
     entries: tuple[Entry, ...]
     exemptions: tuple[Exemption, ...]
     aftercare: Duration | None
@@ -282,6 +285,9 @@ class Pathway:
     def protection(self, protects: str) -> Level:
         """The level that a protection leads to; a checked file always has it."""
         return next(level for level in self.levels if level.protects == protects)
+
+    def form(self, form_id: str) -> Form | None:
+        return {form.id: form for form in self.forms}.get(form_id)
 
     def word(self, name: str) -> Text:
         return self.words.get(name, Text())

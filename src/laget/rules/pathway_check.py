@@ -17,6 +17,7 @@ from laget.rules.vocabulary import (
     CATEGORY,
     CHECKED,
     EXEMPT,
+    FILLED,
     HELD,
     NAMED,
     PLANNED,
@@ -52,6 +53,7 @@ def facts_known(pathway: Pathway) -> frozenset[str]:
         [str(fact) for fact in Fact]
         + [name for declared in pathway.facts for name in declared.names]
         + [f"{prefix}.{meeting.id}" for meeting in pathway.meetings for prefix in (PLANNED, HELD)]
+        + [f"{FILLED}.{form.id}" for form in pathway.forms]
         + [f"{CATEGORY}.{category.id}" for category in pathway.categories]
         + [f"{SERVICE}.{service}" for service in SERVICES]
         + [f"{TOOK}.{level}.{way.id}" for level, way in taken]
@@ -79,10 +81,13 @@ def _names_once(pathway: Pathway, faults: Faults) -> None:
         (("level",), pathway.levels),
         (("role",), pathway.roles),
         (("body",), pathway.bodies),
+        (("form",), pathway.forms),
         (("entry",), pathway.entries),
     ]
     for number, level in enumerate(pathway.levels):
         lists.append((("level", number, "step"), level.steps))
+    for number, form in enumerate(pathway.forms):
+        lists.append((("form", number, "field"), form.fields))
     for path, items in lists:
         _once([((*path, number), getattr(item, "id", "")) for number, item in enumerate(items)], faults)
     for number, level in enumerate(pathway.levels):
@@ -152,6 +157,8 @@ class _Names:
         self._said(step, level, path)
         for number, variant in enumerate(step.variants):
             self._said(variant, level, (*path, "variant", number))
+        for form in step.forms:
+            self._one(form, [each.id for each in self.pathway.forms], (*path, "forms"))
         self._needs(step.done_when, (*path, "done_when"))
         for number, deadline in enumerate(step.deadlines):
             self._deadline(deadline, (*path, "deadline", number))

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from laget.rules.durations import Amount, Duration
+from laget.rules.form_tables import read_form
 from laget.rules.level_tables import read_entry, read_exemption, read_level
 from laget.rules.meetings import MeetingTemplate
 from laget.rules.pathway import (
@@ -97,6 +98,7 @@ def _pathway(top: Table) -> Pathway:
         order=top.strings("order"),
         roles=top.each("role", read_role),
         bodies=top.each("body", read_body),
+        forms=top.each("form", read_form),
         entries=top.each("entry", read_entry),
         exemptions=top.each("exemption", read_exemption),
         aftercare=top.duration("aftercare"),

@@ -31,6 +31,7 @@ class Fact(StrEnum):
 PLANNED, HELD, CATEGORY, SERVICE = "planned", "held", "category", "service"
 # Facts that the pathway's own tables give rise to: a way on was taken (`took.1.level_2`), somebody else has
 # checked it (`checked.level_2`), a fact is not asked for in this case (`exempt.held.talk`).
+FILLED = "filled"  # one of the file's own forms is filled in: `filled.absence_plan`
 TOOK, CHECKED, EXEMPT = "took", "checked", "exempt"
 YES, NO = "yes", "no"
 NAMED = "named"

@@ -14,6 +14,7 @@ from laget.rules.vocabulary import (
     AFTERCARE,
     ANY_LEVEL,
     CLOSED,
+    FILLED,
     GUARDIAN_FACTS,
     HELD,
     PLANNED,
@@ -71,6 +72,7 @@ def facts_of_guardians(pathway: Pathway) -> frozenset[str]:
     return frozenset(
         [str(fact) for fact in GUARDIAN_FACTS]
         + [name for declared in pathway.facts if declared.guardians for name in declared.names]
+        + [f"{FILLED}.{form.id}" for form in pathway.forms if form.guardians]
         + [f"{prefix}.{m.id}" for m in pathway.meetings if m.guardians for prefix in (PLANNED, HELD)]
     )
 
@@ -102,7 +104,8 @@ def _guarding_level(pathway: Pathway, level: Level, path: Path, faults: Faults) 
     of_guardians = facts_of_guardians(pathway)
     for number, step in enumerate(level.steps):
         meetings = {f"{HELD}.{meeting}" for meeting in meetings_of([step])} & of_guardians
-        if step.guardians or meetings or _asked_for(step) & of_guardians:
+        forms = {f"{FILLED}.{form}" for form in step.forms} & of_guardians
+        if step.guardians or meetings or forms or _asked_for(step) & of_guardians:
             faults.at((*path, "step", number), "Guardians are never contacted here: the case is sealed.")
     for place, way in written_exits(level, path):
         if {fact for line in _needs(way) for fact in facts_in(line)} & of_guardians:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from laget.cases.forms_filled import filled_in
 from laget.cases.models import Case, TeamMember
 from laget.meetings.models import Meeting, VoiceEntry
 from laget.moves.named import Facts, named_in
@@ -12,6 +13,7 @@ from laget.moves.queries import facts_of, progress_of, standing_of
 from laget.pathway.published import pathway_of
 from laget.plans.models import Goal, Measure
 from laget.rules.deadlines import Urgency
+from laget.rules.forms import Form
 from laget.rules.pathway import Pathway, Resource
 from laget.rules.progress import Progress, Standing, warnings
 from laget.rules.roles import holder_on
@@ -37,6 +39,7 @@ class ChildPage:
     around: Around
     timeline: list[dict[str, Any]]
     named: Facts
+    filled: set[str]
 
     @property
     def case(self) -> Case:
@@ -66,6 +69,14 @@ class ChildPage:
         """The name of the one whose turn it is, where a fact says who."""
         somebody = self.named.get(fact_that_names(self.progress.here.step.by))
         return somebody.name if somebody else ""
+
+    @property
+    def forms(self) -> list[tuple[Form, bool]]:
+        """The forms of the step that is to be done now, and those that are filled in already."""
+        here = self.progress.here.step.forms
+        offered = {form.id for form in self.pathway.forms if not (form.guardians and self.case.sealed_at)}
+        shown = (offered & set(here)) | self.filled
+        return [(form, form.id in self.filled) for form in self.pathway.forms if form.id in shown]
 
     @property
     def tools(self) -> list[Resource]:
@@ -102,5 +113,6 @@ def child_page(opened: Opened, now: datetime) -> ChildPage:
         next_meeting=next_meeting,
         around=around(case),
         timeline=timeline_of(case),
+        filled=filled_in(case) if pathway.forms else set(),
         named=named_in([(case, actors)]).get(case.pk, {}),
     )

@@ -1,4 +1,4 @@
-"""Who looks before an exit, and who may do without a fact, may be somebody whom a fact has named."""
+"""Who looks before an exit, and who may do without a fact, may be somebody whom a fact has named; forms of guardians."""
 
 from django.db import migrations, models
 
@@ -9,4 +9,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AlterField("pathwayexit", "checked_by", models.CharField(blank=True, max_length=120)),
         migrations.AlterField("pathwayfact", "by", models.CharField(blank=True, max_length=120)),
+        migrations.AddField("pathwayfact", "guardians", models.BooleanField(db_default=False, default=False)),
     ]
