@@ -84,6 +84,7 @@ protects = "violence"
   id = "protect"
   title.en = "Protect"
   by = "author"
+  done_when = ["concern_described"]
     [[level.step.exit]]
     id = "handed_over"
     title.en = "Handed over"

@@ -128,3 +128,34 @@ def test_a_plans_trace_is_not_written_in_anothers_name(world, case):
         goal = seen("select id from plans_goal where case_id = %s limit 1", case.pk)
         theirs = (CHANGED, uuid7(), case.pk, 99, "goal", goal, world.per.seat.pk, world.now)
         assert attempt(theirs) == DENIED
+
+
+def test_whoever_takes_the_baton_on_consent_stays_in_on_consent(world, case):
+    """SIRI of the health service, who would otherwise read on after a parent has taken the yes back."""
+    from laget.handovers import services as baton
+
+    with world.as_(world.kari):
+        baton.offer(
+            case=case,
+            to_seat=world.siri.seat,
+            must_know="",
+            family_told=True,
+            seat=world.kari.seat,
+            now=world.now,
+        )
+    mine, now = world.siri.seat.pk, world.now
+    yes = (
+        (
+            "update handovers_handover set answered_at = %s, accepted = true where answered_at is null",
+            now,
+        ),
+        ("update handovers_holding set to_at = %s where to_at is null", now),
+        (
+            "insert into handovers_holding (id, case_id, seat_id, from_at) values (%s, %s, %s, %s)",
+            *(uuid7(), case.pk, mine, now),
+        ),
+    )
+    out = ("update cases_teammember set to_at = %s where seat_id = %s and to_at is null", now, mine)
+    with world.as_(world.siri):
+        assert attempt(*yes) == TAKEN
+        assert attempt(*yes, out, (MEMBER, uuid7(), case.pk, mine, "own_service", now)) == DENIED

@@ -1,6 +1,7 @@
 """What a guardian reads in raw SQL: what the family's page shows, and no row of what the staff write."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -12,6 +13,7 @@ from laget.meetings import services as meetings
 from laget.people.models import Child, Guardianship
 
 OWN = {"people_person"}
+SHIPPED = Path(__file__).parents[2] / "pathways" / "nivaa-0-3.toml"
 FOR_THE_FAMILY = {
     "family_cases": [
         "case_id",
@@ -174,3 +176,38 @@ def test_of_minutes_a_guardian_reads_those_of_meetings_she_was_asked_to(world):
     shown = world.client_of(world.mona).get("/family").text
     assert "Vi ble enige." in shown
     assert "Vi lurte på noe." not in shown
+
+
+def test_a_guardian_who_is_the_adult_here_follows_nothing(world, as_owner):
+    """TOM works at the school, and is OLA's guardian too."""
+    from laget.foundation import asking
+    from laget.foundation.asking import Asker
+    from laget.handovers.leaving import keep_out
+    from laget.people.models import Guardianship
+
+    case = world.a_case(at_level="1")
+    with as_owner():
+        Guardianship.objects.create(
+            child=world.ola, guardian=world.tom.person, kind="father", parental_responsibility=True,
+            from_on=world.today - timedelta(days=900),
+        )  # fmt: skip
+    with world.as_(world.kari):
+        keep_out(case=case, adults=[world.tom.person], words="x", seat=world.kari.seat, now=world.now)
+    asking.say(Asker(world.tom.person.pk, None), world.now)
+    assert not any(rows(f"select * from {function}()")[1] for function in FOR_THE_FAMILY)
+    with world.as_(world.mona):
+        assert rows("select given_name from family_cases()")[1] == [("Ola",)]
+
+
+def test_a_worry_is_not_the_familys_wherever_a_file_writes_the_sealed_way(world, as_owner):
+    from laget.pathway.published import publish
+
+    text = SHIPPED.read_text().replace("\nlanguages = ", '\norder = ["sealed"]\nlanguages = ', 1)
+    with as_owner():
+        publish(
+            municipality=world.municipality, text=text.replace('\nversion = "', '\nversion = "x', 1),
+            now=world.now - timedelta(days=50), using="default",
+        )  # fmt: skip
+    world.a_case()
+    with world.as_(world.mona):
+        assert not any(rows(f"select * from {function}()")[1] for function in FOR_THE_FAMILY)

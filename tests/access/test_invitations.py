@@ -7,10 +7,12 @@ from django.db import connection
 from django.urls import reverse
 
 from access.raw import DENIED, MEMBER, TAKEN, attempt, seen
+from laget.cases.models import TeamMember
 from laget.consents import invitations
 from laget.consents.models import Answer
 from laget.consents.services import NotAsked, invite, record_answer, take_back_invitation
 from laget.foundation.ids import uuid7
+from laget.handovers.leaving import take_out
 from laget.moves import services as moves
 from laget.people.models import Person, Seat, Unit
 
@@ -150,3 +152,28 @@ def test_where_a_service_has_several_units_the_team_says_who_comes_in(world, cas
         ppt = world.lars.seat.unit
         Unit.objects.create(municipality=ppt.municipality, service=ppt.service, code="ppt-2", name="PPT nord")
     assert told(world, world.lars) == []
+
+
+def test_whoever_is_taken_out_of_the_team_does_not_come_back_by_the_same_invitation(world, case):
+    a_minute = timedelta(minutes=1)
+    with world.as_(world.lars):
+        invitations.answer(case_id=case.pk, to_seat=world.lars.seat, now=world.now)
+    with world.as_(world.per, world.now + a_minute):
+        member = TeamMember.objects.get(case=case, seat=world.lars.seat)
+        take_out(case=case, member=member, reason="Ikke nå", seat=world.per.seat, now=world.now + a_minute)
+    with world.as_(world.lars, world.now + 2 * a_minute):
+        assert invitations.invitations() == []
+        with pytest.raises(NotAsked):
+            invitations.answer(case_id=case.pk, to_seat=world.lars.seat, now=world.now + 2 * a_minute)
+
+
+def test_an_invitation_made_anew_may_be_answered_anew(world, case):
+    a_minute = timedelta(minutes=1)
+    with world.as_(world.lars):
+        invitations.answer(case_id=case.pk, to_seat=world.lars.seat, now=world.now)
+    said = {"case": case, "service": world.services["ppt"]}
+    with world.as_(world.kari, world.now + a_minute):
+        take_back_invitation(**said, now=world.now + a_minute)
+        invite(**said, seat=world.kari.seat, now=world.now + a_minute)
+    with world.as_(world.lars, world.now + 2 * a_minute):
+        assert [each.case_id for each in invitations.invitations()] == [case.pk]

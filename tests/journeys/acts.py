@@ -15,7 +15,7 @@ def report(who: Walker, text: str, *, about: str = "Friends", violence: str = "N
     who.choose("Could it be about violence or abuse?", violence)
     who.choose("Is it about an adult who works here?", "No")
     who.choose("What is it about?", about)
-    who.press("Save and share with my leader")
+    who.press("Save and share with the leader there")
     return who.path.removesuffix("/stop")
 
 
@@ -31,7 +31,8 @@ def do_next(who: Walker, step: str) -> None:
 
 def agree_who_talks(who: Walker, name: str) -> None:
     """With the family, or with the child before an evaluation."""
-    who.fill("Who?", name)
+    who.pick("Who?", "Somebody else")
+    who.fill("If it is somebody else: who?", name)
     who.press("Save")
 
 

@@ -20,7 +20,7 @@ def test_a_worry_survives_a_lost_session_and_is_saved_once(walker: Walker) -> No
     walker.choose("Could it be about violence or abuse?", "No")
     walker.choose("Is it about an adult who works here?", "No")
     walker.page.context.clear_cookies()
-    walker.press("Save and share with my leader")
+    walker.press("Save and share with the leader there")
     sign_in_again(walker)
     walker.sees("He waits at the gate every morning.", "#timeline")
     assert cases_listed(walker) == before + 1

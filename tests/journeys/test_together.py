@@ -40,7 +40,7 @@ def test_a_worry_sent_with_a_double_click_is_one_worry(
     kari.be("Kari Lund")
     before = cases_of(kari)
     a_worry_is_filled_in(kari)
-    kari.pressable("Save and share with my leader").dblclick()
+    kari.pressable("Save and share with the leader there").dblclick()
     kari.page.wait_for_url("**/cases/*")
     assert len(cases_of(kari)) == len(before) + 1
 
@@ -52,9 +52,9 @@ def test_back_after_sending_finds_no_words_to_send_again(
     kari.be("Kari Lund")
     before = cases_of(kari)
     a_worry_is_filled_in(kari)
-    kari.press("Save and share with my leader")
+    kari.press("Save and share with the leader there")
     kari.page.go_back()
-    kari.press("Save and share with my leader")
+    kari.press("Save and share with the leader there")
     kari.sees("This needs another look")
     assert len(cases_of(kari)) == len(before) + 1
 

@@ -1,6 +1,6 @@
 """By when. Every row is a sentence: counted from this day, so much time ends on that day."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,12 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laget.foundation.calendar import SchoolYear, days_of_school
-from laget.rules.conditions import Condition
 from laget.rules.days import Days
 from laget.rules.deadlines import Urgency, due, last_day, urgency, working_day_before
 from laget.rules.durations import Amount, Duration
 from laget.rules.duties import Deadline
-from laget.rules.texts import Text
 from laget.rules.vocabulary import Unit
 
 HOLIDAYS = {date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 26), date(2027, 1, 1)}
@@ -169,8 +167,7 @@ def test_what_has_not_been_yet_has_no_last_day(amount, unit):
 
 
 def a_deadline(**said):
-    nothing = {field.name: None for field in fields(Deadline)} | {"sooner": (), "missed": (), "law": ""}
-    return Deadline(**nothing | {"fact": "held.talk", "condition": Condition(), "says": Text()} | said)
+    return Deadline("held.talk", **said)
 
 
 def due_on(anchor, today, **said):

@@ -98,7 +98,8 @@ create or replace function my_case_children() returns uuid[] language sql stable
 set search_path = pg_catalog, public, pg_temp as
 $$ select coalesce(array_agg(distinct child_id), '{}') from cases_case where id = any(my_cases()) $$;
 
--- The cases a guardian may follow: shared with the family (past level 0), never a sealed one.
+-- The cases a guardian may follow: shared with the family (past level 0), never a sealed one, nor one that is about
+-- this guardian as an adult who works here.
 create or replace function my_family_cases() returns uuid[] language sql stable security definer parallel safe
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(array_agg(c.id), '{}')
@@ -107,7 +108,7 @@ set search_path = pg_catalog, public, pg_temp as $$
   where g.guardian_id = nullif(current_setting('laget.guardian', true), '')::uuid
     and g.guardian_id = asking_person()
     and g.parental_responsibility and in_force(g)
-    and c.sealed_at is null and not c.in_error
+    and c.sealed_at is null and not c.in_error and c.id <> all((select excluded_cases())::uuid[])
     and exists (select from pathway_pathwaylevel s
                 where s.version_id = c.version_id and s.level = c.level
                   and s.position > 0 and s.protects = '')
@@ -163,7 +164,8 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
 $$;
 
 -- The open cases that the asking seat's service is invited to, where everybody who must has said yes and nobody of the
--- service has come in. None that is sealed or about an adult here: of those nobody learns outside the team.
+-- service has come in. Whoever has come in on it and is out again is not let in by themselves: then the team says who
+-- comes, until it invites anew. None that is sealed or about an adult here: of those nobody learns outside the team.
 create or replace function invited_cases() returns uuid[] language sql stable security definer parallel safe
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(array_agg(c.id), '{}')
@@ -178,8 +180,9 @@ set search_path = pg_catalog, public, pg_temp as $$
       select from cases_teammember member
       join people_seat seat on seat.id = member.seat_id
       join people_unit unit on unit.id = seat.unit_id
-      where member.case_id = c.id and member.to_at is null and unit.service_id = invited.service_id
-        and (seat.to_at is null or seat.to_at > laget_now()))
+      where member.case_id = c.id and unit.service_id = invited.service_id
+        and (member.to_at is null and (seat.to_at is null or seat.to_at > laget_now())
+          or member.to_at is not null and member.from_at >= invited.at))
     and consented_unchecked(c.id, invited.service_id)
 $$;
 

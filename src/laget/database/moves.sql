@@ -55,7 +55,8 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   select way.checked_by = '' or exists (
     select from moves_recordedfact recorded join people_seat seat on seat.id = recorded.seat_id
     where recorded.case_id = c.id and recorded.fact = 'checked.' || way.exit and recorded.undone_at is null
-      and recorded.at >= c.round_since and seat.person_id <> asking_person())
+      and recorded.at >= c.round_since and seat.person_id <> asking_person()
+      and not exists (select from cases_exclusion x where x.case_id = c.id and x.person_id = seat.person_id))
 $$;
 
 -- Where "back to where it came from" leads for a case that now takes this exit out of its level.
@@ -80,7 +81,8 @@ begin
   if way.id is null then
     perform refuse_move('there is no such way on from where the case is now');
   end if;
-  if move.target <> all(way.targets)
+  -- The word itself is no place: it would let the case stay where the way leads back.
+  if (move.target = 'return' or move.target <> all(way.targets))
     and (move.target <> c.return_to or c.return_to = '' or 'return' <> all(way.targets)) then perform refuse_move('this way on does not lead there');
   end if;
   if way.reason and move.reason = '' then perform refuse_move('it needs a reason'); end if;

@@ -91,7 +91,7 @@ GUARDED: dict[str, Rows] = {
         add=f"from_at = {NOW} and to_at is null and (({MINE} and may_come_in(case_id, seat_id, basis))"
         f" or (seat_id = {MY_SEAT} and ((basis = 'author' and opening(case_id))"
         " or (basis = 'leader' and on_my_worklist(case_id))"
-        " or (basis = 'own_service' and has_accepted(case_id))))"
+        " or (basis = 'own_service' and comes_in_by_yes(case_id))))"
         " or (basis = 'consent' and may_answer_invitation(case_id, seat_id)))",
         change=("to_at",),
         change_where=f"{MINE} and to_at is null and may_end(case_id, seat_id, basis)",
@@ -208,7 +208,7 @@ GUARDED: dict[str, Rows] = {
     ),
     "meetings_voiceentry": Rows(see=MINE, add=BY_ME),
     "moves_move": Rows(see=MINE, add=BY_ME),
-    "moves_recordedfact": Rows(see=MINE, add=f"{BY_ME} and may_record(case_id, fact)"),
+    "moves_recordedfact": Rows(see=MINE, add=f"{BY_ME} and may_record(case_id, fact, until)"),
     "handovers_holding": Rows(
         see=SEEN_WITH_CASE,
         add=f"{MINE} and from_at = {NOW} and to_at is null and may_hold(case_id, seat_id)",

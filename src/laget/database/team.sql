@@ -101,17 +101,28 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
         when 'leader' then seat.role in ('leader', 'deputy') and unit.id in (select id from upwards)
         when 'own_service' then unit.id = here.id and seat.role in ('worker', 'leader', 'deputy')
           and (leads(c.id) or holds(c.id) and c.sealed_at is null and c.adult_here_at is null)
-        when 'consent' then c.sealed_at is null and consented_unchecked(c.id, unit.service_id)
+        when 'consent' then c.sealed_at is null and consented_unchecked(c.id, unit.service_id) and exists (
+            select from consents_invitedservice invited
+            where invited.case_id = c.id and invited.service_id = unit.service_id and invited.ended_at is null)
         when 'statute' then c.sealed_at is not null and helps_here(c.id, unit.service_id)
         else false end)
 $$;
 
--- Whether the asking seat has said yes to the baton just now: with the yes, and not before, one comes in to the team.
+-- Whether the asking seat has said yes to the baton just now.
 create or replace function has_accepted(case_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select exists (
     select from handovers_handover
     where case_id = case_ and to_seat_id = asking_seat() and accepted and answered_at = laget_now())
+$$;
+
+-- Whether the asking seat comes in to the team with that yes, and not before: at the case's own unit. Whoever holds the baton on the family's
+-- consent stays in on it, and is out when it is taken back.
+create or replace function comes_in_by_yes(case_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select has_accepted(case_) and exists (
+    select from cases_case c join people_seat seat on seat.unit_id = c.unit_id
+    where c.id = case_ and seat.id = asking_seat())
 $$;
 
 -- Whether this is the seat of somebody whom the case is kept from; asked only by those in the team.
@@ -202,13 +213,15 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
     else basis_in(case_) is not null end
 $$;
 
--- What is recorded is something that the case's own pathway asks for, said by whom it asks.
-create or replace function may_record(case_ uuid, fact_ text) returns boolean
+-- What is recorded is something that the case's own pathway asks for, said by whom it asks; an exemption ends.
+create or replace function may_record(case_ uuid, fact_ text, until_ date) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select exists (
     select from cases_case c join pathway_pathwayfact declared on declared.version_id = c.version_id
     where c.id = case_ and declared.fact = fact_ and declared.fact not like all (array['took.%', 'filled.%'])
-      and is_actor(case_, declared.by))
+      and is_actor(case_, declared.by)
+      and (until_ is not null) = (declared.longest_days is not null)
+      and (until_ is null or until_ <= local_day(laget_now()) + declared.longest_days))
 $$;
 
 -- What is filled in is one of the pathway's own forms, as the version after the last; in a sealed case none that

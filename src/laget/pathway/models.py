@@ -85,12 +85,13 @@ class PathwayEntry(models.Model):
 class PathwayFact(models.Model):
     """A fact that people record, and how long it counts. `by` is empty where anybody in the team may.
 
-    `guardians`: a form that nobody can fill in without speaking with them.
+    An exemption ends, within `longest_days`. `guardians`: a form that needs them.
     """
 
     version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="facts")
     fact = models.CharField(max_length=120)
     by = models.CharField(max_length=120, blank=True)
+    longest_days = models.PositiveIntegerField(null=True)
     lasts = models.CharField(max_length=10)
     guardians = models.BooleanField(default=False, db_default=False)
 

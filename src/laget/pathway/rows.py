@@ -78,7 +78,10 @@ def _facts(version: PathwayVersion, pathway: Pathway) -> Iterator[PathwayFact]:
         yield PathwayFact(version=version, fact=fact, lasts=form.lasts, guardians=form.guardians)
     for exemption in pathway.exemptions:
         fact = exemption_from(exemption.fact)
-        yield PathwayFact(version=version, fact=fact, lasts=Lasting.CASE, by=exemption.by)
+        longest = exemption.at_most.longest_days
+        yield PathwayFact(
+            version=version, fact=fact, lasts=Lasting.CASE, by=exemption.by, longest_days=longest
+        )
     checks = {way.id: way.checked_by for level in pathway.levels for way in level.exits() if way.checked_by}
     for way, checker in checks.items():
         yield PathwayFact(version=version, fact=f"{CHECKED}.{way}", lasts=Lasting.ROUND, by=checker)
@@ -96,6 +99,7 @@ def _ways_asked_about(pathway: Pathway) -> set[str]:
                 step.condition,
                 *(d.condition for d in deadlines),
                 *(w.condition for w in step.warnings),
+                *(v.condition for v in step.variants),
             ]
             conditions += [way.condition for way in level.exits()]
             named |= {fact for c in conditions for line in (*c.when, *c.unless) for fact in facts_in(line)}

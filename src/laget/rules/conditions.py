@@ -23,6 +23,9 @@ class Condition:
         return (not self.when or _any_holds(self.when, facts)) and not _any_holds(self.unless, facts)
 
 
+ALWAYS = Condition()
+
+
 def satisfied(need: str, facts: Collection[str]) -> bool:
     """Whether one of the facts that `need` leaves a choice between is true, or its case exempt from it."""
     return need in facts or any(fact in facts or exemption_from(fact) in facts for fact in choices_of(need))

@@ -14,6 +14,7 @@ from laget.rules.duties import Deadline
 from laget.rules.vocabulary import Actor, Unit
 
 SOON = timedelta(days=2)
+AT_ONCE = timedelta(days=2)  # how long “as soon as you can” may wait before it is called late
 DAYS_IN = {Unit.DAYS: 1, Unit.WEEKS: 7}
 MONTHS_IN = {Unit.MONTHS: 1, Unit.QUARTERS: 3}
 
@@ -59,11 +60,16 @@ def due(
         deadline,
         anchor,
         on,
-        _urgency(deadline, on, not_before, today),
+        _urgency(deadline, anchor, on, not_before, today),
         not_before,
         tuple(told.tell for told in deadline.missed if on and _is_missed(on, told.after, today, days)),
-        work_ends=working_day_before(on, days) if on and not days.is_working(on) else None,
+        work_ends=_work_ends(on, days),
     )
+
+
+def agreed_on(fact: str, on: date, *, today: date, days: Days) -> Due:
+    """A day that the team has set itself. It is no deadline of the pathway's, and rests on no law."""
+    return Due(Deadline(fact), on, on, urgency(on, today), work_ends=_work_ends(on, days))
 
 
 def last_of(
@@ -113,12 +119,21 @@ def working_day_before(day: date, days: Days) -> date:
     return last_before(day, days.is_working)
 
 
-def _urgency(deadline: Deadline, on: date | None, not_before: date | None, today: date) -> Urgency:
-    """What may not be done yet presses nobody, nor does what has an end that nobody knows yet."""
+def _urgency(
+    deadline: Deadline, anchor: date, on: date | None, not_before: date | None, today: date
+) -> Urgency:
+    """What is to be done at once is late when it has waited for days. What may not be done yet presses
+    nobody, nor does what has an end that nobody knows yet."""
     waits = not_before is not None and today <= not_before
+    if deadline.is_in_words and today - anchor > AT_ONCE:
+        return Urgency.OVERDUE
     if waits or (on is None and not deadline.is_in_words):
         return Urgency.LATER
     return urgency(on, today)
+
+
+def _work_ends(on: date | None, days: Days) -> date | None:
+    return working_day_before(on, days) if on and not days.is_working(on) else None
 
 
 def _is_missed(on: date, after: Duration | None, today: date, days: Days) -> bool:

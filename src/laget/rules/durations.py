@@ -5,6 +5,19 @@ from dataclasses import dataclass, field
 
 from laget.rules.vocabulary import Unit
 
+# Days in one of them at most, and days off that may stand between.
+LONGEST = {
+    Unit.HOURS: (1, 0),
+    Unit.DAYS: (1, 0),
+    Unit.WORKING_DAYS: (3, 14),
+    Unit.SCHOOL_DAYS: (3, 100),
+    Unit.ABSENCE_DAYS: (366, 0),
+    Unit.WEEKS: (7, 0),
+    Unit.MONTHS: (31, 0),
+    Unit.QUARTERS: (93, 0),
+    Unit.TERMS: (250, 0),
+}
+
 
 @dataclass(frozen=True)
 class Duration:
@@ -12,6 +25,12 @@ class Duration:
 
     amount: int
     unit: Unit
+
+    @property
+    def longest_days(self) -> int:
+        """No more days than these, whatever the calendar: what the database holds an exemption to."""
+        per_unit, spare = LONGEST[self.unit]
+        return self.amount * per_unit + spare
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from laget.rules.conditions import Condition
+from laget.rules.conditions import ALWAYS, Condition
 from laget.rules.durations import Amount, Duration
-from laget.rules.texts import Text
+from laget.rules.texts import UNSAID, Text
 from laget.rules.vocabulary import Actor
 
 
@@ -34,18 +34,18 @@ class Deadline:
     """
 
     fact: str
-    after: str
-    at_most: Amount | None
-    at_least: Amount | None
-    every: Amount | None
-    on: tuple[int, int] | None
-    sooner: tuple[Sooner, ...]
-    missed: tuple[Escalation, ...]
-    says: Text
-    law: str
-    valid_from: date | None
-    valid_to: date | None
-    condition: Condition
+    after: str = ""
+    at_most: Amount | None = None
+    at_least: Amount | None = None
+    every: Amount | None = None
+    on: tuple[int, int] | None = None
+    sooner: tuple[Sooner, ...] = ()
+    missed: tuple[Escalation, ...] = ()
+    says: Text = UNSAID
+    law: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    condition: Condition = ALWAYS
 
     @property
     def durations(self) -> tuple[Duration, ...]:

@@ -6,12 +6,12 @@ Where ways lead, and what protects, is in `ways_check`.
 from collections.abc import Iterable
 
 from laget.rules import ways_check
-from laget.rules.conditions import Condition, exemption_from, facts_in
+from laget.rules.conditions import AND, Condition, choices_of, exemption_from
 from laget.rules.duties import Deadline
 from laget.rules.pathway import Exit, Level, Pathway, Step
 from laget.rules.reading import Faults, unknown
 from laget.rules.toml_lines import Path
-from laget.rules.unfolding import is_roof, unfold
+from laget.rules.unfolding import around, is_roof, unfold
 from laget.rules.variants import Variant
 from laget.rules.vocabulary import (
     CATEGORY,
@@ -33,6 +33,9 @@ from laget.rules.vocabulary import (
 )
 
 PROTECTIONS = (VIOLENCE,)
+# What a file calls a fact of its own can be none of these: by hand it would then be said that everybody has
+# said yes (`consent_given`), or that a case does without what protects a child (`exempt`, with answers).
+TAKEN = frozenset({*map(str, Fact), PLANNED, HELD, CATEGORY, SERVICE, FILLED, TOOK, CHECKED, EXEMPT, NAMED})
 
 
 def check(pathway: Pathway, faults: Faults) -> None:
@@ -92,6 +95,19 @@ def _names_once(pathway: Pathway, faults: Faults) -> None:
         _once([((*path, number), getattr(item, "id", "")) for number, item in enumerate(items)], faults)
     for number, level in enumerate(pathway.levels):
         _once([(path, way.id) for path, way in ways_check.written_exits(level, ("level", number))], faults)
+    _checked_by_one(pathway, faults)
+
+
+def _checked_by_one(pathway: Pathway, faults: Faults) -> None:
+    """Whoever looks before a way on says so of its name: on two levels it cannot be for two to say."""
+    said: dict[str, str] = {}
+    for number, level in enumerate(pathway.levels):
+        for path, way in ways_check.written_exits(level, ("level", number)):
+            if way.checked_by and said.setdefault(way.id, way.checked_by) != way.checked_by:
+                told = (
+                    f"“{way.id}” is checked by “{said[way.id]}” on another level. Call one of them otherwise."
+                )
+                faults.at((*path, "checked_by"), told)
 
 
 def _once(named: list[tuple[Path, str]], faults: Faults) -> None:
@@ -118,18 +134,26 @@ class _Names:
             self._one(name, levels, ("order",))
         for number, duty in enumerate(self.pathway.adult_here):
             self._one(duty.law, self.laws, ("adult_here", number, "law"))
-        for number, declared in enumerate(self.pathway.facts):
-            if bool(declared.options) != (declared.kind is FactKind.CHOICE):
-                said = "A fact with kind = “choice” has [[fact.option]] tables, and no other fact has."
-                self.faults.at(("fact", number, "kind"), said)
+        self._declared()
         for number, exemption in enumerate(self.pathway.exemptions):
-            self._needs([exemption.fact], ("exemption", number, "for"))
+            self._need(exemption.fact, ("exemption", number, "for"))
             self._one(exemption.by, self.actors, ("exemption", number, "by"))
         self._who()
         for number, level in enumerate(self.pathway.levels):
             self._one(level.inside, levels, ("level", number, "inside"))
+            if level in around(level, self.pathway):
+                self.faults.at(("level", number, "inside"), f"Level “{level.id}” is inside itself.")
             self._role(level, ("level", number, "role"))
             self._level(level, ("level", number))
+
+    def _declared(self) -> None:
+        for number, declared in enumerate(self.pathway.facts):
+            if declared.id in TAKEN:
+                said = f"“{declared.id}” is a word that Laget uses itself. Call this fact something else."
+                self.faults.at(("fact", number, "id"), said)
+            if bool(declared.options) != (declared.kind is FactKind.CHOICE):
+                said = "A fact with kind = “choice” has [[fact.option]] tables, and no other fact has."
+                self.faults.at(("fact", number, "kind"), said)
 
     def _level(self, level: Level, path: Path) -> None:
         if not level.steps and not level.anywhere and not is_roof(level, self.pathway):
@@ -138,6 +162,9 @@ class _Names:
             self.faults.at((*path, "protects"), unknown(level.protects, PROTECTIONS))
         for number, step in enumerate(level.steps):
             self._step(step, level, (*path, "step", number))
+            if Fact.HOLDER_NAMED in step.done_when and level.holder is Holding.NONE:
+                said = f"Nobody holds the baton on level “{level.id}”: say holder = “required” or “optional”."
+                self.faults.at((*path, "step", number, "done_when"), said)
         for place, way in ways_check.written_exits(level, path):
             self._exit(way, level, place)
 
@@ -204,16 +231,21 @@ class _Names:
             self.faults.at(path, f"Nobody is “{by}” here: level “{level.id}” has no holder = “required”.")
 
     def _facts(self, lines: Iterable[str], path: Path) -> None:
-        for fact in sorted({fact for line in lines for fact in facts_in(line)}):
+        """A line of a condition joins facts with “and”; a choice in one would never hold."""
+        for fact in sorted({fact for line in lines for fact in line.split(AND)}):
             self._one(fact, self.facts, path)
 
     def _needs(self, lines: Iterable[str], path: Path) -> None:
+        """A need leaves a choice with “or”; two joined in one would never be met."""
+        for fact in sorted({fact for line in lines for fact in choices_of(line)}):
+            self._need(fact, path)
+
+    def _need(self, fact: str, path: Path) -> None:
         """What is asked for must be something that people can bring about."""
-        for fact in sorted({fact for line in lines for fact in facts_in(line)}):
-            if fact in self.facts - self.to_do:
-                self.faults.at(path, f"Nobody can bring “{fact}” about: use it in “when” or “unless”.")
-            else:
-                self._one(fact, self.to_do, path)
+        if fact in self.facts - self.to_do:
+            self.faults.at(path, f"Nobody can bring “{fact}” about: use it in “when” or “unless”.")
+        else:
+            self._one(fact, self.to_do, path)
 
     def _condition(self, condition: Condition, path: Path) -> None:
         self._facts(condition.when, (*path, "when"))

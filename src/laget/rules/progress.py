@@ -10,14 +10,14 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from laget.rules.conditions import satisfied
+from laget.rules.conditions import choices_of, satisfied
 from laget.rules.days import Days
-from laget.rules.deadlines import Due, due
+from laget.rules.deadlines import Due, Urgency, agreed_on, due
 from laget.rules.duties import Deadline, Duty
 from laget.rules.pathway import Exit, Level, Pathway, Step, Warning
 from laget.rules.targets import parse
 from laget.rules.variants import said_for
-from laget.rules.vocabulary import CATEGORY, NO_EFFECT, TOOK, Anchor, Fact
+from laget.rules.vocabulary import AGREED, CATEGORY, NO_EFFECT, TOOK, Anchor, Fact
 
 
 class State(StrEnum):
@@ -98,6 +98,16 @@ class Progress:
         here = [step for step in self.steps if step.state is State.HERE]
         return tuple(dict.fromkeys(need for step in here for need in step.missing))
 
+    @property
+    def most_pressing(self) -> list[str]:
+        """What is missing now, what is late or due today first; otherwise in the file's own order."""
+        return sorted(self.missing, key=self._pressing)
+
+    def _pressing(self, need: str) -> tuple[bool, tuple[int, date]]:
+        dues = [due for fact in choices_of(need) if (due := self.due_for(fact))]
+        ranks = [due.rank for due in dues if due.urgency in (Urgency.OVERDUE, Urgency.TODAY)]
+        return (False, min(ranks)) if ranks else (True, (0, date.min))
+
     def way_on(self, exit_id: str) -> WayOn | None:
         return next((way for way in self.ways_on if way.exit.id == exit_id), None)
 
@@ -117,7 +127,10 @@ def progress(pathway: Pathway, standing: Standing, *, today: date, days: Days) -
     return Progress(
         level=level,
         steps=steps,
-        dues=_dues((*running, *_of_duties(pathway, standing)), standing, today, days),
+        dues=(
+            *_dues((*running, *_of_duties(pathway, standing)), standing, today, days),
+            *_agreed(standing, today, days),
+        ),
         standing=standing,
     )
 
@@ -239,6 +252,17 @@ def _dues(duties: tuple[Duty, ...], standing: Standing, today: date, days: Days)
             on = due(deadline, anchor, category=category, facts=facts, today=today, days=days)
             found.append(replace(on, by=duty.by))
     return tuple(found)
+
+
+def _agreed(standing: Standing, today: date, days: Days) -> tuple[Due, ...]:
+    """The days that the team agreed on itself, for what is not true yet."""
+    prefix = f"{AGREED}."
+    agreed = {fact.removeprefix(prefix): on for fact, on in standing.facts.items() if fact.startswith(prefix)}
+    return tuple(
+        agreed_on(fact, on, today=today, days=days)
+        for fact, on in sorted(agreed.items())
+        if fact not in standing.facts and not standing.closed
+    )
 
 
 def _runs_from(deadline: Deadline, standing: Standing) -> date | None:

@@ -32,3 +32,6 @@ class Text:
 
     def __hash__(self) -> int:
         return hash(tuple(sorted(self.by_language.items())))
+
+
+UNSAID = Text()

@@ -28,9 +28,13 @@ def unfold(pathway: Pathway) -> Pathway:
 
 
 def in_order(pathway: Pathway) -> list[Level]:
-    """The levels as `order` says; those that it does not name follow, in the order of the file."""
+    """The levels as `order` says; those that it does not name follow, in the order of the file.
+
+    The protections' own ways are last, wherever they are written: the family follows a case past the first
+    level, and the database counts.
+    """
     place = {level: number for number, level in enumerate(pathway.order)}
-    return sorted(pathway.levels, key=lambda level: place.get(level.id, len(place)))
+    return sorted(pathway.levels, key=lambda level: (bool(level.protects), place.get(level.id, len(place))))
 
 
 def is_roof(level: Level, pathway: Pathway) -> bool:
@@ -39,8 +43,13 @@ def is_roof(level: Level, pathway: Pathway) -> bool:
 
 
 def begins_at(level: Level, pathway: Pathway) -> Level:
-    """Where one stands who comes to `level`: under a roof, on the first level of those it holds together."""
-    while is_roof(level, pathway):
+    """Where one stands who comes to `level`: under a roof, on the first level of those it holds together.
+
+    Of levels that are inside each other, as no file may have them, any.
+    """
+    passed: list[Level] = []
+    while is_roof(level, pathway) and level not in passed:
+        passed.append(level)
         level = next(other for other in in_order(pathway) if other.inside == level.id)
     return level
 

@@ -33,6 +33,8 @@ PLANNED, HELD, CATEGORY, SERVICE = "planned", "held", "category", "service"
 # checked it (`checked.level_2`), a fact is not asked for in this case (`exempt.held.talk`).
 FILLED = "filled"  # one of the file's own forms is filled in: `filled.absence_plan`
 TOOK, CHECKED, EXEMPT = "took", "checked", "exempt"
+# A day that the team agreed on for a fact: it is to be true by then (`agreed.measures_reviewed`).
+AGREED = "agreed"
 YES, NO = "yes", "no"
 NAMED = "named"
 
@@ -43,8 +45,11 @@ def fact_that_names(actor: str) -> str:
     return fact if prefix == NAMED else ""
 
 
-# Getting these means speaking with the guardians, so they can never be asked of a sealed case.
-GUARDIAN_FACTS = frozenset({Fact.CONSENT_GIVEN, Fact.SERVICE_JOINED, Fact.VIEWS_GATHERED})
+# Getting these means speaking with the guardians, so they can never be asked of a sealed case. No service is
+# invited there either: its guardians would be asked.
+GUARDIAN_FACTS = frozenset(
+    {Fact.CONSENT_GIVEN, Fact.SERVICES_INVITED, Fact.SERVICE_JOINED, Fact.VIEWS_GATHERED}
+)
 
 
 class Anchor(StrEnum):

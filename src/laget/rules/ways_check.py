@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from laget.rules.conditions import Condition, facts_in
+from laget.rules.conditions import ALWAYS, facts_in
 from laget.rules.duties import Deadline
 from laget.rules.pathway import Exit, Level, Pathway, Step
 from laget.rules.reading import Faults, unknown
@@ -22,8 +22,6 @@ from laget.rules.vocabulary import (
     STAY,
     VIOLENCE,
 )
-
-ALWAYS = Condition()
 
 
 def check(pathway: Pathway, faults: Faults) -> None:
@@ -102,6 +100,8 @@ def _protected(pathway: Pathway, faults: Faults) -> None:
 def _guarding_level(pathway: Pathway, level: Level, path: Path, faults: Faults) -> None:
     """A sealed case has no step, fact or way out that reaches the guardians."""
     of_guardians = facts_of_guardians(pathway)
+    if not any(step.done_when and step.condition == ALWAYS and not step.optional for step in level.steps):
+        faults.at(path, "A sealed case needs a step that is always there, and says in done_when what to do.")
     for number, step in enumerate(level.steps):
         meetings = {f"{HELD}.{meeting}" for meeting in meetings_of([step])} & of_guardians
         forms = {f"{FILLED}.{form}" for form in step.forms} & of_guardians

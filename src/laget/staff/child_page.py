@@ -1,7 +1,7 @@
 """Everything the child's page shows, gathered with a fixed number of questions to the database."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,6 @@ from laget.moves.named import Facts, named_in
 from laget.moves.queries import facts_of, progress_of, standing_of
 from laget.pathway.published import pathway_of
 from laget.plans.models import Goal, Measure
-from laget.rules.deadlines import Urgency
 from laget.rules.forms import Form
 from laget.rules.pathway import Pathway, Resource
 from laget.rules.progress import Progress, Standing, warnings
@@ -61,7 +60,7 @@ class ChildPage:
     @cached_property
     def next_way(self) -> Way | None:
         """The one named next step: what the step we stand at still lacks."""
-        first = sorted(self.progress.missing, key=self._rank)[:1]
+        first = self.progress.most_pressing[:1]
         return next(iter(ways_to(first, self.pathway, self.case)), None)
 
     @property
@@ -86,12 +85,6 @@ class ChildPage:
     @property
     def warnings(self) -> tuple[Any, ...]:
         return warnings(self.progress.here.step, self.standing)
-
-    def _rank(self, fact: str) -> tuple[bool, tuple[int, date]]:
-        """What is late or due today first; otherwise the file's own order."""
-        due = self.progress.due_for(fact)
-        pressing = due is not None and due.urgency in (Urgency.OVERDUE, Urgency.TODAY)
-        return (False, due.rank) if due and pressing else (True, (0, date.min))
 
 
 def child_page(opened: Opened, now: datetime) -> ChildPage:

@@ -82,6 +82,11 @@ class Around:
     newer_version: UUID | None
     others: list[Case]
 
+    @property
+    def sealed_beside(self) -> Case | None:
+        """An open sealed case of the same child that one is inside: nobody must forget it here."""
+        return next((case for case in self.others if case.sealed_at and not case.closed_at), None)
+
 
 def around(case: Case) -> Around:
     rows = AROUND.ask(case=case.pk, child=case.child_id, version=case.version_id)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from laget.pathway.published import current_pathway
 from laget.people.me import Me
+from laget.staff.said import text
 
 Choice = tuple[str, str, bool]
 DUE = "due"
@@ -72,7 +73,10 @@ def _levels(me: Me) -> list[tuple[str, str]]:
     if me.municipality is None:
         return []
     levels = current_pathway(me.municipality.pk).levels
-    return [(level.id, _("Level %(label)s") % {"label": level.label}) for level in levels]
+    return [
+        (level.id, text(level.title) if level.protects else _("Level %(label)s") % {"label": level.label})
+        for level in levels
+    ]
 
 
 def _with(chosen: Mapping[str, str], **changed: str) -> str:

@@ -18,7 +18,7 @@ from laget.foundation.clock import local_day
 from laget.handovers.queries import Holder
 from laget.moves.queries import progress_of_all
 from laget.pathway.published import pathway_of
-from laget.rules.deadlines import Due
+from laget.rules.deadlines import Due, Urgency
 from laget.rules.pathway import Level, Step
 from laget.rules.progress import Progress
 from laget.rules.roles import role_on
@@ -123,8 +123,8 @@ class Row:
 
     @cached_property
     def next(self) -> Way | None:
-        missing = self.progress.missing
-        return next(iter(ways_to(missing[:1], pathway_of(self.case.version_id), self.case)), None)
+        first = self.progress.most_pressing[:1]
+        return next(iter(ways_to(first, pathway_of(self.case.version_id), self.case)), None)
 
 
 def rows_of(
@@ -149,4 +149,8 @@ def told_apart(rows: list[Row]) -> list[Row]:
 def due_in_words(due: Due | None, now: datetime) -> str:
     if due is None:
         return ""
-    return said.in_days(due.on, local_day(now)) if due.on else _("as soon as you can")
+    if due.on:
+        return said.in_days(due.on, local_day(now))
+    if due.urgency is Urgency.OVERDUE:
+        return _("at once, since %(day)s") % {"day": said.day(due.anchor)}
+    return _("as soon as you can")

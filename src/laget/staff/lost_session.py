@@ -9,13 +9,17 @@ from django.urls import reverse
 
 # What the browser sends with every form and what means nothing once the session is another.
 NOT_WORDS = ("csrfmiddlewaretoken",)
+KEY = "form_key"
 WRITER = "writer"  # whose page it was: on a shared machine, the next to sign in may be somebody else
 
 
 def keep(request: Any) -> HttpResponse:
     """To the sign-in. What was written goes along in the page itself: nothing is stored before sign-in."""
+    written = [value for name, value in words_of(request) if name not in (KEY, WRITER)]
     if request.method != "POST":
         return redirect(f"{reverse('sign_in')}?next={request.path}")
+    if not any(value.strip() for value in written):
+        return redirect("sign_in")
     return render(
         request, "public/lost_session.html", {"words": words_of(request), "to": request.path}, status=401
     )

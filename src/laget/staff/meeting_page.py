@@ -75,9 +75,12 @@ class MeetingPage:
 
     @property
     def is_of_earlier_round(self) -> bool:
-        """Held before the present round began, so it does not count for what this round asks for."""
+        """Held before the present round began, so it does not count for what this round asks for.
+
+        Before the first one, teachers often talk first and write the worry down after: that counts.
+        """
         held, since = self.meeting.held_at, self.case.round_since
-        return bool(held and since and held < since)
+        return bool(held and since and held < since and since != self.case.opened_at)
 
     @property
     def has_begun(self) -> bool:

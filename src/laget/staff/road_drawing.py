@@ -48,7 +48,7 @@ class Words:
 
     def svg(self) -> str:
         spans = (
-            f'<tspan x="{self.x:.0f}" y="{self.y + self.leading * number:.0f}">{escape(line)}</tspan>'
+            f'<tspan x="{self.x:.0f}" y="{self.y + self.leading * number:.0f}">{escape(line)} </tspan>'
             for number, line in enumerate(self.lines)
         )
         return f'<text class="road-{self.role}">{"".join(spans)}</text>' if self.lines else ""

@@ -92,7 +92,8 @@ def _reason(due: Due | None, page: ChildPage, now: datetime) -> str:
     if due is None:
         return ""
     law = page.pathway.law(due.deadline.law)
-    said = text(due.deadline.says) + (f" ({text(law.title)})" if law else "")
+    words = text(due.deadline.says) or _("The team agreed on this day.")
+    said = words + (f" ({text(law.title)})" if law else "")
     if not due.on:
         return said
     when = f"{day(due.on)}, {due_in_words(due, now)}."

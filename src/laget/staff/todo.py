@@ -22,7 +22,10 @@ NEW_FOR = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Task:
-    """One line of Today: what is next in a case, and whether it is mine to do."""
+    """One line of Today: what is next in a case, and whether it is mine to do.
+
+    `sealed_beside`: the same child has a sealed case that I am inside, so this one is not done as usual.
+    """
 
     row: Row
     title: str
@@ -30,6 +33,7 @@ class Task:
     is_mine: bool
     is_urgent: bool
     is_new: bool = False
+    sealed_beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,14 +66,16 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
         return Task(row, _("Ask how it goes"), address("entry", row.case.pk), is_mine=asks, is_urgent=True)
     if leads and (why := _lies_with_leader(row, baton)):
         return Task(row, why, address("baton", row.case.pk), is_mine=True, is_urgent=True)
+    beside: bool = row.case.sealed_beside and not row.case.sealed_at  # type: ignore[attr-defined]
     mine, new = _is_mine(row, baton, seat, named, leads=leads), _is_new(row, seat)
     return Task(
         row,
         title=row.next.title if row.next else text(row.step.title),
-        href=row.next.href if row.next and mine else address("case", row.case.pk),
+        href=row.next.href if row.next and mine and not beside else address("case", row.case.pk),
         is_mine=mine or new,
         is_urgent=new or (row.due is not None and row.due.urgency != Urgency.LATER),
         is_new=new,
+        sealed_beside=beside,
     )
 
 

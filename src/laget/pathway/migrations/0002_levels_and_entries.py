@@ -93,6 +93,7 @@ class Migration(migrations.Migration):
             models.CharField(blank=True, default="", max_length=20),
             preserve_default=False,
         ),
+        migrations.AddField("pathwayfact", "longest_days", models.PositiveIntegerField(null=True)),
         migrations.AlterField("pathwayfact", "fact", models.CharField(max_length=120)),
         *(
             migrations.AlterField(model, field, lines())

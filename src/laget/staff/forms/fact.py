@@ -12,7 +12,7 @@ from laget.rules.vocabulary import NO, YES, FactKind
 from laget.staff.forms.days import day_past
 from laget.staff.said import text
 
-SOMEBODY_ELSE = ""
+SOMEBODY_ELSE = "else"
 
 
 class FactForm(forms.Form):
@@ -37,8 +37,9 @@ class FactForm(forms.Form):
         self.today, self.born_on, self.team = today, born_on, {str(seat.pk): seat for seat in team}
         self.fields["happened_on"].label = _("Which day?")
         self.fields["happened_on"].help_text = _("Leave it empty for today.")
-        self.fields["note"].label = _("Note")
-        self.fields["note"].required = declared.kind is FactKind.NOTE
+        is_note = declared.kind is FactKind.NOTE
+        self.fields["note"].label = (is_note and text(declared.ask)) or _("Note")
+        self.fields["note"].required = is_note
         self._ask_who(declared)
         self._ask_what(declared)
 
@@ -48,7 +49,7 @@ class FactForm(forms.Form):
             return
         choices = [(key, f"{seat.person.name}, {seat.title}") for key, seat in self.team.items()]
         self.fields["named_seat"] = forms.ChoiceField(
-            label=_("Who?"), required=False, choices=[(SOMEBODY_ELSE, _("Somebody else")), *choices]
+            label=_("Who?"), choices=[("", ""), *choices, (SOMEBODY_ELSE, _("Somebody else"))]
         )
         self.fields["named"].label = _("If it is somebody else: who?")
         self.order_fields(["named_seat", "named"])
@@ -72,6 +73,8 @@ class FactForm(forms.Form):
         cleaned = super().clean() or {}
         seat = self.team.get(cleaned.get("named_seat") or "")
         named = seat.person.name if seat else cleaned.get("named", "")
-        if "named" in self.fields and not named:
+        if named:
+            self.errors.pop("named_seat", None)  # whoever writes a name has said who it is
+        elif cleaned.get("named_seat") == SOMEBODY_ELSE:
             self.add_error("named", _("Write who it is."))
         return {"answer": "", **cleaned, "named": named, "named_seat": seat}

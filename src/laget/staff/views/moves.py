@@ -14,6 +14,7 @@ from laget.plans.queries import effects_in_round
 from laget.rules.access import Action
 from laget.rules.progress import doubtful
 from laget.staff.doors import Opened, door
+from laget.staff.forms.entry import family_follows
 from laget.staff.forms.move import ExitForm, ReasonForm
 from laget.staff.ways import ways_to
 
@@ -62,6 +63,12 @@ def seal_case(request: Any, opened: Opened) -> HttpResponse:
         "button": _("Seal the case"),
         "kind": "danger",
     }
+    if family_follows(opened.case, pathway_of(opened.case.version_id)):
+        words["warning"] = _(
+            "The guardians can read the plan of this case today. When you seal it, it is gone from their "
+            "page, and they may notice. Ask child welfare first. Or report a new worry instead: it is sealed "
+            "from its first moment, and nothing on their page changes."
+        )
     return with_reason(request, opened, words, services.seal, "stop")
 
 

@@ -52,8 +52,12 @@ def _open_cases(request: Any) -> QuerySet[Case]:
     """With what one must know of each to say whose turn it is: why I am in it, and whether its author is."""
     author = live_members(request.now).filter(case=OuterRef("pk"), seat=OuterRef("opened_by"))
     mine = in_my_team(request.me.seat.pk).filter(Q(closed_at=None) | aftercare_ends(request.now))
+    sealed = in_my_team(request.me.seat.pk).filter(sealed_at__isnull=False, closed_at=None)
     return mine.annotate(
-        my_basis=F("team__basis"), came_at=F("team__from_at"), author_is_here=Exists(author)
+        my_basis=F("team__basis"),
+        came_at=F("team__from_at"),
+        author_is_here=Exists(author),
+        sealed_beside=Exists(sealed.filter(child=OuterRef("child")).exclude(pk=OuterRef("pk"))),
     ).order_by("round_since", "id")
 
 
