@@ -21,7 +21,7 @@ MOMENT = NOW + timedelta(minutes=1)
 
 # What each kind of person may read of a case's own rows; the rest of the guarded tables is below.
 IN_THE_TEAM = {
-    "cases_teammember", "cases_exclusion", "cases_concern", "cases_entry",
+    "cases_teammember", "cases_exclusion", "cases_concern", "cases_entry", "cases_filledform",
     "consents_invitedservice", "consents_consent",
     "plans_plan", "plans_goal", "plans_measure", "plans_evaluation", "plans_measurereview",
     "plans_planchange", "meetings_meeting", "meetings_attendee", "meetings_decision",

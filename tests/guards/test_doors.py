@@ -43,5 +43,6 @@ def test_no_address_names_anybody():
     """Only random ids and our own words: nothing about a child ever stands in an address."""
     converters = {name for page in pages(get_resolver()) for name in page.pattern.converters}
     assert converters <= {
-        "case_id", "exit_id", "fact", "form", "goal_id", "measure_id", "meeting_id", "member_id", "part",
+        "case_id", "exit_id", "fact", "form", "form_id", "goal_id", "measure_id", "meeting_id",
+        "member_id", "part",
     }  # fmt: skip

@@ -129,3 +129,18 @@ class Entry(models.Model):
 
     class Meta:
         indexes = [models.Index(name="entry_newest", fields=["case", "-at"])]
+
+
+class FilledForm(models.Model):
+    """One of the pathway's own forms as somebody saved it; the next time it is saved is the next version."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="filled")
+    form = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    answers = models.JSONField()
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="filled_once", fields=["case", "form", "version"])]

@@ -110,17 +110,16 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   group by c.id
   union all
   select said.case_id, unnest(names_of(said.fact, said.answer)), said.happened_on
-  from (
-    -- What was said last counts.
-    select distinct on (c.id, recorded.fact) c.id case_id, recorded.fact, recorded.answer, recorded.happened_on
-    from c
-    join moves_recordedfact recorded on recorded.case_id = c.id and recorded.undone_at is null
-    join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact = recorded.fact
-    where (recorded.until is null or recorded.until >= local_day(laget_now()))
-      and recorded.at >= case declared.lasts
-        when 'round' then c.round_since when 'level' then c.level_since else '-infinity' end
-    order by c.id, recorded.fact, recorded.at desc, recorded.id desc
-  ) said
+  from recorded_last said where said.case_id = any(ids)
+  union all
+  select c.id, declared.fact, local_day(max(filled.at))
+  from c
+  join cases_filledform filled on filled.case_id = c.id
+  join pathway_pathwayfact declared
+    on declared.version_id = c.version_id and declared.fact = 'filled.' || filled.form
+  where filled.at >= case declared.lasts
+    when 'round' then c.round_since when 'level' then c.level_since else '-infinity' end
+  group by c.id, declared.fact
   union all
   select c.id, declared.fact, local_day(max(move.at))
   from c

@@ -100,6 +100,7 @@ GUARDED: dict[str, Rows] = {
     "cases_exclusion": Rows(see=MINE, add=f"{MINE} and at = {NOW} and acts(case_id) and {ADULT_HERE}"),
     "cases_concern": Rows(see=MINE, add=BY_ME),
     "cases_entry": Rows(see=MINE, add=BY_ME),
+    "cases_filledform": Rows(see=MINE, add=f"{BY_ME} and may_fill(case_id, form, version)"),
     "consents_invitedservice": Rows(
         see=MINE,
         add=f"{BY_ME} and may_be_invited(case_id, service_id) and ended_at is null and {NOT_SEALED}",

@@ -177,13 +177,39 @@ drop trigger if exists somebody_is_left on cases_exclusion;
 create constraint trigger somebody_is_left after insert on cases_exclusion
 deferrable initially deferred for each row execute function somebody_is_left();
 
--- Whether the asking seat is who the pathway says: its author, its leader, the holder of the baton, or anybody.
+-- What people have recorded and still counts: for the case, its level or its round. What was said last counts.
+create or replace view recorded_last as
+  select distinct on (recorded.case_id, recorded.fact)
+    recorded.case_id, recorded.fact, recorded.answer, recorded.happened_on, recorded.named_seat_id
+  from moves_recordedfact recorded
+  join cases_case c on c.id = recorded.case_id
+  join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact = recorded.fact
+  where recorded.undone_at is null and (recorded.until is null or recorded.until >= local_day(laget_now()))
+    and recorded.at >= case declared.lasts
+      when 'round' then c.round_since when 'level' then c.level_since else '-infinity' end
+  order by recorded.case_id, recorded.fact, recorded.at desc, recorded.id desc;
+
+-- Whom the facts of the asker's cases have named, as long as they are in the team: the turn of one who is not there
+-- is nobody's.
+create or replace function named_in(ids uuid[]) returns table (case_id uuid, fact text, seat_id uuid)
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select said.case_id, said.fact, said.named_seat_id
+  from recorded_last said
+  join teams_of(ids) team on team.case_id = said.case_id and team.seat_id = said.named_seat_id
+  where said.case_id = any(ids) and said.case_id = any((select my_cases())::uuid[])
+$$;
+
+-- Whether the asking seat is who the pathway says: its author, its leader, the holder of the baton, whom a fact has
+-- named, or anybody.
 create or replace function is_actor(case_ uuid, actor text) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
-  select case actor
-    when 'author' then coalesce(basis_in(case_) = 'author', false)
-    when 'leader' then leads(case_)
-    when 'holder' then holds(case_)
+  select case
+    when actor = 'author' then coalesce(basis_in(case_) = 'author', false)
+    when actor = 'leader' then leads(case_)
+    when actor = 'holder' then holds(case_)
+    when actor like 'named.%' then exists (
+      select from named_in(array[case_]) named
+      where named.fact = substr(actor, length('named.') + 1) and named.seat_id = asking_seat())
     else basis_in(case_) is not null end
 $$;
 
@@ -192,8 +218,20 @@ create or replace function may_record(case_ uuid, fact_ text, until_ date) retur
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select exists (
     select from cases_case c join pathway_pathwayfact declared on declared.version_id = c.version_id
-    where c.id = case_ and declared.fact = fact_ and declared.fact not like 'took.%'
+    where c.id = case_ and declared.fact = fact_ and declared.fact not like all (array['took.%', 'filled.%'])
       and is_actor(case_, declared.by)
       and (until_ is not null) = (declared.longest_days is not null)
       and (until_ is null or until_ <= local_day(laget_now()) + declared.longest_days))
+$$;
+
+-- What is filled in is one of the pathway's own forms, as the version after the last; in a sealed case none that
+-- needs the guardians.
+create or replace function may_fill(case_ uuid, form_ text, version_ integer) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+    select from cases_case c join pathway_pathwayfact declared on declared.version_id = c.version_id
+    where c.id = case_ and declared.fact = 'filled.' || form_ and c.closed_at is null
+      and not (declared.guardians and c.sealed_at is not null)
+      and version_ = 1 + coalesce((
+        select max(filled.version) from cases_filledform filled where filled.case_id = c.id and filled.form = form_), 0))
 $$;

@@ -63,7 +63,7 @@ class PathwayExit(models.Model):
     targets = ArrayField(models.CharField(max_length=90))
     requires = ArrayField(models.CharField(max_length=200))
     reason = models.BooleanField()
-    checked_by = models.CharField(max_length=20, blank=True)
+    checked_by = models.CharField(max_length=120, blank=True)
     applies_when = ArrayField(models.CharField(max_length=200))
     applies_unless = ArrayField(models.CharField(max_length=200))
 
@@ -85,14 +85,15 @@ class PathwayEntry(models.Model):
 class PathwayFact(models.Model):
     """A fact that people record, and how long it counts. `by` is empty where anybody in the team may.
 
-    An exemption ends, within `longest_days`.
+    An exemption ends, within `longest_days`. `guardians`: a form that needs them.
     """
 
     version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="facts")
     fact = models.CharField(max_length=120)
-    by = models.CharField(max_length=20, blank=True)
+    by = models.CharField(max_length=120, blank=True)
     longest_days = models.PositiveIntegerField(null=True)
     lasts = models.CharField(max_length=10)
+    guardians = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(name="fact_once", fields=["version", "fact"])]

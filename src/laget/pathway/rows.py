@@ -12,7 +12,7 @@ from laget.pathway.models import (
 )
 from laget.rules.conditions import Condition, exemption_from, facts_in
 from laget.rules.pathway import Exit, Level, Pathway
-from laget.rules.vocabulary import CHECKED, TOOK, Lasting
+from laget.rules.vocabulary import CHECKED, FILLED, TOOK, Lasting
 
 
 def write_rows(version: PathwayVersion, pathway: Pathway, using: str) -> None:
@@ -73,6 +73,9 @@ def _applies(condition: Condition) -> dict[str, list[str]]:
 def _facts(version: PathwayVersion, pathway: Pathway) -> Iterator[PathwayFact]:
     for declared in pathway.facts:
         yield PathwayFact(version=version, fact=declared.id, lasts=declared.lasts)
+    for form in pathway.forms:
+        fact = f"{FILLED}.{form.id}"
+        yield PathwayFact(version=version, fact=fact, lasts=form.lasts, guardians=form.guardians)
     for exemption in pathway.exemptions:
         fact = exemption_from(exemption.fact)
         longest = exemption.at_most.longest_days
@@ -96,6 +99,7 @@ def _ways_asked_about(pathway: Pathway) -> set[str]:
                 step.condition,
                 *(d.condition for d in deadlines),
                 *(w.condition for w in step.warnings),
+                *(v.condition for v in step.variants),
             ]
             conditions += [way.condition for way in level.exits()]
             named |= {fact for c in conditions for line in (*c.when, *c.unless) for fact in facts_in(line)}

@@ -1,8 +1,9 @@
 """Who may do what with a case: one table, read by every door. The row policies are the second wall."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
-from laget.rules.vocabulary import Actor
+from laget.rules.vocabulary import Actor, fact_that_names
 
 
 class Relation(StrEnum):
@@ -84,8 +85,10 @@ MAY: dict[Action, frozenset[Relation]] = {
 ACTS_AS = {Actor.AUTHOR: A, Actor.LEADER: L, Actor.HOLDER: H, Actor.TEAM: M}
 
 
-def acts_as(actor: Actor, relations: frozenset[Relation]) -> bool:
-    return ACTS_AS[actor] in relations
+def acts_as(actor: str, relations: frozenset[Relation], named_by: Collection[str] = ()) -> bool:
+    """`named_by` are the facts that have named whoever asks."""
+    fact = fact_that_names(actor)
+    return fact in named_by if fact else ACTS_AS[Actor(actor)] in relations
 
 
 def leads_case(basis: str | None, *, leads_unit: bool) -> bool:

@@ -4,6 +4,7 @@ from laget.rules.conditions import Condition
 from laget.rules.duties import Deadline, Duty, Escalation, Sooner
 from laget.rules.pathway import Entry, Exemption, Exit, Level, Step, Warning
 from laget.rules.reading import Table
+from laget.rules.variants import Variant
 from laget.rules.vocabulary import Actor, Anchor, Holding
 
 ACTORS = f"one of {', '.join(Actor)}, or somebody a fact named"
@@ -16,6 +17,7 @@ def read_level(table: Table) -> Level:
         title=table.text("title", required=True),
         about=table.text("about"),
         holder=Holding(table.one_of("holder", Holding, default=Holding.NONE)),
+        role=table.string("role"),
         protects=table.string("protects"),
         inside=table.string("inside"),
         outside=table.truth("outside"),
@@ -39,7 +41,7 @@ def read_entry(table: Table) -> Entry:
 def read_exemption(table: Table) -> Exemption:
     return Exemption(
         fact=table.string("for", required=True),
-        by=Actor(table.one_of("by", Actor)),
+        by=table.string("by", required=True, what=ACTORS),
         at_most=table.duration("at_most", required=True),
     )
 
@@ -57,10 +59,25 @@ def _step(table: Table) -> Step:
         beside=table.truth("beside"),
         meeting=table.string("meeting"),
         resources=table.strings("resources"),
+        forms=table.strings("forms"),
         deadlines=table.each("deadline", _deadline),
         warnings=table.each("warning", _warning),
         exits=table.each("exit", _exit),
         condition=_condition(table),
+        variants=table.each("variant", _variant),
+    )
+
+
+def _variant(table: Table) -> Variant:
+    if not table.values.get("when") and not table.values.get("unless"):
+        table.fault("", "A [[level.step.variant]] says for whom it is: write “when” or “unless”.")
+    return Variant(
+        condition=_condition(table),
+        title=table.text("title"),
+        help=table.text("help"),
+        by=table.string("by", what=ACTORS),
+        meeting=table.string("meeting"),
+        resources=table.strings("resources"),
     )
 
 
@@ -114,7 +131,7 @@ def _exit(table: Table) -> Exit:
         requires=table.strings("requires"),
         helped=table.truth("helped"),
         reason=table.truth("reason"),
-        checked_by=table.one_of("checked_by", Actor, default="") if "checked_by" in table.values else "",
+        checked_by=table.string("checked_by", what=ACTORS),
         duties=table.each("duty", _duty),
         condition=_condition(table),
     )

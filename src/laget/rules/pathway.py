@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from laget.rules.bodies import Body
 from laget.rules.conditions import Condition
 from laget.rules.durations import Duration
 from laget.rules.duties import Deadline, Duty
+from laget.rules.forms import Form
+from laget.rules.meetings import MeetingTemplate
+from laget.rules.roles import Role
 from laget.rules.texts import Text
-from laget.rules.vocabulary import NO, Actor, FactKind, Holding, Lasting, Unit
+from laget.rules.variants import Variant
+from laget.rules.vocabulary import NO, FactKind, Holding, Lasting, Unit
 
 
 @dataclass(frozen=True)
@@ -52,17 +57,6 @@ class Resource:
     about: Text
     url: str
     checked_on: date | None
-
-
-@dataclass(frozen=True)
-class MeetingTemplate:
-    """A kind of meeting: what is on its agenda, and whether the guardians take part."""
-
-    id: str
-    title: Text
-    agenda: tuple[Text, ...]
-    guardians: bool
-    evaluates: bool
 
 
 @dataclass(frozen=True)
@@ -137,10 +131,12 @@ class Step:
     beside: bool
     meeting: str
     resources: tuple[str, ...]
+    forms: tuple[str, ...]
     deadlines: tuple[Deadline, ...]
     warnings: tuple[Warning, ...]
     exits: tuple[Exit, ...]
     condition: Condition
+    variants: tuple[Variant, ...] = ()
     rank: int = 0
 
 
@@ -160,7 +156,7 @@ class Exemption:
     """A fact that a case may do without for a while: who may say so, and for how long at most."""
 
     fact: str
-    by: Actor
+    by: str
     at_most: Duration
 
 
@@ -177,6 +173,7 @@ class Level:
     title: Text
     about: Text
     holder: Holding
+    role: str
     protects: str
     inside: str
     outside: bool
@@ -211,6 +208,9 @@ class Pathway:
     facts: tuple[DeclaredFact, ...]
     levels: tuple[Level, ...]
     order: tuple[str, ...]
+    roles: tuple[Role, ...]
+    bodies: tuple[Body, ...]
+    forms: tuple[Form, ...]
     entries: tuple[Entry, ...]
     exemptions: tuple[Exemption, ...]
     aftercare: Duration | None
@@ -285,6 +285,9 @@ class Pathway:
     def protection(self, protects: str) -> Level:
         """The level that a protection leads to; a checked file always has it."""
         return next(level for level in self.levels if level.protects == protects)
+
+    def form(self, form_id: str) -> Form | None:
+        return {form.id: form for form in self.forms}.get(form_id)
 
     def word(self, name: str) -> Text:
         return self.words.get(name, Text())

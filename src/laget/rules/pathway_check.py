@@ -12,10 +12,12 @@ from laget.rules.pathway import Exit, Level, Pathway, Step
 from laget.rules.reading import Faults, unknown
 from laget.rules.toml_lines import Path
 from laget.rules.unfolding import around, is_roof, unfold
+from laget.rules.variants import Variant
 from laget.rules.vocabulary import (
     CATEGORY,
     CHECKED,
     EXEMPT,
+    FILLED,
     HELD,
     NAMED,
     PLANNED,
@@ -33,7 +35,7 @@ from laget.rules.vocabulary import (
 PROTECTIONS = (VIOLENCE,)
 # What a file calls a fact of its own can be none of these: by hand it would then be said that everybody has
 # said yes (`consent_given`), or that a case does without what protects a child (`exempt`, with answers).
-TAKEN = frozenset({*map(str, Fact), PLANNED, HELD, CATEGORY, SERVICE, TOOK, CHECKED, EXEMPT, NAMED})
+TAKEN = frozenset({*map(str, Fact), PLANNED, HELD, CATEGORY, SERVICE, FILLED, TOOK, CHECKED, EXEMPT, NAMED})
 
 
 def check(pathway: Pathway, faults: Faults) -> None:
@@ -54,6 +56,7 @@ def facts_known(pathway: Pathway) -> frozenset[str]:
         [str(fact) for fact in Fact]
         + [name for declared in pathway.facts for name in declared.names]
         + [f"{prefix}.{meeting.id}" for meeting in pathway.meetings for prefix in (PLANNED, HELD)]
+        + [f"{FILLED}.{form.id}" for form in pathway.forms]
         + [f"{CATEGORY}.{category.id}" for category in pathway.categories]
         + [f"{SERVICE}.{service}" for service in SERVICES]
         + [f"{TOOK}.{level}.{way.id}" for level, way in taken]
@@ -79,10 +82,15 @@ def _names_once(pathway: Pathway, faults: Faults) -> None:
         (("meeting",), pathway.meetings),
         (("fact",), pathway.facts),
         (("level",), pathway.levels),
+        (("role",), pathway.roles),
+        (("body",), pathway.bodies),
+        (("form",), pathway.forms),
         (("entry",), pathway.entries),
     ]
     for number, level in enumerate(pathway.levels):
         lists.append((("level", number, "step"), level.steps))
+    for number, form in enumerate(pathway.forms):
+        lists.append((("form", number, "field"), form.fields))
     for path, items in lists:
         _once([((*path, number), getattr(item, "id", "")) for number, item in enumerate(items)], faults)
     for number, level in enumerate(pathway.levels):
@@ -129,10 +137,13 @@ class _Names:
         self._declared()
         for number, exemption in enumerate(self.pathway.exemptions):
             self._need(exemption.fact, ("exemption", number, "for"))
+            self._one(exemption.by, self.actors, ("exemption", number, "by"))
+        self._who()
         for number, level in enumerate(self.pathway.levels):
             self._one(level.inside, levels, ("level", number, "inside"))
             if level in around(level, self.pathway):
                 self.faults.at(("level", number, "inside"), f"Level “{level.id}” is inside itself.")
+            self._role(level, ("level", number, "role"))
             self._level(level, ("level", number))
 
     def _declared(self) -> None:
@@ -157,19 +168,38 @@ class _Names:
         for place, way in ways_check.written_exits(level, path):
             self._exit(way, level, place)
 
+    def _who(self) -> None:
+        bodies = [body.id for body in self.pathway.bodies]
+        for number, meeting in enumerate(self.pathway.meetings):
+            self._one(meeting.body, bodies, ("meeting", number, "body"))
+        for number, role in enumerate(self.pathway.roles):
+            self._one(role.law, self.laws, ("role", number, "law"))
+
+    def _role(self, level: Level, path: Path) -> None:
+        self._one(level.role, [role.id for role in self.pathway.roles], path)
+        if level.role and level.holder is Holding.NONE:
+            self.faults.at(path, f"Nobody is “{level.role}” here: write holder = “required” or “optional”.")
+
     def _step(self, step: Step, level: Level, path: Path) -> None:
-        self._by(step.by, level, (*path, "by"))
+        self._said(step, level, path)
+        for number, variant in enumerate(step.variants):
+            self._said(variant, level, (*path, "variant", number))
+        for form in step.forms:
+            self._one(form, [each.id for each in self.pathway.forms], (*path, "forms"))
         self._needs(step.done_when, (*path, "done_when"))
-        self._condition(step.condition, path)
-        self._one(step.meeting, [meeting.id for meeting in self.pathway.meetings], (*path, "meeting"))
-        for resource in step.resources:
-            known = [each.id for each in self.pathway.resources]
-            self._one(resource, known, (*path, "resources"))
         for number, deadline in enumerate(step.deadlines):
             self._deadline(deadline, (*path, "deadline", number))
         for number, warning in enumerate(step.warnings):
             self._one(warning.law, self.laws, (*path, "warning", number, "law"))
             self._condition(warning.condition, (*path, "warning", number))
+
+    def _said(self, said: Step | Variant, level: Level, path: Path) -> None:
+        self._by(said.by, level, (*path, "by"))
+        self._condition(said.condition, path)
+        self._one(said.meeting, [meeting.id for meeting in self.pathway.meetings], (*path, "meeting"))
+        for resource in said.resources:
+            known = [each.id for each in self.pathway.resources]
+            self._one(resource, known, (*path, "resources"))
 
     def _deadline(self, deadline: Deadline, path: Path) -> None:
         self._needs([deadline.fact], (*path, "for"))
@@ -184,6 +214,7 @@ class _Names:
 
     def _exit(self, way: Exit, level: Level, path: Path) -> None:
         self._needs(way.requires, (*path, "requires"))
+        self._one(way.checked_by, self.actors, (*path, "checked_by"))
         self._condition(way.condition, path)
         for number, duty in enumerate(way.duties):
             self._one(duty.by, self.actors, (*path, "duty", number, "by"))

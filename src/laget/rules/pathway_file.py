@@ -6,19 +6,21 @@ from datetime import date
 from functools import lru_cache
 
 from laget.rules.durations import Amount, Duration
+from laget.rules.form_tables import read_form
 from laget.rules.level_tables import read_entry, read_exemption, read_level
+from laget.rules.meetings import MeetingTemplate
 from laget.rules.pathway import (
     AdultDuty,
     Category,
     DeclaredFact,
     Law,
-    MeetingTemplate,
     Option,
     Pathway,
     Resource,
 )
 from laget.rules.pathway_check import check
 from laget.rules.reading import Fault, Faults, Table
+from laget.rules.role_tables import read_body, read_role
 from laget.rules.stories import Story, read_story
 from laget.rules.stories_check import check_stories
 from laget.rules.texts import LANGUAGES, Text
@@ -94,6 +96,9 @@ def _pathway(top: Table) -> Pathway:
         facts=top.each("fact", _declared_fact),
         levels=top.each("level", read_level),
         order=top.strings("order"),
+        roles=top.each("role", read_role),
+        bodies=top.each("body", read_body),
+        forms=top.each("form", read_form),
         entries=top.each("entry", read_entry),
         exemptions=top.each("exemption", read_exemption),
         aftercare=top.duration("aftercare"),
@@ -152,11 +157,14 @@ def _adult_duty(table: Table) -> AdultDuty:
 
 
 def _resource(table: Table) -> Resource:
+    url = table.string("url")
+    if url and not url.startswith("https://"):
+        table.fault("url", "An address begins with “https://”.")
     return Resource(
         id=table.name(),
         title=table.text("title", required=True),
         about=table.text("about"),
-        url=table.string("url"),
+        url=url,
         checked_on=table.day("checked_on"),
     )
 
@@ -168,6 +176,7 @@ def _meeting(table: Table) -> MeetingTemplate:
         agenda=table.each("item", lambda item: item.text("text", required=True)),
         guardians=table.truth("guardians"),
         evaluates=table.truth("evaluates"),
+        body=table.string("body"),
     )
 
 

@@ -10,6 +10,7 @@ from laget.rules.days import Days
 from laget.rules.deadlines import Due, last_day
 from laget.rules.pathway import Pathway
 from laget.rules.progress import Progress, Standing, progress
+from laget.rules.roles import holder_on
 from laget.rules.stories import IN_WORDS, NOT_DUE, Event, Story
 
 
@@ -112,6 +113,13 @@ def _failures(case: _Case, event: Event) -> Iterator[str]:
     for what, expected, is_ in compared:
         if expected is not None and expected != is_:
             yield f"{what} should be {_said(expected)}, and is {_said(is_)}."
+    words = [
+        ("title", then.title, now.here.step.title),
+        ("holder", then.holder, holder_on(now.level, case.pathway)),
+    ]
+    for what, wanted, text in words:
+        if wanted and wanted not in text.by_language.values():
+            yield f"{what} should be “{wanted}”, and is “{text.said('nb')}”."
     for fact, due_on in then.due.items():
         if (is_ := _due_said(now.due_for(fact))) != due_on:
             yield f"{fact} should be due {due_on}, and is due {is_}."

@@ -16,6 +16,7 @@ from laget.rules.deadlines import Due, Urgency, agreed_on, due
 from laget.rules.duties import Deadline, Duty
 from laget.rules.pathway import Exit, Level, Pathway, Step, Warning
 from laget.rules.targets import parse
+from laget.rules.variants import said_for
 from laget.rules.vocabulary import AGREED, CATEGORY, NO_EFFECT, TOOK, Anchor, Fact
 
 
@@ -134,6 +135,11 @@ def progress(pathway: Pathway, standing: Standing, *, today: date, days: Days) -
     )
 
 
+def steps_for(level: Level, facts: Collection[str]) -> list[Step]:
+    """The steps of a level that are there for a case, in the words that are for it."""
+    return [said_for(step, facts) for step in level.steps if step.condition.applies(facts)]
+
+
 def warnings(step: Step, standing: Standing) -> tuple[Warning, ...]:
     return tuple(warning for warning in step.warnings if warning.condition.applies(standing.true))
 
@@ -145,7 +151,7 @@ def doubtful(way: Exit, effects: Collection[str]) -> bool:
 
 
 def _steps(level: Level, standing: Standing) -> tuple[StepState, ...]:
-    applying = [step for step in level.steps if step.condition.applies(standing.true)]
+    applying = steps_for(level, standing.true)
     lacking = {step.id: _lacking(step.done_when, standing) for step in applying}
     entered = next((step.rank for step in level.steps if step.id == standing.entered_step), 0)
     here = _rank_here([step for step in applying if step.rank >= entered], lacking)

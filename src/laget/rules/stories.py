@@ -18,10 +18,13 @@ IN_WORDS, NOT_DUE = "in words", "none"
 @dataclass(frozen=True)
 class Expected:
     """What must be true after an event; None where the story does not say. `due` maps a fact to its last day,
-    to IN_WORDS or to NOT_DUE."""
+    to IN_WORDS or to NOT_DUE; `title` is the step's, and `holder` what the holder is called,
+    in any language."""
 
     level: str | None
     step: str | None
+    title: str | None
+    holder: str | None
     by: str | None
     closed: bool | None
     missing: frozenset[str] | None
@@ -104,6 +107,8 @@ def _expected(table: Table) -> Expected:
     expected = Expected(
         level=table.string("level") or None,
         step=table.string("step") or None,
+        title=table.string("title") or None,
+        holder=table.string("holder") or None,
         by=table.string("by") or None,
         closed=table.truth("closed") if "closed" in table.values else None,
         missing=_listed(table, "missing"),

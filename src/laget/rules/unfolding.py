@@ -94,6 +94,7 @@ def _the_level_as_a_step(level: Level) -> Step:
         beside=False,
         meeting="",
         resources=(),
+        forms=(),
         deadlines=(),
         warnings=(),
         exits=(),

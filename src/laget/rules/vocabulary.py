@@ -31,11 +31,19 @@ class Fact(StrEnum):
 PLANNED, HELD, CATEGORY, SERVICE = "planned", "held", "category", "service"
 # Facts that the pathway's own tables give rise to: a way on was taken (`took.1.level_2`), somebody else has
 # checked it (`checked.level_2`), a fact is not asked for in this case (`exempt.held.talk`).
+FILLED = "filled"  # one of the file's own forms is filled in: `filled.absence_plan`
 TOOK, CHECKED, EXEMPT = "took", "checked", "exempt"
 # A day that the team agreed on for a fact: it is to be true by then (`agreed.measures_reviewed`).
 AGREED = "agreed"
 YES, NO = "yes", "no"
 NAMED = "named"
+
+
+def fact_that_names(actor: str) -> str:
+    """The fact whose named person acts; empty where the actor is one of `Actor`."""
+    prefix, _point, fact = actor.partition(".")
+    return fact if prefix == NAMED else ""
+
 
 # Getting these means speaking with the guardians, so they can never be asked of a sealed case. No service is
 # invited there either: its guardians would be asked.

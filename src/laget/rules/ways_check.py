@@ -9,10 +9,12 @@ from laget.rules.reading import Faults, unknown
 from laget.rules.targets import parse
 from laget.rules.toml_lines import Path
 from laget.rules.unfolding import around, unfold
+from laget.rules.variants import meetings_of
 from laget.rules.vocabulary import (
     AFTERCARE,
     ANY_LEVEL,
     CLOSED,
+    FILLED,
     GUARDIAN_FACTS,
     HELD,
     PLANNED,
@@ -68,6 +70,7 @@ def facts_of_guardians(pathway: Pathway) -> frozenset[str]:
     return frozenset(
         [str(fact) for fact in GUARDIAN_FACTS]
         + [name for declared in pathway.facts if declared.guardians for name in declared.names]
+        + [f"{FILLED}.{form.id}" for form in pathway.forms if form.guardians]
         + [f"{prefix}.{m.id}" for m in pathway.meetings if m.guardians for prefix in (PLANNED, HELD)]
     )
 
@@ -100,8 +103,9 @@ def _guarding_level(pathway: Pathway, level: Level, path: Path, faults: Faults) 
     if not any(step.done_when and step.condition == ALWAYS and not step.optional for step in level.steps):
         faults.at(path, "A sealed case needs a step that is always there, and says in done_when what to do.")
     for number, step in enumerate(level.steps):
-        meeting = f"{HELD}.{step.meeting}" in of_guardians
-        if step.guardians or meeting or _asked_for(step) & of_guardians:
+        meetings = {f"{HELD}.{meeting}" for meeting in meetings_of([step])} & of_guardians
+        forms = {f"{FILLED}.{form}" for form in step.forms} & of_guardians
+        if step.guardians or meetings or forms or _asked_for(step) & of_guardians:
             faults.at((*path, "step", number), "Guardians are never contacted here: the case is sealed.")
     for place, way in written_exits(level, path):
         if {fact for line in _needs(way) for fact in facts_in(line)} & of_guardians:

@@ -5,14 +5,19 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from laget.cases.forms_filled import filled_in
 from laget.cases.models import Case, TeamMember
 from laget.meetings.models import Meeting, VoiceEntry
+from laget.moves.named import Facts, named_in
 from laget.moves.queries import facts_of, progress_of, standing_of
 from laget.pathway.published import pathway_of
 from laget.plans.models import Goal, Measure
-from laget.rules.pathway import Pathway
+from laget.rules.forms import Form
+from laget.rules.pathway import Pathway, Resource
 from laget.rules.progress import Progress, Standing, warnings
-from laget.rules.vocabulary import Holding
+from laget.rules.roles import holder_on
+from laget.rules.texts import Text
+from laget.rules.vocabulary import Holding, fact_that_names
 from laget.staff.child_rows import Around, around, meeting_of, plan_of, team_of
 from laget.staff.doors import Opened
 from laget.staff.timeline import timeline_of
@@ -32,6 +37,8 @@ class ChildPage:
     next_meeting: Meeting | None
     around: Around
     timeline: list[dict[str, Any]]
+    named: Facts
+    filled: set[str]
 
     @property
     def case(self) -> Case:
@@ -40,6 +47,10 @@ class ChildPage:
     @property
     def holder(self) -> TeamMember | None:
         return next((member for member in self.team if member.seat_id == self.opened.holder_id), None)
+
+    @property
+    def holder_called(self) -> Text:
+        return holder_on(self.progress.level, self.pathway)
 
     @property
     def lies_with_leader(self) -> bool:
@@ -53,6 +64,25 @@ class ChildPage:
         return next(iter(ways_to(first, self.pathway, self.case)), None)
 
     @property
+    def turn(self) -> str:
+        """The name of the one whose turn it is, where a fact says who."""
+        somebody = self.named.get(fact_that_names(self.progress.here.step.by))
+        return somebody.name if somebody else ""
+
+    @property
+    def forms(self) -> list[tuple[Form, bool]]:
+        """The forms of the step that is to be done now, and those that are filled in already."""
+        here = self.progress.here.step.forms
+        offered = {form.id for form in self.pathway.forms if not (form.guardians and self.case.sealed_at)}
+        shown = (offered & set(here)) | self.filled
+        return [(form, form.id in self.filled) for form in self.pathway.forms if form.id in shown]
+
+    @property
+    def tools(self) -> list[Resource]:
+        """What the step that is to be done now has to work with."""
+        return [self.pathway.resource(each) for each in self.progress.here.step.resources]
+
+    @property
     def warnings(self) -> tuple[Any, ...]:
         return warnings(self.progress.here.step, self.standing)
 
@@ -62,10 +92,12 @@ def child_page(opened: Opened, now: datetime) -> ChildPage:
     facts = facts_of([case])[case.pk]
     goals, loose_measures = plan_of(case)
     next_meeting, voices = meeting_of(case)
+    pathway, progress = pathway_of(case.version_id), progress_of(case, facts, now)
+    actors = [progress.here.step.by, *(exemption.by for exemption in pathway.exemptions)]
     return ChildPage(
         opened=opened,
-        pathway=pathway_of(case.version_id),
-        progress=progress_of(case, facts, now),
+        pathway=pathway,
+        progress=progress,
         standing=standing_of(case, facts),
         team=team_of(case),
         voices=voices,
@@ -74,4 +106,6 @@ def child_page(opened: Opened, now: datetime) -> ChildPage:
         next_meeting=next_meeting,
         around=around(case),
         timeline=timeline_of(case),
+        filled=filled_in(case) if pathway.forms else set(),
+        named=named_in([(case, actors)]).get(case.pk, {}),
     )

@@ -21,6 +21,7 @@ from laget.pathway.published import pathway_of
 from laget.rules.deadlines import Due, Urgency
 from laget.rules.pathway import Level, Step
 from laget.rules.progress import Progress
+from laget.rules.roles import role_on
 from laget.staff import said
 from laget.staff.ways import Way, ways_to
 
@@ -99,6 +100,14 @@ class Row:
     @property
     def level(self) -> Level:
         return self.progress.level
+
+    @property
+    def holder_said(self) -> str:
+        """By name; with the role, where the level has one of its own."""
+        if not self.holder:
+            return ""
+        role = role_on(self.level, pathway_of(self.case.version_id))
+        return f"{self.holder.name}, {said.text(role.title)}" if role else self.holder.name
 
     @cached_property
     def step(self) -> Step:

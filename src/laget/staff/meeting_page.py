@@ -18,7 +18,7 @@ from laget.meetings.services import Refused, Why
 from laget.pathway.published import pathway_of
 from laget.plans.models import Measure
 from laget.rules.access import Action
-from laget.rules.pathway import MeetingTemplate
+from laget.rules.meetings import MeetingTemplate
 from laget.staff.doors import Opened
 from laget.staff.forms.decision import DecisionForm
 from laget.staff.forms.meeting import (

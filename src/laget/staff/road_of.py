@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 
 from laget.rules.pathway import Level as PathwayLevel
-from laget.rules.progress import State
+from laget.rules.progress import State, steps_for
 from laget.rules.targets import parse
 from laget.staff.child_page import ChildPage
 from laget.staff.road import Level, Road, Step
@@ -31,7 +31,8 @@ def _level(level: PathwayLevel, page: ChildPage) -> Level:
         steps = tuple(Step(text(s.step.title), DRAWN[s.state]) for s in page.progress.steps)
         return Level(level.label, text(level.title), steps=steps, exits=_exits(page))
     behind = level.id in page.around.levels_left or level.id == page.progress.level.id
-    steps = tuple(Step(text(step.title), "done" if behind else "ahead") for step in level.steps)
+    walked = steps_for(level, page.standing.true)
+    steps = tuple(Step(text(step.title), "done" if behind else "ahead") for step in walked)
     return Level(level.label, text(level.title), steps=steps)
 
 

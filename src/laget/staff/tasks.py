@@ -2,10 +2,12 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from laget.foundation.addresses import address
+from laget.moves.named import facts_naming
 from laget.rules.access import acts_as
 from laget.rules.conditions import choices_of
 from laget.rules.deadlines import Due, Urgency
@@ -29,10 +31,11 @@ def tasks_of(page: ChildPage, now: datetime) -> list[dict[str, Any]]:
     return rows
 
 
-def exemptions_of(page: ChildPage) -> list[Way]:
+def exemptions_of(page: ChildPage, seat_id: UUID) -> list[Way]:
     """What is missing now that the asker may let the case do without for a while."""
     missing = {fact for state in page.progress.steps for need in state.missing for fact in choices_of(need)}
-    allowed = [each for each in page.pathway.exemptions if acts_as(each.by, page.opened.relations)]
+    named_by = facts_naming(seat_id, page.named)
+    allowed = [each for each in page.pathway.exemptions if acts_as(each.by, page.opened.relations, named_by)]
     return [
         Way(called(each.fact, page.pathway), address("do_without", page.case.pk, each.fact))
         for each in allowed

@@ -25,6 +25,8 @@ ROWS = Question(
       union all
       select 'entry', '', text, at, seat_id, null, id from cases_entry where case_id = %(case)s
       union all
+      select 'form', form, '', at, seat_id, null, id from cases_filledform where case_id = %(case)s
+      union all
       select 'voice', '', coalesce(nullif(words, ''), not_asked_because), at, seat_id, said_on, id
       from meetings_voiceentry where case_id = %(case)s
       union all
@@ -81,7 +83,7 @@ MOVES: dict[str, Any] = {
 
 
 def timeline_of(case: Case) -> list[dict[str, Any]]:
-    """The newest rows of ten tables, asked for as one question; each in words."""
+    """The newest rows of eleven tables, asked for as one question; each in words."""
     pathway = pathway_of(case.version_id)
     return [
         {
@@ -99,11 +101,18 @@ def timeline_of(case: Case) -> list[dict[str, Any]]:
 def _title(kind: str, what: str, pathway: Pathway) -> str:
     if kind == "meeting":
         return text(pathway.meeting(what).title)
+    if kind == "form":
+        return _form_title(what, pathway)
     if kind == "fact":
         return _fact_title(what, pathway)
     if kind == "level":
         return _move_title(what, pathway)
     return str(TITLES[kind])
+
+
+def _form_title(what: str, pathway: Pathway) -> str:
+    form = pathway.form(what)
+    return gettext("Filled in: %(form)s") % {"form": text(form.title) if form else what}
 
 
 def _fact_title(what: str, pathway: Pathway) -> str:

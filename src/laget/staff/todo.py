@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from laget.foundation.addresses import address
 from laget.handovers.queries import Baton
+from laget.moves.named import Facts
 from laget.pathway.published import pathway_of
 from laget.people.models import Seat
 from laget.rules.access import leads_case
 from laget.rules.deadlines import Urgency
-from laget.rules.vocabulary import Actor, Holding
+from laget.rules.vocabulary import Actor, Holding, fact_that_names
 from laget.staff.lists import Row
 from laget.staff.said import text
 
@@ -54,10 +55,10 @@ def sorted_by_need(tasks: list[Task]) -> Todo:
     )
 
 
-def task_of(row: Row, baton: Baton, seat: Seat) -> Task:
+def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
     """What the pathway says is next; but first, for the leader, who shall hold a baton that lies with her.
 
-    Of a case that has ended, only its aftercare is left.
+    `named` are those whom its facts have named. Of a case that has ended, only its aftercare is left.
     """
     leads = _leads(row, seat)
     if row.case.closed_at:
@@ -66,7 +67,7 @@ def task_of(row: Row, baton: Baton, seat: Seat) -> Task:
     if leads and (why := _lies_with_leader(row, baton)):
         return Task(row, why, address("baton", row.case.pk), is_mine=True, is_urgent=True)
     beside: bool = row.case.sealed_beside and not row.case.sealed_at  # type: ignore[attr-defined]
-    mine, new = _is_mine(row, baton, seat, leads=leads), _is_new(row, seat)
+    mine, new = _is_mine(row, baton, seat, named, leads=leads), _is_new(row, seat)
     return Task(
         row,
         title=row.next.title if row.next else text(row.step.title),
@@ -85,10 +86,12 @@ def _is_new(row: Row, seat: Seat) -> bool:
     return told and bool(case.sealed_at or case.adult_here)
 
 
-def _is_mine(row: Row, baton: Baton, seat: Seat, *, leads: bool) -> bool:
+def _is_mine(row: Row, baton: Baton, seat: Seat, named: Facts, *, leads: bool) -> bool:
     """Follows from who acts at this step. The leader acts for one who is not there, or not any more."""
     if row.case.sealed_at:
         return True  # a child in danger is everybody's who knows of it
+    if fact := fact_that_names(row.step.by):
+        return named[fact].seat_id == seat.pk if fact in named else leads
     if row.step.by == Actor.LEADER:
         return leads
     if row.step.by == Actor.AUTHOR:

@@ -11,7 +11,7 @@ from laget.cases.models import Case
 from laget.foundation.addresses import address
 from laget.rules.conditions import choices_of
 from laget.rules.pathway import Pathway
-from laget.rules.vocabulary import CHECKED, HELD, PLANNED, Fact
+from laget.rules.vocabulary import CHECKED, FILLED, HELD, PLANNED, Fact
 from laget.staff.said import text
 
 _ = lazy(gettext, str)
@@ -51,6 +51,8 @@ def called(fact: str, pathway: Pathway) -> str:
     if prefix == CHECKED:
         way = next(way for level in pathway.levels for way in level.exits() if way.id == name)
         return gettext("Somebody else looks before: %(way)s") % {"way": text(way.title)}
+    if prefix == FILLED and (form := pathway.form(name)):
+        return gettext("Fill in: %(form)s") % {"form": text(form.title)}
     if prefix in (HELD, PLANNED):
         words = gettext("Hold “%(meeting)s”") if prefix == HELD else gettext("Plan “%(meeting)s”")
         return words % {"meeting": text(pathway.meeting(name).title)}
@@ -67,6 +69,8 @@ def _page(fact: str, pathway: Pathway, case: Case) -> str:
     prefix, _point, name = fact.partition(".")
     if prefix == CHECKED:
         return address("look_before", case.pk, name)
+    if prefix == FILLED:
+        return address("form", case.pk, name)
     if prefix in (HELD, PLANNED):
         return _meeting_page(case, prefix, name)
     declared = pathway.declared(fact)

@@ -13,7 +13,7 @@ from laget.cases.models import Case, TeamMember
 from laget.foundation.clock import local_day
 from laget.meetings.models import Attendee, ChildPart, Meeting, Presence
 from laget.people.models import Person
-from laget.rules.pathway import MeetingTemplate
+from laget.rules.meetings import MeetingTemplate
 from laget.staff.forms.days import day_past
 from laget.staff.said import text as said
 

@@ -1,5 +1,6 @@
 """The forms for moving a case."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from laget.rules.pathway import Pathway
 from laget.rules.progress import WayOn
 from laget.rules.targets import parse
+from laget.rules.variants import said_for
 from laget.rules.vocabulary import AFTERCARE
 from laget.staff.said import day_and_year, text
 
@@ -28,12 +30,18 @@ class ExitForm(ReasonForm):
     field_order = ("target", "reason")
 
     def __init__(
-        self, *args: Any, way: WayOn, pathway: Pathway, aftercare: date | None, **kwargs: Any
+        self,
+        *args: Any,
+        way: WayOn,
+        pathway: Pathway,
+        facts: Collection[str],
+        aftercare: date | None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["target"] = forms.ChoiceField(
             label=_("Where to?"),
-            choices=[(target, said_target(target, pathway, aftercare)) for target in way.targets],
+            choices=[(target, said_target(target, pathway, facts, aftercare)) for target in way.targets],
             widget=forms.RadioSelect if len(way.targets) > 1 else forms.HiddenInput,
             initial=way.targets[0] if len(way.targets) == 1 else None,
         )
@@ -55,15 +63,17 @@ class VersionForm(ReasonForm):
         self.fields["version"] = forms.CharField(widget=forms.HiddenInput, initial=str(version_id))
         self.fields["target"] = forms.ChoiceField(
             label=_("Where does it go on?"),
-            choices=[("", "")] if stays else [(place, said_target(place, pathway, None)) for place in places],
+            choices=[("", "")]
+            if stays
+            else [(place, said_target(place, pathway, (), None)) for place in places],
             widget=forms.HiddenInput if stays else forms.RadioSelect,
             required=not stays,
         )
         self.order_fields(self.field_order)
 
 
-def said_target(target: str, pathway: Pathway, aftercare: date | None) -> str:
-    """Where a way leads, in words."""
+def said_target(target: str, pathway: Pathway, facts: Collection[str], aftercare: date | None) -> str:
+    """Where a way leads, in words; the step in those that are for a case of which `facts` are true."""
     if target == AFTERCARE:
         return _("Close, and ask how it goes until %(day)s") % {"day": day_and_year(aftercare)}
     parsed = parse(target)
@@ -73,7 +83,9 @@ def said_target(target: str, pathway: Pathway, aftercare: date | None) -> str:
         return _("Go on as now")
     level = pathway.level(parsed.level)
     where = f"{level.label} {text(level.title)}"
-    return f"{where}: {text(level.step(parsed.step).title)}" if parsed.step else where
+    if not parsed.step:
+        return where
+    return f"{where}: {text(said_for(level.step(parsed.step), facts).title)}"
 
 
 def _ends(target: str) -> bool:

@@ -14,6 +14,7 @@ from laget.handovers.services import NotPossible, Why
 from laget.moves.queries import facts_of, progress_of
 from laget.pathway.published import pathway_of
 from laget.rules.access import Action
+from laget.rules.roles import holder_on, role_on
 from laget.rules.vocabulary import Holding
 from laget.staff import said
 from laget.staff.doors import Opened, door
@@ -186,10 +187,15 @@ def _open_tasks(request: Any, opened: Opened) -> list[Way]:
 
 
 def _terms(opened: Opened) -> dict[str, str]:
-    """The municipality's own words for the baton and for who holds it."""
+    """The municipality's own words for the baton and for who holds it here, and what that rests on."""
     pathway = pathway_of(opened.case.version_id)
+    level = pathway.level(opened.case.level)
+    role = role_on(level, pathway)
+    law = pathway.law(role.law) if role else None
     return {
-        "holder": said.text(pathway.word("holder")) or _("baton holder"),
+        "holder": said.text(holder_on(level, pathway)) or _("baton holder"),
+        "says": said.text(role.says) if role else "",
+        "law": said.text(law.title) if law else "",
         "baton": said.text(pathway.word("baton")) or _("baton"),
     }
 

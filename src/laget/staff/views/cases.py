@@ -35,7 +35,7 @@ def see_case(request: Any, opened: Opened) -> HttpResponse:
             "road": road,
             "picture": draw(road),
             "tasks": tasks_of(page, request.now),
-            "exemptions": exemptions_of(page),
+            "exemptions": exemptions_of(page, request.me.seat.pk),
             "due": page.progress.next_due(),
             "due_words": due_in_words(page.progress.next_due(), request.now),
             "numbers": numbers_to_call(request.me.municipality),

@@ -7,9 +7,9 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from laget.moves import services
+from laget.moves.named import facts_naming, named_in
 from laget.pathway.published import pathway_of
 from laget.rules.access import Action, acts_as
-from laget.rules.vocabulary import Actor
 from laget.staff.doors import Opened, door
 from laget.staff.said import text
 from laget.staff.views.moves import with_reason
@@ -20,7 +20,7 @@ from laget.staff.ways import way_to
 def do_without(request: Any, opened: Opened, fact: str) -> HttpResponse:
     pathway = pathway_of(opened.case.version_id)
     exemption = pathway.exemption(fact)
-    if exemption is None or not acts_as(exemption.by, opened.relations):
+    if exemption is None or not _acts(exemption.by, request, opened):
         raise Http404
     words = {
         "title": _("Do without: %(what)s") % {"what": way_to(fact, pathway, opened.case).title},
@@ -35,7 +35,7 @@ def do_without(request: Any, opened: Opened, fact: str) -> HttpResponse:
 def look_before(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
     level = pathway_of(opened.case.version_id).level(opened.case.level)
     way = next((way for way in level.exits() if way.id == exit_id and way.checked_by), None)
-    if way is None or not acts_as(Actor(way.checked_by), opened.relations):
+    if way is None or not _acts(way.checked_by, request, opened):
         raise Http404
     words = {
         "title": _("Look before: %(way)s") % {"way": text(way.title)},
@@ -44,6 +44,11 @@ def look_before(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
         "kind": "primary",
     }
     return with_reason(request, opened, words, partial(_looked, exit_id=exit_id), "case")
+
+
+def _acts(actor: str, request: Any, opened: Opened) -> bool:
+    named = named_in([(opened.case, [actor])]).get(opened.case.pk, {})
+    return acts_as(actor, opened.relations, facts_naming(request.me.seat.pk, named))
 
 
 def _looked(*, exit_id: str, reason: str, **said: Any) -> Any:

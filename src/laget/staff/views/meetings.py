@@ -15,15 +15,20 @@ from laget.meetings.services import Refused
 from laget.moves.queries import facts_of, progress_of
 from laget.pathway.published import pathway_of
 from laget.rules.access import Action
-from laget.rules.pathway import MeetingTemplate
+from laget.rules.bodies import Body, next_days
+from laget.rules.meetings import MeetingTemplate
+from laget.rules.pathway import Pathway
 from laget.rules.progress import Progress
+from laget.rules.variants import meetings_of
 from laget.rules.vocabulary import HELD
 from laget.staff.doors import Opened, door
 from laget.staff.forms.days import day_to_meet
 from laget.staff.forms.meeting import Choices, PlanForm, plan_initial
 from laget.staff.meeting_page import words_for
+from laget.staff.said import day
 
 A_WEEK = timedelta(days=7)
+DAYS_SHOWN = 4
 
 
 @door(Action.SEE_CASE)
@@ -58,7 +63,9 @@ def _listed(request: Any, opened: Opened, form: PlanForm | None) -> HttpResponse
     page = queries.meetings_of(opened.case, request.GET.get("before", ""))
     kinds = {kind.id: kind for kind in pathway_of(opened.case.version_id).meetings}
     asked = bool(form and form.is_bound) or "template" in request.GET or not page.meetings
+    bodies = _bodies(opened, form.choices.kinds, local_day(request.now)) if form else []
     shown = {"case": opened.case, "page": page, "kinds": kinds, "form": form, "opened_form": asked}
+    shown |= {"bodies": bodies}
     return render(request, "staff/meetings.html", shown, status=422 if request.method == "POST" else 200)
 
 
@@ -79,8 +86,8 @@ def _kinds(opened: Opened) -> tuple[MeetingTemplate, ...]:
     pathway = pathway_of(opened.case.version_id)
     if opened.case.sealed_at:
         return tuple(kind for kind in pathway.meetings if not kind.guardians)
-    on_the_road = {step.meeting for level in pathway.road for step in level.steps}
-    protecting = {step.meeting for level in pathway.levels if level.protects for step in level.steps}
+    on_the_road = meetings_of(step for level in pathway.road for step in level.steps)
+    protecting = meetings_of(step for level in pathway.levels if level.protects for step in level.steps)
     return tuple(kind for kind in pathway.meetings if kind.id not in protecting - on_the_road)
 
 
@@ -91,10 +98,28 @@ def _likely(wanted: str, kinds: tuple[MeetingTemplate, ...]) -> MeetingTemplate 
 
 
 def _likely_day(case: Case, kind: MeetingTemplate | None, progress: Progress, today: date) -> date:
-    """When the measures are to be evaluated, for a meeting that does; else in a week. By the deadline."""
+    """When its standing body meets; when the measures are to be evaluated; or in a week, by the deadline."""
+    if kind and (days := _days_of(kind, pathway_of(case.version_id), today)):
+        return days[0]
     evaluate_on = queries.next_to_evaluate(case, today) if kind and kind.evaluates else None
     due = progress.due_for(f"{HELD}.{kind.id}") if kind else None
     latest = evaluate_on or today + A_WEEK
     if due and due.on and today <= due.on:
         latest = min(latest, due.on)
     return day_to_meet(latest, today, days_in(pathway_of(case.version_id).country))
+
+
+def _bodies(opened: Opened, kinds: tuple[MeetingTemplate, ...], today: date) -> list[tuple[Body, str]]:
+    """The standing bodies whose meetings may be planned here, and the next days they meet, in words."""
+    pathway = pathway_of(opened.case.version_id)
+    asked = {kind.body: kind for kind in kinds}
+    return [
+        (body, ", ".join(day(each) for each in _days_of(asked[body.id], pathway, today)))
+        for body in pathway.bodies
+        if body.id in asked
+    ]
+
+
+def _days_of(kind: MeetingTemplate, pathway: Pathway, today: date) -> list[date]:
+    body = next((body for body in pathway.bodies if body.id == kind.body), None)
+    return next_days(body, today, DAYS_SHOWN, days_in(pathway.country).is_working) if body else []

@@ -27,7 +27,8 @@ def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
     if way is None or case.closed_at:
         raise Http404
     aftercare = services.aftercare_until(case, request.now)
-    form = ExitForm(request.POST or None, way=way, pathway=pathway, aftercare=aftercare)
+    true = progress.standing.true
+    form = ExitForm(request.POST or None, way=way, pathway=pathway, facts=true, aftercare=aftercare)
     missing = way.missing
     if request.method == "POST" and not missing and form.is_valid():
         try:

@@ -12,6 +12,7 @@ from laget.consents.invitations import invitations
 from laget.consents.queries import live_members
 from laget.foundation import access_log
 from laget.handovers.queries import batons_of, to_read
+from laget.moves.named import named_in
 from laget.moves.queries import progress_of_all
 from laget.staff.doors import signed_in
 from laget.staff.lists import rows_of
@@ -37,7 +38,10 @@ def _today(request: Any) -> HttpResponse:
     handovers = list(to_read(seat, now)[:MOST])
     batons = batons_of(cases, now)
     rows = rows_of(cases, progress_of_all(cases, now), now, seat.unit_id)
-    todo = sorted_by_need([task_of(row, batons[row.case.pk], seat) for row in rows])
+    named = named_in((row.case, [row.step.by]) for row in rows)
+    todo = sorted_by_need(
+        [task_of(row, batons[row.case.pk], seat, named.get(row.case.pk, {})) for row in rows]
+    )
     offers = [each for each in handovers if each.to_seat_id == seat.pk]
     declined = [each for each in handovers if each.from_seat_id == seat.pk]
     shown = {"todo": todo, "offers": offers, "declined": declined, "invited": invited}
