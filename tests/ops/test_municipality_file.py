@@ -254,5 +254,5 @@ def test_a_pathway_that_lacks_a_language_of_the_municipality_is_not_taken():
 
 def test_a_category_that_nobody_here_could_report_is_a_misspelt_service():
     assert said_of_pathway(WHOLE, services='["skole"]') == [
-        "line 6: The pathway lets “skole” report “bullying”, and no service here has such a code."
+        "line 6, column 1: The pathway lets “skole” report “bullying”, and no service here has such a code."
     ]
