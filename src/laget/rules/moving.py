@@ -9,9 +9,9 @@ from datetime import date
 
 from laget.rules.pathway import Pathway
 from laget.rules.pathway_check import facts_known
-from laget.rules.progress import Standing
+from laget.rules.standing import Standing
 from laget.rules.targets import parse
-from laget.rules.vocabulary import CHECKED, HELD, PLANNED, TOOK, VIOLENCE, Fact, Lasting
+from laget.rules.vocabulary import CHECKED, DECLINED, HELD, MISSED, PLANNED, TOOK, VIOLENCE, Fact, Lasting
 
 # What the system reads by itself and what must be done anew in each round; `facts.sql` says the same.
 OF_A_ROUND = frozenset({Fact.CHILD_HEARD, Fact.MEASURES_AGREED, Fact.MEASURES_REVIEWED, Fact.VIEWS_GATHERED})
@@ -23,7 +23,7 @@ def lasts(pathway: Pathway, fact: str) -> Lasting:
     if declared:
         return declared.lasts
     prefix = fact.partition(".")[0]
-    of_a_round = fact in OF_A_ROUND or prefix in (PLANNED, HELD, CHECKED)
+    of_a_round = fact in OF_A_ROUND or prefix in (PLANNED, HELD, MISSED, CHECKED, DECLINED)
     return Lasting.ROUND if of_a_round else Lasting.CASE
 
 

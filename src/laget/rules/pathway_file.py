@@ -5,6 +5,7 @@ import tomllib
 from datetime import date
 from functools import lru_cache
 
+from laget.rules.count_tables import read_count
 from laget.rules.durations import Amount, Duration
 from laget.rules.level_tables import read_entry, read_exemption, read_level
 from laget.rules.pathway import (
@@ -96,6 +97,7 @@ def _pathway(top: Table) -> Pathway:
         order=top.strings("order"),
         entries=top.each("entry", read_entry),
         exemptions=top.each("exemption", read_exemption),
+        counts=top.each("count", read_count),
         aftercare=top.duration("aftercare"),
     )
 

@@ -11,7 +11,8 @@ from laget.moves.queries import facts_of, progress_of, standing_of
 from laget.pathway.published import pathway_of
 from laget.plans.models import Goal, Measure
 from laget.rules.pathway import Pathway
-from laget.rules.progress import Progress, Standing, warnings
+from laget.rules.progress import Progress, warnings
+from laget.rules.standing import Standing
 from laget.rules.vocabulary import Holding
 from laget.staff.child_rows import Around, around, meeting_of, plan_of, team_of
 from laget.staff.doors import Opened
