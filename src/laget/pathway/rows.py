@@ -98,9 +98,11 @@ def _asked_about(pathway: Pathway) -> set[str]:
         proposals = level.proposed()
         conditions = [step.condition for step in level.steps]
         conditions += [warning.condition for step in level.steps for warning in step.warnings]
-        conditions += [each.condition for each in (*deadlines, *proposals, *level.exits())]
+        conditions += [deadline.condition for deadline in deadlines]
         conditions += [sooner.condition for deadline in deadlines for sooner in deadline.sooner]
+        conditions += [way.condition for way in level.exits()]
+        conditions += [proposal.condition for proposal in proposals]
         named |= {fact for c in conditions for line in (*c.when, *c.unless) for fact in facts_in(line)}
-        named |= {each.after for each in (*deadlines, *proposals)}
+        named |= {deadline.after for deadline in deadlines} | {proposal.after for proposal in proposals}
     prefixes = (f"{TOOK}.", f"{MISSED}.")
     return {fact for fact in named if fact.startswith(prefixes) or fact == Anchor.LAST_EVENT}
