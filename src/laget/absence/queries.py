@@ -8,12 +8,13 @@ from uuid import UUID
 
 from laget.absence.models import AbsenceDay, CountDecision
 from laget.foundation.by_hand import Question
-from laget.foundation.calendar import days_in
+from laget.foundation.calendar import days_of_school, school_years
 from laget.foundation.clock import local_day
 from laget.pathway.models import PathwayVersion
 from laget.pathway.published import current_pathway
-from laget.people.models import Child, Group, Seat
+from laget.people.models import Child, Group, Municipality, Seat
 from laget.rules.counting import Away, Reached, period, reached
+from laget.rules.days import Days
 from laget.rules.pathway import Pathway
 from laget.rules.vocabulary import AbsenceKind, Period, Teller
 
@@ -68,13 +69,19 @@ def told_of(seat: Seat, now: datetime, child_id: UUID | None = None) -> list[ToL
     pathway = _pathway(seat)
     if pathway is None or not pathway.counts:
         return []
-    today, days = local_day(now), days_in(pathway.country)
+    today, days = local_day(now), _days_of(seat)
     since, _ends = period(Period.SCHOOL_YEAR, today, days)
     found = []
     for child, taught, away in _absence(since, now, child_id):
         counts = [count for count in pathway.counts if _is_told(seat, count.tell, taught=taught)]
         found += [ToLookAt(child, each) for each in reached(counts, away, today=today, days=days)]
     return _with_decisions(found, since)
+
+
+def _days_of(seat: Seat) -> Days:
+    """The school days that the seat's municipality has told of."""
+    municipality = Municipality.objects.get(pk=seat.unit.municipality_id)
+    return days_of_school(municipality.country, school_years(municipality.settings))
 
 
 def _pathway(seat: Seat) -> Pathway | None:

@@ -33,7 +33,7 @@ class Proposal:
 
     @property
     def durations(self) -> tuple[Duration, ...]:
-        return (self.lasting.usual, *self.lasting.by_category.values()) if self.lasting else ()
+        return self.lasting.durations if self.lasting else ()
 
 
 def held_since(condition: Condition, facts: Mapping[str, date]) -> date | None:
