@@ -68,7 +68,7 @@ class Reached:
 def reached(
     counts: Iterable[Count], absence: Iterable[Away], *, today: date, days: Days
 ) -> tuple[Reached, ...]:
-    """Each count as it was reached the last time since it began anew."""
+    """Each count as it was reached the last time in this school year: told until somebody has decided."""
     absence = tuple(absence)
     found = (_latest(count, absence, today, days) for count in counts)
     return tuple(each for each in found if each)
@@ -106,12 +106,12 @@ def _month_after(first: date, months: int) -> date:
 
 def _latest(count: Count, absence: tuple[Away, ...], today: date, days: Days) -> Reached | None:
     """Newly reached on a day away on which it is, when it was not on the one before."""
-    begins, _ends = period(count.resets, today, days)
+    begins, _ends = period(Period.SCHOOL_YEAR, today, days)
     away = _each_day(count, absence, begins, today, days)
     found: Reached | None = None
     held = False
     for day in away:
-        now = _on(count, away, day, begins, days)
+        now = _on(count, away, day, days)
         since = found.since if found and held else day
         held = now is not None
         found = replace(now, since=since) if now else found
@@ -130,10 +130,11 @@ def _each_day(
     return {day: min(shares[day], WHOLE) for day in sorted(shares)}
 
 
-def _on(count: Count, away: Mapping[date, Decimal], day: date, begins: date, days: Days) -> Reached | None:
-    """The count as it stands on the evening of `day`, if it is reached."""
+def _on(count: Count, away: Mapping[date, Decimal], day: date, days: Days) -> Reached | None:
+    """The count as it stands on the evening of `day`, if it is reached since it last began anew."""
+    begins, _ends = period(count.resets, day, days)
     if count.in_a_row:
-        whole = [each for each, share in away.items() if share == WHOLE and each <= day]
+        whole = [each for each, share in away.items() if share == WHOLE and begins <= each <= day]
         run = next((run for run in _runs(whole, days) if run[-1] == day), [])
         enough = len(run) >= count.in_a_row
         return _told(count, dict.fromkeys(run, WHOLE), day, run[0], day, days) if enough else None
