@@ -51,7 +51,7 @@ def faults(text: str) -> list[str]:
         check(file)
         file.refuse_faults()
     except Unreadable as error:
-        return [str(fault) for fault in error.faults]
+        return [f"line {fault.line}: {fault.message}" for fault in error.faults]
     return []
 
 
@@ -185,7 +185,7 @@ def test_the_same_account_is_the_same_person():
 def said_of_pathway(file_text: str, **changed: str) -> list[str]:
     file = read(file_text)
     check_pathway(file, pathway_file.read(tiny_pathway(**changed)))
-    return [str(fault) for fault in sorted(file.table.faults.found)]
+    return [f"line {fault.line}: {fault.message}" for fault in sorted(file.table.faults.found)]
 
 
 def tiny_pathway(country: str = "no", services: str = '["school"]') -> str:

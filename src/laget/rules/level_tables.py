@@ -32,7 +32,7 @@ def read_entry(table: Table) -> Entry:
         title=table.text("title", required=True),
         help=table.text("help"),
         target=table.string("to", required=True),
-        services=frozenset(table.strings("services")),
+        services=table.services(),
     )
 
 
