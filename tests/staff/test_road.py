@@ -48,8 +48,12 @@ def classes(picture: ET.Element) -> list[str]:
 
 
 def words(picture: ET.Element) -> str:
-    said = (part.text and part.text.strip() for part in picture.iter() if part.tag in (f"{SVG}tspan", f"{SVG}text"))
-    return " ".join(text for text in said if text)
+    said = (
+        part.text and part.text.strip()
+        for part in picture.iter()
+        if part.tag in (f"{SVG}tspan", f"{SVG}text")
+    )
+    return " ".join(text.strip() for text in said if text)
 
 
 def test_there_is_one_picture_for_a_wide_page_and_one_for_a_phone():
