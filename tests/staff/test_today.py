@@ -258,9 +258,9 @@ def test_the_leader_is_told_when_a_deadline_is_missed_and_not_before(world, publ
     publishing(told())
     life = world.a_life()
     life.worry(share=True)
-    due_in = life.case.wonder_on + timedelta(weeks=3) - world.today
+    due = world.now + (life.case.wonder_on + timedelta(weeks=3) - world.today)
     for late, where in ((0, WAITING), (2, WAITING), (3, NEEDS_ME)):
-        world.set_clock(world.now + due_in + timedelta(days=late))
+        world.set_clock(due + timedelta(days=late))
         assert stands(world, world.per, life.case) == where
 
 
