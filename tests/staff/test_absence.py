@@ -43,7 +43,7 @@ def school(world):
 
 def away(child, days, kind="sick", share=1):
     with scratch.as_owner():
-        AbsenceDay.objects.bulk_create(AbsenceDay(child=child, on=on, kind=kind, share=share) for on in days)
+        AbsenceDay.objects.bulk_create(AbsenceDay(child=child, day=on, kind=kind, share=share) for on in days)
 
 
 def today(world, who):
@@ -185,7 +185,7 @@ def test_what_is_shown_leaves_a_trace(school):
 
 def test_the_database_takes_no_absence_from_the_application(school):
     with school.as_(school.kari), pytest.raises(ProgrammingError, match="row-level"), transaction.atomic():
-        AbsenceDay.objects.create(child=school.ola, on=school.today, kind="sick", share=1)
+        AbsenceDay.objects.create(child=school.ola, day=school.today, kind="sick", share=1)
 
 
 def test_nobody_decides_in_anothers_name_or_about_anothers_child(school):

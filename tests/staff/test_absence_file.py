@@ -18,7 +18,7 @@ def added(world, tmp_path):
         path.write_text(head + lines)
         with scratch.as_owner():
             absence.add(path, now=world.now)
-            return list(AbsenceDay.objects.order_by("on").values_list("child__given_name", "kind", "share"))
+            return list(AbsenceDay.objects.order_by("day").values_list("child__given_name", "kind", "share"))
 
     return add
 

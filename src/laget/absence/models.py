@@ -13,13 +13,13 @@ class AbsenceDay(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     child = models.ForeignKey(Child, models.PROTECT, related_name="absence")
-    on = models.DateField()
+    day = models.DateField()
     kind = models.CharField(max_length=20)
     share = models.DecimalField(max_digits=3, decimal_places=2)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="absence_once", fields=["child", "on", "kind"]),
+            models.UniqueConstraint(name="absence_once", fields=["child", "day", "kind"]),
             models.CheckConstraint(name="absence_is_a_share", condition=Q(share__gt=0) & Q(share__lte=1)),
         ]
 

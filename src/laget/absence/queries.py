@@ -21,15 +21,16 @@ from laget.rules.vocabulary import AbsenceKind, Period, Teller
 # Only of those whom the row policies show: of the groups the seat names, or of all the unit for its leader.
 ABSENCE = Question(
     """
-    select child.*, g.*, away.on, away.kind, away.share, exists (
+    select child.*, g.*, away.day, away.kind, away.share, exists (
       select from people_seat_groups named join people_seat seat on seat.id = named.seat_id
       where named.group_id = g.id and seat.unit_id = g.unit_id and seat.role = 'worker'
         and seat.from_at <= %(now)s and (seat.to_at is null or seat.to_at > %(now)s)) taught
     from absence_absenceday away
     join people_child child on child.id = away.child_id
     join people_group g on g.id = child.group_id
-    where away.on >= %(since)s and away.on <= %(today)s and (%(child)s::uuid is null or child.id = %(child)s)
-    order by g.name, child.given_name, child.id, away.on
+    where away.day >= %(since)s and away.day <= %(today)s
+      and (%(child)s::uuid is null or child.id = %(child)s)
+    order by g.name, child.given_name, child.id, away.day
     """,
     child=Child,
     g=Group,
@@ -137,7 +138,7 @@ def _decisions(children: Iterable[UUID], since: date) -> dict[tuple[UUID, str], 
 def days_away(child_id: UUID, counted: Reached, today: date) -> list[AbsenceDay]:
     """The days that were counted, with their kinds."""
     days = AbsenceDay.objects.filter(
-        child_id=child_id, on__gte=counted.first, on__lte=min(counted.last, today)
+        child_id=child_id, day__gte=counted.first, day__lte=min(counted.last, today)
     )
     kinds = [str(kind) for kind in counted.count.kinds or AbsenceKind]
-    return list(days.filter(kind__in=kinds).order_by("on", "kind"))
+    return list(days.filter(kind__in=kinds).order_by("day", "kind"))

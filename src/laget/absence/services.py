@@ -29,9 +29,9 @@ def keep(days: Sequence[Said], *, using: str) -> int:
     rows = AbsenceDay.objects.using(using)
     with transaction.atomic(using=using):
         known = {
-            (row.child_id, row.on, row.kind): row
+            (row.child_id, row.day, row.kind): row
             for row in rows.filter(
-                child__in={said.child.pk for said in days}, on__in={said.on for said in days}
+                child__in={said.child.pk for said in days}, day__in={said.on for said in days}
             )
         }
         changed = 0
@@ -43,7 +43,7 @@ def keep(days: Sequence[Said], *, using: str) -> int:
             if row and not said.share:
                 row.delete(using=using)
                 continue
-            row = row or AbsenceDay(child_id=said.child.pk, on=said.on, kind=said.kind)
+            row = row or AbsenceDay(child_id=said.child.pk, day=said.on, kind=said.kind)
             row.share = said.share
             row.save(using=using)
     return changed

@@ -43,7 +43,7 @@ def kind_called(kind: str) -> str:
 
 def one_day(away: AbsenceDay) -> str:
     """`tir. 24. nov.: sick, half of the day` as two sentences would say it."""
-    said = {"day": day(away.on), "kind": kind_called(away.kind), "share": int(away.share * 100)}
+    said = {"day": day(away.day), "kind": kind_called(away.kind), "share": int(away.share * 100)}
     if away.share == 1:
         return _("%(day)s: %(kind)s") % said
     return _("%(day)s: %(kind)s, %(share)d per cent of the day") % said

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(default=laget.foundation.ids.uuid7, primary_key=True, serialize=False),
                 ),
-                ("on", models.DateField()),
+                ("day", models.DateField()),
                 ("kind", models.CharField(max_length=20)),
                 ("share", models.DecimalField(decimal_places=2, max_digits=3)),
                 (
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("child", "on", "kind"), name="absence_once"),
+                    models.UniqueConstraint(fields=("child", "day", "kind"), name="absence_once"),
                     models.CheckConstraint(
                         condition=models.Q(("share__gt", 0), ("share__lte", 1)), name="absence_is_a_share"
                     ),
