@@ -41,6 +41,11 @@ def test_who_must_be_asked_before_other_services_come_can_be_read(capsys):
     assert "Needs: Choose which services to invite; Get a yes from everybody who must answer." in said
 
 
+def test_a_warning_says_for_whom_it_stands(capsys):
+    main(["show", str(next(path for path in SHIPPED if path.stem == "nivaa-0-3")), "--lang", "en"])
+    assert "> Only when: School environment. This is about the school environment." in capsys.readouterr().out
+
+
 @any_pathway
 def test_the_picture_is_whole_and_says_what_it_is(path, tmp_path):
     out = tmp_path / "picture.svg"

@@ -44,7 +44,8 @@ def _step(step: Step, said: Wording) -> Iterator[str]:
     if step.deadlines:
         yield from ("", _("By when:"), *(f"- {_deadline(deadline, said)}" for deadline in step.deadlines))
     for warning in step.warnings:
-        yield from ("", "> " + _with_law(said.text(warning.text), warning.law, said))
+        parts = [said.condition(warning.condition), _with_law(said.text(warning.text), warning.law, said)]
+        yield from ("", "> " + " ".join(part for part in parts if part))
     if step.exits:
         yield from ("", _("Ways on:"), *_ways(step.exits, said))
 
