@@ -52,6 +52,12 @@ def test_a_municipality_stands_with_its_people_and_its_pathway():
     assert PathwayVersion.objects.get(municipality=fjordvik).name == "nivaa-0-3"
 
 
+@pytest.mark.parametrize("pathway", ["nivaa-0-3", "tidleg-innsats"])
+def test_a_norwegian_municipality_takes_either_norwegian_pathway(tmp_path, pathway):
+    path = changed(tmp_path, "fjordvik", ('pathway = "nivaa-0-3"', f'pathway = "{pathway}"'))
+    assert PathwayVersion.objects.get(municipality=municipality.add(path, now=NOW)).name == pathway
+
+
 def test_adding_again_changes_nothing():
     for name in ("fjordvik", "lauvdal"):
         add(name)

@@ -204,6 +204,20 @@ def test_other_services_come_only_with_consent(name):
     assert all({"consent_given", "services_invited"} <= set(way.requires) for way in upwards)
 
 
+def test_early_effort_goes_from_where_the_child_is_to_a_team_with_the_parents():
+    pathway = shipped_pathway("tidleg-innsats")
+    assert [level.id for level in pathway.road] == ["concern", "local", "team", "examination"]
+    assert pathway.level("team").step("meet").guardians
+    to_team = next(way for way in pathway.level("local").exits() if way.id == "team")
+    assert set(to_team.requires) == {"services_invited", "consent_given"}
+    assert {way.id for way in pathway.level("team").step("look").exits} == {
+        "effect_close",
+        "other_measures",
+        "assess_again",
+        "examine",
+    }
+
+
 def test_every_evaluation_hears_the_child_and_the_family():
     for level in ("1", "2", "3"):
         evaluation = shipped_pathway("nivaa-0-3").level(level).step("evaluate")

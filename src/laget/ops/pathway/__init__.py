@@ -1,4 +1,4 @@
-"""`laget pathway …`: a pathway file checked, and its stories played. No database is needed.
+"""`laget pathway …`: a pathway file checked, its stories played, all of it shown and drawn.
 
 Everything is said on standard output, so that it can be kept and compared; the exit code is 1 when
 something is wrong with what a file says, and 2 when the command cannot do its work.
@@ -14,11 +14,14 @@ from typing import Any
 
 from laget.foundation.calendar import days_in
 from laget.ops import CannotGoOn
+from laget.ops.pathway.draw import drawn
+from laget.ops.pathway.show import shown
 from laget.rules.pathway import Pathway
 from laget.rules.pathway_file import Unreadable, read, stories_of
 from laget.rules.playing import Played, play
 from laget.rules.stories import Story, read_stories
 from laget.rules.stories_check import check_stories
+from laget.rules.texts import LANGUAGES
 
 
 def main(arguments: list[str]) -> int:
@@ -28,7 +31,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="laget pathway", description="Check and play pathway files.")
+    parser = argparse.ArgumentParser(
+        prog="laget pathway", description="Check, play, show and draw pathway files."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="tell every fault of the files, and play their own stories")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -38,7 +43,31 @@ def _parser() -> argparse.ArgumentParser:
     plays.add_argument("story", type=Path, metavar="STORY.toml")
     plays.add_argument("--json", action="store_true", help="say the state after each event as JSON")
     plays.set_defaults(run=_play)
+    show = commands.add_parser("show", help="write a whole pathway as text to read")
+    show.add_argument("file", type=Path, metavar="FILE")
+    show.add_argument("--lang", choices=LANGUAGES, help="the language; else the file's first")
+    show.set_defaults(run=_show)
+    draw = commands.add_parser("draw", help="draw a pathway as a picture")
+    draw.add_argument("file", type=Path, metavar="FILE")
+    draw.add_argument("--svg", type=Path, required=True, metavar="OUT", help="where the picture is written")
+    draw.add_argument("--lang", choices=LANGUAGES, help="the language; else the file's first")
+    draw.set_defaults(run=_draw)
     return parser
+
+
+def _show(given: argparse.Namespace) -> int:
+    pathway = _pathway(given.file)
+    print(shown(pathway, given.lang or pathway.languages[0]))
+    return 0
+
+
+def _draw(given: argparse.Namespace) -> int:
+    pathway = _pathway(given.file)
+    try:
+        given.svg.write_text(drawn(pathway, given.lang or pathway.languages[0]), encoding="utf-8")
+    except OSError as error:
+        raise CannotGoOn(f"{given.svg} cannot be written: {error.strerror}.") from None
+    return 0
 
 
 def _check(given: argparse.Namespace) -> int:
