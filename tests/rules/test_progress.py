@@ -12,7 +12,8 @@ from laget.rules.days import Days
 from laget.rules.deadlines import Urgency
 from laget.rules.pathway_check import facts_known
 from laget.rules.pathway_file import read
-from laget.rules.progress import Standing, State, doubtful, progress, warnings
+from laget.rules.progress import State, doubtful, progress, warnings
+from laget.rules.standing import Standing
 
 WONDER = date(2026, 11, 2)  # a Monday
 TODAY = date(2026, 11, 4)

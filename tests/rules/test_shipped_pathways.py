@@ -9,7 +9,19 @@ import pytest
 
 from laget.rules.pathway_file import read
 from laget.rules.texts import Text
-from laget.rules.vocabulary import Actor, Anchor, Country, Fact, FactKind, Holding, Lasting, Unit
+from laget.rules.vocabulary import (
+    AbsenceKind,
+    Actor,
+    Anchor,
+    Country,
+    Fact,
+    FactKind,
+    Holding,
+    Lasting,
+    Period,
+    Teller,
+    Unit,
+)
 
 SHIPPED = sorted((Path(__file__).parents[2] / "pathways").glob("*.toml"))
 
@@ -226,7 +238,9 @@ def test_the_whole_small_pathway_in_the_manual_is_right():
     assert [level.label for level in read(whole).road] == ["A", "B"]
 
 
-@pytest.mark.parametrize("words", [Fact, Anchor, Actor, FactKind, Lasting, Holding, Country, Unit])
+@pytest.mark.parametrize(
+    "words", [Fact, Anchor, Actor, FactKind, Lasting, Holding, Country, Unit, AbsenceKind, Period, Teller]
+)
 def test_the_manual_knows_every_word_of_the_language(words):
     assert [str(word) for word in words if not re.search(rf'["`]{word}["`]|\d {word}', MANUAL)] == []
 

@@ -59,7 +59,7 @@ def test_only_so_many_are_sorted_and_the_page_says_so(monkeypatch, cases, per):
     assert "waited longest are sorted" in per.get("/unit?sort=due").text
 
 
-def test_a_name_in_the_list_leads_to_what_that_person_holds(world, cases, per):
+def test_the_filters_lead_to_what_somebody_in_the_list_holds(world, cases, per):
     held = world.a_case(at_level="1")
     shown = per.get("/unit?level=1").text
     address = f"?level=1&amp;holder={world.kari.seat.pk}"

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "laget.people",
     "laget.pathway",
     "laget.cases",
+    "laget.absence",
     "laget.consents",
     "laget.plans",
     "laget.meetings",

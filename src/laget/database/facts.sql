@@ -127,6 +127,35 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   join moves_move move on move.case_id = c.id and move.kind = 'exit'
     and declared.fact = 'took.' || move.from_level || '.' || move.exit
   group by c.id, declared.fact
+  union all
+  -- Of each kind of meeting the one that was to be last: a later one that is held, or still to come, makes good.
+  select last.case_id, last.fact, local_day(last.starts_at)
+  from (
+    select distinct on (c.id, declared.fact) c.id case_id, declared.fact, meeting.starts_at, meeting.held_at
+    from c
+    join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact like 'missed.%'
+    join meetings_meeting meeting on meeting.case_id = c.id and meeting.cancelled_at is null
+      and declared.fact = 'missed.' || meeting.template and meeting.starts_at >= c.round_since
+    order by c.id, declared.fact, meeting.starts_at desc
+  ) last
+  where last.held_at is null and local_day(last.starts_at) < local_day(laget_now())
+  union all
+  select c.id, declared.fact, local_day(happened.at)
+  from c
+  join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact = 'last_event'
+  cross join lateral (
+    select greatest(
+      (select max(at) from moves_move where case_id = c.id),
+      (select max(at) from moves_recordedfact where case_id = c.id),
+      (select max(at) from cases_entry where case_id = c.id),
+      (select max(at) from cases_concern where case_id = c.id),
+      (select max(greatest(planned_at, held_at)) from meetings_meeting where case_id = c.id),
+      (select max(at) from meetings_voiceentry where case_id = c.id),
+      (select max(at) from plans_planchange where case_id = c.id),
+      (select max(created_at) from plans_measure where case_id = c.id),
+      (select max(at) from plans_evaluation where case_id = c.id),
+      (select max(at) from consents_consent where case_id = c.id)) at
+  ) happened
 $$;
 
 -- The same for those of the cases whose place whoever is asking may see: in the team, or on the worklist.

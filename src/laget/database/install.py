@@ -9,6 +9,7 @@ from laget.database.policies import GUARDED, Rows
 
 FILES = (
     "access.sql",
+    "absence.sql",
     "team.sql",
     "facts.sql",
     "moves.sql",

@@ -32,6 +32,8 @@ CALLABLE = (
     "led_units()",
     "my_groups()",
     "my_case_children()",
+    "absence_children()",
+    "may_see_absence(uuid[])",
     "opening(uuid)",
     "may_begin(uuid, uuid, uuid, uuid)",
     "acts(uuid)",

@@ -12,6 +12,10 @@ OFFERED = "case_id = any((select offered_cases())::uuid[])"
 SEEN_WITH_CASE = "exists (select from cases_case c where c.id = case_id)"
 NOT_SEALED = "exists (select from cases_case c where c.id = case_id and c.sealed_at is null)"
 ADULT_HERE = "exists (select from cases_case c where c.id = case_id and c.adult_here_at is not null)"
+ABSENCE_SEEN = "child_id = any((select absence_children())::uuid[])"
+CASE_OF_CHILD = (
+    "exists (select from cases_case c where c.id = case_id and c.child_id = absence_countdecision.child_id)"
+)
 # Nobody writes in another's name, or at another time: what counts is who said it last, and in which round.
 BY_ME = f"{MINE} and seat_id = {MY_SEAT} and at = {NOW}"
 
@@ -101,6 +105,13 @@ GUARDED: dict[str, Rows] = {
     "cases_concern": Rows(see=MINE, add=BY_ME),
     "cases_entry": Rows(see=MINE, add=BY_ME),
     "cases_filledform": Rows(see=MINE, add=f"{BY_ME} and may_fill(case_id, form, version)"),
+    "absence_absenceday": Rows(see=ABSENCE_SEEN, add="false"),
+    # That a worry was reported, only those learn who may see the case: it may be sealed, or about them.
+    "absence_countdecision": Rows(
+        see=f"{ABSENCE_SEEN} and (case_id is null or {MINE})",
+        add=f"{ABSENCE_SEEN} and seat_id = {MY_SEAT} and at = {NOW}"
+        f" and (case_id is null or ({MINE} and {CASE_OF_CHILD}))",
+    ),
     "consents_invitedservice": Rows(
         see=MINE,
         add=f"{BY_ME} and may_be_invited(case_id, service_id) and ended_at is null and {NOT_SEALED}",
@@ -237,7 +248,8 @@ GUARDED: dict[str, Rows] = {
         see="false",
         add="person_id = (select asking_person()) and seat_id is not distinct from (select asking_seat())"
         " and at = (select laget_now())"
-        " and (case_id is null or may_know(case_id)) and (seen = '{}' or may_know_all(seen))",
+        " and (case_id is null or may_know(case_id)) and (seen = '{}' or may_know_all(seen))"
+        " and (children = '{}' or may_see_absence(children))",
     ),
     "foundation_sentform": Rows(
         see="person_id = (select asking_person())", add="person_id = (select asking_person())"

@@ -218,7 +218,8 @@ create or replace function may_record(case_ uuid, fact_ text, until_ date) retur
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select exists (
     select from cases_case c join pathway_pathwayfact declared on declared.version_id = c.version_id
-    where c.id = case_ and declared.fact = fact_ and declared.fact not like all (array['took.%', 'filled.%'])
+    where c.id = case_ and declared.fact = fact_ and declared.fact <> 'last_event'
+      and declared.fact not like all (array['took.%', 'filled.%', 'missed.%'])
       and is_actor(case_, declared.by)
       and (until_ is not null) = (declared.longest_days is not null)
       and (until_ is null or until_ <= local_day(laget_now()) + declared.longest_days))

@@ -11,25 +11,37 @@ from laget.foundation.asking import Asker
 from laget.foundation.ids import uuid7
 
 ADD = """
-insert into foundation_accesslog (id, at, person_id, seat_id, case_id, seen, action, wrote)
-values (%(id)s, %(at)s, %(person)s, %(seat)s, %(case_id)s, %(seen)s::uuid[], %(action)s, %(wrote)s)
+insert into foundation_accesslog (id, at, person_id, seat_id, case_id, seen, children, action, wrote)
+values (%(id)s, %(at)s, %(person)s, %(seat)s, %(case_id)s, %(seen)s::uuid[], %(children)s::uuid[],
+  %(action)s, %(wrote)s)
 """
+NOTHING: dict[str, Any] = {"case_id": None, "seen": [], "children": []}
 
 
 def record(*, asker: Asker, action: str, now: datetime, case_id: UUID, wrote: bool) -> None:
     """If this cannot be written, the page is not shown: the transaction fails with it."""
-    _write(asker, now, case_id=case_id, seen=[], action=action, wrote=wrote)
+    _write(asker, now, case_id=case_id, action=action, wrote=wrote)
 
 
 def record_seen(*, asker: Asker, action: str, now: datetime, case_ids: Iterable[UUID]) -> None:
     """A list or a search leaves one row that names every case it showed; an empty one leaves none."""
     seen = list(case_ids)
     if seen:
-        _write(asker, now, case_id=None, seen=seen, action=action, wrote=False)
+        _write(asker, now, seen=seen, action=action, wrote=False)
+
+
+def record_children(
+    *, asker: Asker, action: str, now: datetime, children: Iterable[UUID], wrote: bool = False
+) -> None:
+    """One row that names every child whose absence was shown or decided on; none where there was none."""
+    named = list(children)
+    if named:
+        _write(asker, now, children=named, action=action, wrote=wrote)
 
 
 def _write(asker: Asker, now: datetime, **said: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            ADD, {"id": uuid7(), "at": now, "person": asker.person_id, "seat": asker.seat_id, **said}
+            ADD,
+            {"id": uuid7(), "at": now, "person": asker.person_id, "seat": asker.seat_id, **NOTHING, **said},
         )

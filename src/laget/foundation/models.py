@@ -15,6 +15,8 @@ class AccessLog(models.Model):
     seat_id = models.UUIDField(null=True)
     case_id = models.UUIDField(null=True, db_index=True)
     seen = ArrayField(models.UUIDField(), default=list)  # the cases that a list or a search showed
+    # the children of whom absence was shown, outside any case
+    children = ArrayField(models.UUIDField(), default=list, db_default=[])
     action = models.CharField(max_length=40)
     wrote = models.BooleanField()
 

@@ -12,7 +12,8 @@ from laget.foundation.clock import local_day
 from laget.pathway.published import pathway_of
 from laget.people.models import Municipality
 from laget.rules.days import Days
-from laget.rules.progress import Progress, Standing, progress
+from laget.rules.progress import Progress, progress
+from laget.rules.standing import Standing
 from laget.rules.vocabulary import Unit
 
 OF_SCHOOL = {Unit.SCHOOL_DAYS, Unit.TERMS}

@@ -192,6 +192,19 @@ def check_exit(*, case: Case, exit_id: str, note: str, seat: Seat, now: datetime
     )
 
 
+@transaction.atomic
+def decline(*, case: Case, proposal_id: str, reason: str, seat: Seat, now: datetime) -> RecordedFact:
+    """Whoever decides says no to a proposal, for this round. Raises Refused where there is none."""
+    proposals = pathway_of(case.version_id).level(case.level).proposed()
+    proposal = next((each for each in proposals if each.id == proposal_id), None)
+    if proposal is None or case.closed_at:
+        raise Refused
+    today = clock.local_day(now)
+    return _record(
+        case=lock(case.pk), fact=proposal.declined, note=reason, happened_on=today, seat=seat, at=now
+    )
+
+
 def answers_to(declared: DeclaredFact) -> tuple[str, ...]:
     """What may be answered; an empty answer to what only is confirmed, dated, named or noted."""
     if declared.kind is FactKind.YES_NO:

@@ -14,6 +14,7 @@ COMMANDS = {  # name: (module:function that takes the arguments and returns an e
     "serve": ("laget.ops.serve:main", "serve in production, with settings from the environment"),
     "migrate": ("laget.ops.serve:migrate", "bring the database up to date, as its owner"),
     "municipality": ("laget.ops.cli:municipality", "add FILE: make a municipality from its file"),
+    "absence": ("laget.ops.cli:absence", "add FILE.csv: the days children were away"),
     "pathway": ("laget.ops.pathway:main", "check, play: a pathway file and its stories"),
     "bench": ("laget.ops.bench:main", "fill a database of its own and measure the pages"),
 }
@@ -69,15 +70,22 @@ def usage(name: str) -> int:
 
 def municipality(arguments: list[str]) -> int:
     """`municipality add FILE`: in the database of the environment, or, where none is named, in the demo's."""
+    return _add("laget.ops.municipality", arguments, "laget municipality add FILE")
+
+
+def absence(arguments: list[str]) -> int:
+    """`absence add FILE.csv`, as above."""
+    return _add("laget.ops.absence", arguments, "laget absence add FILE.csv")
+
+
+def _add(module: str, arguments: list[str], usage: str) -> int:
     if len(arguments) != 2 or arguments[0] != "add":
-        raise CannotGoOn("Say: laget municipality add FILE")
+        raise CannotGoOn(f"Say: {usage}")
     import django
 
     from laget.ops import demo
 
     with nullcontext() if os.environ.get("LAGET_OWNER_DATABASE_URL") else demo.opened():
         django.setup()
-        from laget.ops.municipality import add
-
-        add(arguments[1])
+        import_module(module).add(arguments[1])
     return 0

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from laget.foundation.clock import local_day
 from laget.ops import CannotGoOn, municipality
+from laget.ops.demo_cases.absence import keep_absence
 from laget.ops.demo_cases.cast import OWNER, Cast, Days, find_cast
 from laget.ops.demo_cases.roster import CASES, LEFT_AT_WORK, Invented
 from laget.ops.demo_cases.story import told
@@ -34,6 +36,7 @@ def fill_demo(now: datetime, say: Say) -> None:
         if number % SHOWN_EVERY == 0:
             say(f"  case {number + 1} of {len(CASES)} ...")
         live(invented, cast, now)
+    keep_absence(cast, local_day(now))
     for username, days in LEFT_AT_WORK.items():
         ended_at = Days(now, "no").ago(days)
         Seat.objects.using(OWNER).filter(person__username=username).update(to_at=ended_at)

@@ -12,7 +12,7 @@ from laget.pathway.models import (
 )
 from laget.rules.conditions import Condition, exemption_from, facts_in
 from laget.rules.pathway import Exit, Level, Pathway
-from laget.rules.vocabulary import CHECKED, FILLED, TOOK, Lasting
+from laget.rules.vocabulary import CHECKED, FILLED, MISSED, TOOK, Anchor, Lasting
 
 
 def write_rows(version: PathwayVersion, pathway: Pathway, using: str) -> None:
@@ -82,26 +82,31 @@ def _facts(version: PathwayVersion, pathway: Pathway) -> Iterator[PathwayFact]:
         yield PathwayFact(
             version=version, fact=fact, lasts=Lasting.CASE, by=exemption.by, longest_days=longest
         )
-    checks = {way.id: way.checked_by for level in pathway.levels for way in level.exits() if way.checked_by}
+    levels = pathway.levels
+    checks = {way.id: way.checked_by for level in levels for way in level.exits() if way.checked_by}
     for way, checker in checks.items():
         yield PathwayFact(version=version, fact=f"{CHECKED}.{way}", lasts=Lasting.ROUND, by=checker)
-    for fact in sorted(_ways_asked_about(pathway)):
+    for fact in sorted(_asked_about(pathway)):
         yield PathwayFact(version=version, fact=fact, lasts=Lasting.CASE)
+    for proposal in {each.id: each for level in levels for each in level.proposed()}.values():
+        yield PathwayFact(version=version, fact=proposal.declined, lasts=Lasting.ROUND, by=proposal.by)
 
 
-def _ways_asked_about(pathway: Pathway) -> set[str]:
-    """The exits of which the pathway wants to know later that they were taken."""
+def _asked_about(pathway: Pathway) -> set[str]:
+    """What the database works out only where the pathway asks: exits that were taken, meetings that nobody
+    came to, and when something last happened."""
     named = {duty.deadline.after for duty, _protects in pathway.duties}
     for level in pathway.levels:
-        for step in level.steps:
-            deadlines = step.deadlines
-            conditions = [
-                step.condition,
-                *(d.condition for d in deadlines),
-                *(w.condition for w in step.warnings),
-                *(v.condition for v in step.variants),
-            ]
-            conditions += [way.condition for way in level.exits()]
-            named |= {fact for c in conditions for line in (*c.when, *c.unless) for fact in facts_in(line)}
-            named |= {deadline.after for deadline in deadlines}
-    return {fact for fact in named if fact.startswith(f"{TOOK}.")}
+        deadlines = [deadline for step in level.steps for deadline in step.deadlines]
+        proposals = level.proposed()
+        conditions = [step.condition for step in level.steps]
+        conditions += [warning.condition for step in level.steps for warning in step.warnings]
+        conditions += [variant.condition for step in level.steps for variant in step.variants]
+        conditions += [deadline.condition for deadline in deadlines]
+        conditions += [sooner.condition for deadline in deadlines for sooner in deadline.sooner]
+        conditions += [way.condition for way in level.exits()]
+        conditions += [proposal.condition for proposal in proposals]
+        named |= {fact for c in conditions for line in (*c.when, *c.unless) for fact in facts_in(line)}
+        named |= {deadline.after for deadline in deadlines} | {proposal.after for proposal in proposals}
+    prefixes = (f"{TOOK}.", f"{MISSED}.")
+    return {fact for fact in named if fact.startswith(prefixes) or fact == Anchor.LAST_EVENT}

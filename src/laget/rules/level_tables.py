@@ -1,9 +1,9 @@
 """The tables of a pathway file from `[[level]]` down, each read into its frozen value."""
 
-from laget.rules.conditions import Condition
+from laget.rules.count_tables import read_proposal
 from laget.rules.duties import Deadline, Duty, Escalation, Sooner
 from laget.rules.pathway import Entry, Exemption, Exit, Level, Step, Warning
-from laget.rules.reading import Table
+from laget.rules.reading import Table, read_condition
 from laget.rules.variants import Variant
 from laget.rules.vocabulary import Actor, Anchor, Holding
 
@@ -25,6 +25,7 @@ def read_level(table: Table) -> Level:
         by=table.one_of("by", Actor, default=Actor.LEADER),
         steps=table.each("step", _step),
         anywhere=table.each("exit", _exit),
+        proposals=table.each("proposal", read_proposal),
     )
 
 
@@ -63,7 +64,8 @@ def _step(table: Table) -> Step:
         deadlines=table.each("deadline", _deadline),
         warnings=table.each("warning", _warning),
         exits=table.each("exit", _exit),
-        condition=_condition(table),
+        proposals=table.each("proposal", read_proposal),
+        condition=read_condition(table),
         variants=table.each("variant", _variant),
     )
 
@@ -72,7 +74,7 @@ def _variant(table: Table) -> Variant:
     if not table.values.get("when") and not table.values.get("unless"):
         table.fault("", "A [[level.step.variant]] says for whom it is: write “when” or “unless”.")
     return Variant(
-        condition=_condition(table),
+        condition=read_condition(table),
         title=table.text("title"),
         help=table.text("help"),
         by=table.string("by", what=ACTORS),
@@ -104,12 +106,12 @@ def _counted(table: Table, *, after: str) -> Deadline:
         law=table.string("law"),
         valid_from=table.day("valid_from"),
         valid_to=table.day("valid_to"),
-        condition=_condition(table),
+        condition=read_condition(table),
     )
 
 
 def _sooner(table: Table) -> Sooner:
-    return Sooner(at_most=table.amount("at_most", required=True), condition=_condition(table))
+    return Sooner(at_most=table.amount("at_most", required=True), condition=read_condition(table))
 
 
 def _missed(table: Table) -> Escalation:
@@ -118,7 +120,7 @@ def _missed(table: Table) -> Escalation:
 
 def _warning(table: Table) -> Warning:
     return Warning(
-        text=table.text("text", required=True), law=table.string("law"), condition=_condition(table)
+        text=table.text("text", required=True), law=table.string("law"), condition=read_condition(table)
     )
 
 
@@ -133,7 +135,7 @@ def _exit(table: Table) -> Exit:
         reason=table.truth("reason"),
         checked_by=table.string("checked_by", what=ACTORS),
         duties=table.each("duty", _duty),
-        condition=_condition(table),
+        condition=read_condition(table),
     )
 
 
@@ -141,7 +143,3 @@ def _targets(table: Table) -> tuple[str, ...]:
     if isinstance(table.values.get("to"), list):
         return table.strings("to")
     return (table.string("to", required=True),)
-
-
-def _condition(table: Table) -> Condition:
-    return Condition(frozenset(table.strings("when")), frozenset(table.strings("unless")))

@@ -9,9 +9,20 @@ from datetime import date
 
 from laget.rules.pathway import Pathway
 from laget.rules.pathway_check import facts_known
-from laget.rules.progress import Standing
+from laget.rules.standing import Standing
 from laget.rules.targets import parse
-from laget.rules.vocabulary import CHECKED, FILLED, HELD, PLANNED, TOOK, VIOLENCE, Fact, Lasting
+from laget.rules.vocabulary import (
+    CHECKED,
+    DECLINED,
+    FILLED,
+    HELD,
+    MISSED,
+    PLANNED,
+    TOOK,
+    VIOLENCE,
+    Fact,
+    Lasting,
+)
 
 # What the system reads by itself and what must be done anew in each round; `facts.sql` says the same.
 OF_A_ROUND = frozenset({Fact.CHILD_HEARD, Fact.MEASURES_AGREED, Fact.MEASURES_REVIEWED, Fact.VIEWS_GATHERED})
@@ -26,7 +37,7 @@ def lasts(pathway: Pathway, fact: str) -> Lasting:
     form = pathway.form(name) if prefix == FILLED else None
     if form:
         return form.lasts
-    of_a_round = fact in OF_A_ROUND or prefix in (PLANNED, HELD, CHECKED)
+    of_a_round = fact in OF_A_ROUND or prefix in (PLANNED, HELD, MISSED, CHECKED, DECLINED)
     return Lasting.ROUND if of_a_round else Lasting.CASE
 
 

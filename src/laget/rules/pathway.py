@@ -10,10 +10,12 @@ from functools import cached_property
 
 from laget.rules.bodies import Body
 from laget.rules.conditions import Condition
+from laget.rules.counting import Count
 from laget.rules.durations import Duration
 from laget.rules.duties import Deadline, Duty
 from laget.rules.forms import Form
 from laget.rules.meetings import MeetingTemplate
+from laget.rules.proposals import Proposal
 from laget.rules.roles import Role
 from laget.rules.texts import Text
 from laget.rules.variants import Variant
@@ -136,6 +138,7 @@ class Step:
     warnings: tuple[Warning, ...]
     exits: tuple[Exit, ...]
     condition: Condition
+    proposals: tuple[Proposal, ...]
     variants: tuple[Variant, ...] = ()
     rank: int = 0
 
@@ -181,6 +184,7 @@ class Level:
     by: str
     steps: tuple[Step, ...]
     anywhere: tuple[Exit, ...]
+    proposals: tuple[Proposal, ...]
 
     def step(self, step_id: str) -> Step:
         """Raises KeyError for an unknown step."""
@@ -188,6 +192,9 @@ class Level:
 
     def exits(self) -> tuple[Exit, ...]:
         return (*(way for step in self.steps for way in step.exits), *self.anywhere)
+
+    def proposed(self) -> tuple[Proposal, ...]:
+        return (*self.proposals, *(proposal for step in self.steps for proposal in step.proposals))
 
 
 @dataclass(frozen=True)
@@ -213,6 +220,7 @@ class Pathway:
     forms: tuple[Form, ...]
     entries: tuple[Entry, ...]
     exemptions: tuple[Exemption, ...]
+    counts: tuple[Count, ...]
     aftercare: Duration | None
     roofs: tuple[Level, ...] = ()
 
@@ -268,9 +276,9 @@ class Pathway:
         of_steps = [deadline for level in self.levels for step in level.steps for deadline in step.deadlines]
         deadlines = [*of_steps, *(duty.deadline for duty, _protects in self.duties)]
         durations = [duration for deadline in deadlines for duration in deadline.durations]
-        return frozenset(
-            duration.unit for duration in (*durations, *(each.at_most for each in self.exemptions))
-        )
+        durations += [each.at_most for each in self.exemptions]
+        durations += [time for level in self.levels for each in level.proposed() for time in each.durations]
+        return frozenset(duration.unit for duration in durations)
 
     @property
     def first_level(self) -> Level:

@@ -5,7 +5,7 @@ Where ways lead, and what protects, is in `ways_check`.
 
 from collections.abc import Iterable
 
-from laget.rules import ways_check
+from laget.rules import counts_check, ways_check
 from laget.rules.conditions import AND, Condition, choices_of, exemption_from
 from laget.rules.duties import Deadline
 from laget.rules.pathway import Exit, Level, Pathway, Step
@@ -16,9 +16,11 @@ from laget.rules.variants import Variant
 from laget.rules.vocabulary import (
     CATEGORY,
     CHECKED,
+    DECLINED,
     EXEMPT,
     FILLED,
     HELD,
+    MISSED,
     NAMED,
     PLANNED,
     SERVICE,
@@ -35,7 +37,12 @@ from laget.rules.vocabulary import (
 PROTECTIONS = (VIOLENCE,)
 # What a file calls a fact of its own can be none of these: by hand it would then be said that everybody has
 # said yes (`consent_given`), or that a case does without what protects a child (`exempt`, with answers).
-TAKEN = frozenset({*map(str, Fact), PLANNED, HELD, CATEGORY, SERVICE, FILLED, TOOK, CHECKED, EXEMPT, NAMED})
+TAKEN = frozenset(
+    {
+        *map(str, Fact),
+        *(PLANNED, HELD, MISSED, CATEGORY, SERVICE, FILLED, TOOK, CHECKED, EXEMPT, DECLINED, NAMED),
+    }
+)
 
 
 def check(pathway: Pathway, faults: Faults) -> None:
@@ -55,20 +62,21 @@ def facts_known(pathway: Pathway) -> frozenset[str]:
     return frozenset(
         [str(fact) for fact in Fact]
         + [name for declared in pathway.facts for name in declared.names]
-        + [f"{prefix}.{meeting.id}" for meeting in pathway.meetings for prefix in (PLANNED, HELD)]
+        + [f"{prefix}.{meeting.id}" for meeting in pathway.meetings for prefix in (PLANNED, HELD, MISSED)]
         + [f"{FILLED}.{form.id}" for form in pathway.forms]
         + [f"{CATEGORY}.{category.id}" for category in pathway.categories]
         + [f"{SERVICE}.{service}" for service in SERVICES]
         + [f"{TOOK}.{level}.{way.id}" for level, way in taken]
         + [f"{CHECKED}.{way.id}" for _, way in taken if way.checked_by]
         + [exemption_from(exemption.fact) for exemption in pathway.exemptions]
+        + [proposal.declined for level in pathway.levels for proposal in level.proposed()]
     )
 
 
 def facts_to_do(pathway: Pathway) -> frozenset[str]:
     """Those that somebody can bring about, and a file may therefore ask for."""
     told = {Fact.SEALED, Fact.ADULT_HERE}
-    prefixes = (CATEGORY, SERVICE, TOOK, EXEMPT, CHECKED)
+    prefixes = (CATEGORY, SERVICE, TOOK, EXEMPT, CHECKED, MISSED, DECLINED)
     return frozenset(
         fact for fact in facts_known(pathway) if fact not in told and fact.partition(".")[0] not in prefixes
     )
@@ -86,6 +94,7 @@ def _names_once(pathway: Pathway, faults: Faults) -> None:
         (("body",), pathway.bodies),
         (("form",), pathway.forms),
         (("entry",), pathway.entries),
+        (("count",), pathway.counts),
     ]
     for number, level in enumerate(pathway.levels):
         lists.append((("level", number, "step"), level.steps))
@@ -93,6 +102,7 @@ def _names_once(pathway: Pathway, faults: Faults) -> None:
         lists.append((("form", number, "field"), form.fields))
     for path, items in lists:
         _once([((*path, number), getattr(item, "id", "")) for number, item in enumerate(items)], faults)
+    _once([(path, each.id) for _level, path, each in counts_check.written_proposals(pathway)], faults)
     for number, level in enumerate(pathway.levels):
         _once([(path, way.id) for path, way in ways_check.written_exits(level, ("level", number))], faults)
     _checked_by_one(pathway, faults)
@@ -135,6 +145,7 @@ class _Names:
         for number, duty in enumerate(self.pathway.adult_here):
             self._one(duty.law, self.laws, ("adult_here", number, "law"))
         self._declared()
+        self._counts_and_proposals()
         for number, exemption in enumerate(self.pathway.exemptions):
             self._need(exemption.fact, ("exemption", number, "for"))
             self._one(exemption.by, self.actors, ("exemption", number, "by"))
@@ -154,6 +165,14 @@ class _Names:
             if bool(declared.options) != (declared.kind is FactKind.CHOICE):
                 said = "A fact with kind = “choice” has [[fact.option]] tables, and no other fact has."
                 self.faults.at(("fact", number, "kind"), said)
+
+    def _counts_and_proposals(self) -> None:
+        for path, name, known in counts_check.names(self.pathway):
+            self._one(name, known, path)
+        for level, path, proposal in counts_check.written_proposals(self.pathway):
+            self._by(proposal.by, level, (*path, "by"))
+            self._one(proposal.after, {*self.facts, *map(str, Anchor)}, (*path, "after"))
+            self._condition(proposal.condition, path)
 
     def _level(self, level: Level, path: Path) -> None:
         if not level.steps and not level.anywhere and not is_roof(level, self.pathway):

@@ -5,6 +5,7 @@ import tomllib
 from datetime import date
 from functools import lru_cache
 
+from laget.rules.count_tables import read_count
 from laget.rules.durations import Amount, Duration
 from laget.rules.form_tables import read_form
 from laget.rules.level_tables import read_entry, read_exemption, read_level
@@ -101,6 +102,7 @@ def _pathway(top: Table) -> Pathway:
         forms=top.each("form", read_form),
         entries=top.each("entry", read_entry),
         exemptions=top.each("exemption", read_exemption),
+        counts=top.each("count", read_count),
         aftercare=top.duration("aftercare"),
     )
 

@@ -6,22 +6,31 @@ from datetime import date
 
 from laget.rules import moving
 from laget.rules.conditions import exemption_from
+from laget.rules.counting import Away, reached
 from laget.rules.days import Days
 from laget.rules.deadlines import Due, last_day
 from laget.rules.pathway import Pathway
-from laget.rules.progress import Progress, Standing, progress
+from laget.rules.progress import Progress, progress
 from laget.rules.roles import holder_on
+from laget.rules.standing import Standing
 from laget.rules.stories import IN_WORDS, NOT_DUE, Event, Story
+from laget.rules.texts import Text
+from laget.rules.vocabulary import Anchor
 
 
 @dataclass(frozen=True)
 class Played:
-    """The case after one event. `failures` say in a sentence each what was expected and is not so."""
+    """The case after one event. `failures` say in a sentence each what was expected and is not so.
+
+    `opened` is false while there is no case yet: `standing` is then where one would begin.
+    """
 
     event: Event
     on: date
     standing: Standing
     progress: Progress
+    opened: bool
+    proposed: frozenset[str]
     failures: tuple[str, ...]
 
 
@@ -31,6 +40,8 @@ class _Case:
     days: Days
     standing: Standing
     on: date
+    opened: bool
+    absence: tuple[Away, ...] = ()
     refused: frozenset[str] | None = None
     failures: list[str] = field(default_factory=list)
 
@@ -38,24 +49,47 @@ class _Case:
     def progress(self) -> Progress:
         return progress(self.pathway, self.standing, today=self.on, days=self.days)
 
+    @property
+    def proposed(self) -> frozenset[str]:
+        """The counts that are reached, and once there is a case, what is proposed in it."""
+        if self.opened:
+            return frozenset(each.proposal.id for each in self.progress.proposals)
+        counted = reached(self.pathway.counts, self.absence, today=self.on, days=self.days)
+        return frozenset(each.count.id for each in counted)
+
 
 def play(pathway: Pathway, story: Story, days: Days) -> Iterator[Played]:
     """Each event with what it led to. Raises KeyError when the story's entry is not the pathway's."""
-    facts = {fact: story.wonder for fact in story.facts}
-    standing = moving.opened(pathway, on=story.wonder, wonder_on=story.wonder, facts=facts, entry=story.entry)
-    case = _Case(pathway, days, standing, story.wonder)
+    standing = _begun(pathway, story, story.wonder)
+    case = _Case(pathway, days, standing, story.wonder, story.opens)
     for event in story.events:
         case.failures = []
-        _happen(case, event)
-        yield Played(event, case.on, case.standing, case.progress, (*case.failures, *_failures(case, event)))
+        _happen(case, event, story)
+        failures = (*case.failures, *_failures(case, event))
+        yield Played(event, case.on, case.standing, case.progress, case.opened, case.proposed, failures)
 
 
-def _happen(case: _Case, event: Event) -> None:
+def _begun(pathway: Pathway, story: Story, on: date) -> Standing:
+    facts = {fact: on for fact in story.facts}
+    return moving.opened(pathway, on=on, wonder_on=story.wonder, facts=facts, entry=story.entry)
+
+
+def _happen(case: _Case, event: Event, story: Story) -> None:
     later = last_day(case.on, event.after, case.days) if event.after else event.on
     case.on = later or case.on
-    case.days = replace(case.days, absent=tuple(sorted({*case.days.absent, *event.absent})))
+    case.absence = (*case.absence, *event.absent)
+    case.days = replace(case.days, absent=tuple(sorted({each.on for each in case.absence})))
+    if event.opened:
+        case.opened, case.standing = True, _begun(case.pathway, story, case.on)
+    if case.opened:
+        _happen_in_case(case, event)
+
+
+def _happen_in_case(case: _Case, event: Event) -> None:
     true = {**case.standing.facts, **dict.fromkeys(event.happens, case.on)}
     facts = {fact: since for fact, since in true.items() if fact not in event.undone}
+    if event.happens or event.undone or event.takes:
+        facts[Anchor.LAST_EVENT] = case.on
     case.standing = replace(case.standing, facts=_without_what_ended(case, facts))
     case.refused = None
     if event.seals:
@@ -95,34 +129,41 @@ def _without_what_ended(case: _Case, facts: dict[str, date]) -> dict[str, date]:
 
 
 def _failures(case: _Case, event: Event) -> Iterator[str]:
+    for what, expected, is_ in _compared(case, event) if case.opened else ():
+        if expected is not None and expected != is_:
+            yield f"{what} should be {_said(expected)}, and is {_said(is_)}."
+    for what, wanted, text in _words(case, event) if case.opened else ():
+        if wanted and wanted not in text.by_language.values():
+            yield f"{what} should be “{wanted}”, and is “{text.said('nb')}”."
+    if event.then.proposed is not None and event.then.proposed != case.proposed:
+        yield f"proposed should be {_said(event.then.proposed)}, and is {_said(case.proposed)}."
+    for fact, due_on in event.then.due.items():
+        if (is_ := _due_said(case.progress.due_for(fact))) != due_on:
+            yield f"{fact} should be due {due_on}, and is due {is_}."
+
+
+def _compared(case: _Case, event: Event) -> list[tuple[str, object, object]]:
     now, then, standing = case.progress, event.then, case.standing
-    told = {actor for due in now.dues for actor in due.tell}
-    open_ = set() if standing.closed else {way.exit.id for way in now.ways_on if not way.missing}
-    offered = set() if standing.closed else {way.exit.id for way in now.ways_on}
-    compared = [
+    ways = () if standing.closed else now.ways_on
+    return [
         ("level", then.level, standing.level),
         ("step", then.step, now.here.step.id),
         ("by", then.by, now.here.step.by),
         ("closed", then.closed, standing.closed),
         ("missing", then.missing, frozenset(now.missing)),
-        ("open", then.open, frozenset(open_)),
-        ("offered", then.offered, frozenset(offered)),
+        ("open", then.open, frozenset(way.exit.id for way in ways if not way.missing)),
+        ("offered", then.offered, frozenset(way.exit.id for way in ways)),
         ("refused", then.refused, case.refused),
-        ("told", then.told, frozenset(told)),
+        ("told", then.told, frozenset(actor for due in now.dues for actor in due.tell)),
     ]
-    for what, expected, is_ in compared:
-        if expected is not None and expected != is_:
-            yield f"{what} should be {_said(expected)}, and is {_said(is_)}."
-    words = [
-        ("title", then.title, now.here.step.title),
-        ("holder", then.holder, holder_on(now.level, case.pathway)),
+
+
+def _words(case: _Case, event: Event) -> list[tuple[str, str | None, Text]]:
+    now = case.progress
+    return [
+        ("title", event.then.title, now.here.step.title),
+        ("holder", event.then.holder, holder_on(now.level, case.pathway)),
     ]
-    for what, wanted, text in words:
-        if wanted and wanted not in text.by_language.values():
-            yield f"{what} should be “{wanted}”, and is “{text.said('nb')}”."
-    for fact, due_on in then.due.items():
-        if (is_ := _due_said(now.due_for(fact))) != due_on:
-            yield f"{fact} should be due {due_on}, and is due {is_}."
 
 
 def _due_said(due: Due | None) -> date | str:

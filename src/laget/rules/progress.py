@@ -12,12 +12,14 @@ from functools import cached_property
 
 from laget.rules.conditions import choices_of, satisfied
 from laget.rules.days import Days
-from laget.rules.deadlines import Due, Urgency, agreed_on, due
+from laget.rules.deadlines import Due, Urgency, agreed_on, due, last_day
 from laget.rules.duties import Deadline, Duty
 from laget.rules.pathway import Exit, Level, Pathway, Step, Warning
+from laget.rules.proposals import Proposal, held_since
+from laget.rules.standing import Standing
 from laget.rules.targets import parse
 from laget.rules.variants import said_for
-from laget.rules.vocabulary import AGREED, CATEGORY, NO_EFFECT, TOOK, Anchor, Fact
+from laget.rules.vocabulary import AGREED, NO_EFFECT, TOOK, Fact
 
 
 class State(StrEnum):
@@ -28,34 +30,6 @@ class State(StrEnum):
     OFFERED = "offered"
     AHEAD = "ahead"
     PASSED_BY = "passed_by"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where a case stands: its place in the pathway and what is true of it, with the day it became so.
-
-    `return_to` is the target that "back to where it came from" means now; empty when it came from nowhere.
-    """
-
-    level: str
-    entered_step: str
-    wonder_on: date
-    opened_on: date
-    level_since: date
-    round_since: date
-    facts: Mapping[str, date]
-    closed: bool = False
-    return_to: str = ""
-
-    @cached_property
-    def true(self) -> frozenset[str]:
-        return frozenset(self.facts)
-
-    @cached_property
-    def category(self) -> str:
-        """What the worry is about; empty when nobody has said."""
-        prefix = f"{CATEGORY}."
-        return next((fact.removeprefix(prefix) for fact in self.true if fact.startswith(prefix)), "")
 
 
 @dataclass(frozen=True)
@@ -75,16 +49,36 @@ class WayOn:
 
 
 @dataclass(frozen=True)
+class Proposed:
+    """A proposal that waits for somebody to decide, and since when what it waited for has lasted."""
+
+    proposal: Proposal
+    since: date
+    way: WayOn
+
+
+@dataclass(frozen=True)
 class Progress:
     level: Level
     steps: tuple[StepState, ...]
     dues: tuple[Due, ...]
     standing: Standing
+    today: date
+    days: Days
 
     @cached_property
     def ways_on(self) -> tuple[WayOn, ...]:
         """Worked out when somebody asks: a list of cases never does."""
         return _ways_on(self.level, self.steps, self.standing)
+
+    @cached_property
+    def proposals(self) -> tuple[Proposed, ...]:
+        """What has lasted so long that somebody is to decide."""
+        if self.standing.closed:
+            return ()
+        turn = [state.step for state in self.steps if state.state in (State.HERE, State.OFFERED)]
+        written = [*self.level.proposals, *(proposal for step in turn for proposal in step.proposals)]
+        return tuple(found for proposal in written if (found := _proposed(proposal, self)))
 
     @property
     def here(self) -> StepState:
@@ -132,6 +126,8 @@ def progress(pathway: Pathway, standing: Standing, *, today: date, days: Days) -
             *_agreed(standing, today, days),
         ),
         standing=standing,
+        today=today,
+        days=days,
     )
 
 
@@ -267,7 +263,7 @@ def _agreed(standing: Standing, today: date, days: Days) -> tuple[Due, ...]:
 
 def _runs_from(deadline: Deadline, standing: Standing) -> date | None:
     """The day it counts from; None while that has not happened yet, or when it is met."""
-    anchor, met = _anchor(deadline, standing), standing.facts.get(deadline.fact)
+    anchor, met = standing.moment(deadline.after), standing.facts.get(deadline.fact)
     if anchor is None or (satisfied(deadline.fact, standing.facts) and met is None):
         return None
     if deadline.every:
@@ -285,15 +281,15 @@ def _is_valid(deadline: Deadline, anchor: date) -> bool:
     return (deadline.valid_from or anchor) <= anchor <= (deadline.valid_to or anchor)
 
 
-def _anchor(deadline: Deadline, standing: Standing) -> date | None:
-    moments = {
-        Anchor.WONDER_AROSE: standing.wonder_on,
-        Anchor.CASE_OPENED: standing.opened_on,
-        Anchor.LEVEL_ENTERED: standing.level_since,
-        Anchor.ROUND_STARTED: standing.round_since,
-    }
-    return (
-        moments[Anchor(deadline.after)]
-        if deadline.after in set(Anchor)
-        else standing.facts.get(deadline.after)
+def _proposed(proposal: Proposal, now: Progress) -> Proposed | None:
+    standing = now.standing
+    since = (
+        standing.moment(proposal.after) if proposal.after else held_since(proposal.condition, standing.facts)
     )
+    applies = proposal.condition.applies(standing.true) and proposal.declined not in standing.facts
+    if since is None or not applies:
+        return None
+    lasting = proposal.lasting.for_category(standing.category) if proposal.lasting else None
+    until = last_day(since, lasting, now.days) if lasting else since
+    way = now.way_on(proposal.exit) if until and until <= now.today else None
+    return Proposed(proposal, since, way) if way else None

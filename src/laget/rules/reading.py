@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, Literal, TypeVar, overload
 
+from laget.rules.conditions import Condition
 from laget.rules.durations import Amount, Duration
 from laget.rules.texts import LANGUAGES, Text
 from laget.rules.toml_lines import Path, Place
@@ -21,6 +22,7 @@ NO_TIME = Duration(1, Unit.DAYS)
 NAME = re.compile(r"^[a-z0-9][a-z0-9_-]*$")
 UNITS = "|".join(unit.removesuffix("s") for unit in Unit)
 DURATION = re.compile(rf"^(\d+) ({UNITS})s?$")
+PERCENT = re.compile(r"^(\d{1,3}) ?%$")
 DAY_OF_YEAR = re.compile(r"^(\d\d)-(\d\d)$")
 
 
@@ -103,9 +105,19 @@ class Table:
     def truth(self, key: str) -> bool:
         return bool(self._take(key, bool, "true or false", False, False))
 
-    def number(self, key: str, what: str) -> int | None:
-        value: int | None = self._take(key, int, what, None, True)
+    def number(self, key: str, what: str, *, required: bool = True) -> int | None:
+        value: int | None = self._take(key, int, what, None, required)
         return value
+
+    def percent(self, key: str) -> int | None:
+        """Of a text such as `10 %`."""
+        value = self.string(key)
+        match = PERCENT.match(value)
+        if match and 0 < int(match[1]) <= 100:
+            return int(match[1])
+        if value:
+            self.fault(key, f"“{value}” should be a share such as “10 %”.")
+        return None
 
     def day(self, key: str, *, required: bool = False) -> date | None:
         value: date | None = self._take(key, date, "a date such as 2026-08-01", None, required)
@@ -208,3 +220,7 @@ class Table:
     def done(self) -> None:
         for key in sorted(self.values.keys() - self.read):
             self.fault(key, unknown(key, self.read))
+
+
+def read_condition(table: Table) -> Condition:
+    return Condition(frozenset(table.strings("when")), frozenset(table.strings("unless")))

@@ -6,10 +6,13 @@ They stand in the pathway's own file, where they are its tests, or in a file of 
 import tomllib
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
+from laget.rules.counting import Away
 from laget.rules.durations import Duration
 from laget.rules.reading import Faults, Table
 from laget.rules.toml_lines import Path, places_of
+from laget.rules.vocabulary import AbsenceKind
 
 # What `due` may say instead of a date.
 IN_WORDS, NOT_DUE = "in words", "none"
@@ -32,18 +35,23 @@ class Expected:
     offered: frozenset[str] | None
     refused: frozenset[str] | None
     told: frozenset[str] | None
+    proposed: frozenset[str] | None
     due: dict[str, date | str]
 
 
 @dataclass(frozen=True)
 class Event:
-    """What happens on a day: facts become true or cease to be, and the case may move. `path` is its table."""
+    """What happens on a day: facts become true or cease to be, and the case may move. `path` is its table.
+
+    `opened` is when somebody reports the worry of a story that begins before it.
+    """
 
     on: date | None
     after: Duration | None
     happens: tuple[str, ...]
     undone: tuple[str, ...]
-    absent: tuple[date, ...]
+    absent: tuple[Away, ...]
+    opened: bool
     takes: str
     to: str
     seals: bool
@@ -58,6 +66,7 @@ class Story:
     wonder: date
     entry: str
     facts: tuple[str, ...]
+    opens: bool
     events: tuple[Event, ...]
 
 
@@ -71,6 +80,7 @@ def read_story(table: Table) -> Story:
             *([f"category.{category}"] if category else []),
             *([f"service.{service}"] if service else []),
         ),
+        opens=table.truth("opens") or "opens" not in table.values,
         events=table.each("event", _event),
     )
 
@@ -93,7 +103,8 @@ def _event(table: Table) -> Event:
         after=after,
         happens=table.strings("happens"),
         undone=table.strings("undone"),
-        absent=table.days("absent"),
+        absent=_absent(table),
+        opened=table.truth("opened"),
         takes=table.string("takes"),
         to=table.string("to"),
         seals=table.truth("seals"),
@@ -101,6 +112,12 @@ def _event(table: Table) -> Event:
         then=_expected(table.table("then")),
         path=table.path,
     )
+
+
+def _absent(table: Table) -> tuple[Away, ...]:
+    kind = AbsenceKind(table.one_of("absent_kind", AbsenceKind, default=AbsenceKind.UNEXCUSED))
+    share = Decimal(table.percent("absent_share") or 100) / 100
+    return tuple(Away(day, kind, share) for day in table.days("absent"))
 
 
 def _expected(table: Table) -> Expected:
@@ -116,6 +133,7 @@ def _expected(table: Table) -> Expected:
         offered=_listed(table, "offered"),
         refused=_listed(table, "refused"),
         told=_listed(table, "told"),
+        proposed=_listed(table, "proposed"),
         due=_due(table.table("due")),
     )
     table.done()

@@ -15,14 +15,34 @@ def check_stories(pathway: Pathway, stories: Iterable[Story], faults: Faults) ->
     """Adds to `faults` every name that nobody knows. Playing tells whether it goes as they expect."""
     ready = unfold(pathway)
     facts, ways = facts_known(pathway), {way.id for level in ready.levels for way in level.exits()}
+    proposals = [count.id for count in pathway.counts]
+    proposals += [proposal.id for level in ready.levels for proposal in level.proposed()]
     entries = [entry.id for entry in pathway.entries]
     for number, story in enumerate(stories):
         _known([story.entry], entries, ("story", number, "entry"), faults)
         _known(story.facts, facts, ("story", number), faults)
+        _before_the_case(story, faults)
         for event in story.events:
-            _event(event, facts, ways, faults)
+            _event(event, facts, ways, proposals, faults)
             _known(
                 [event.then.level or ""], {level.id for level in ready.levels}, then(event, "level"), faults
+            )
+
+
+def _before_the_case(story: Story, faults: Faults) -> None:
+    """Until somebody reports the worry a child is only away, and only what is proposed is asked."""
+    opened = story.opens
+    for event in story.events:
+        if event.opened and opened:
+            faults.at(
+                (*event.path, "opened"), "The case is open already; a story before it has “opens = false”."
+            )
+        opened = opened or event.opened
+        happens = event.happens or event.undone or event.takes or event.seals or event.reopens
+        asked = any(said for what, said in vars(event.then).items() if what != "proposed")
+        if not opened and (happens or asked):
+            faults.at(
+                event.path, "There is no case yet: nothing but “absent” and “proposed” until one is “opened”."
             )
 
 
@@ -30,7 +50,7 @@ def then(event: Event, key: str) -> Path:
     return (*event.path, "then", key)
 
 
-def _event(event: Event, facts: frozenset[str], ways: set[str], faults: Faults) -> None:
+def _event(event: Event, facts: frozenset[str], ways: set[str], proposals: list[str], faults: Faults) -> None:
     expected = event.then
     _known(event.happens, facts, (*event.path, "happens"), faults)
     _known(event.undone, facts, (*event.path, "undone"), faults)
@@ -40,6 +60,8 @@ def _event(event: Event, facts: frozenset[str], ways: set[str], faults: Faults) 
         _known([fact for line in lines for fact in facts_in(line)], facts, then(event, key), faults)
     for key in ("open", "offered"):
         _known(getattr(expected, key) or (), ways, then(event, key), faults)
+    if expected.proposed:
+        _known(expected.proposed, proposals, then(event, "proposed"), faults)
     _known(expected.due, facts, then(event, "due"), faults)
 
 

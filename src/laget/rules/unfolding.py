@@ -65,9 +65,14 @@ def around(level: Level, pathway: Pathway) -> list[Level]:
 
 
 def _with_exits_from_around(level: Level, pathway: Pathway) -> Level:
-    theirs = [way for outer in around(level, pathway) for way in outer.anywhere]
+    outside = around(level, pathway)
+    theirs = [way for outer in outside for way in outer.anywhere]
     own = {way.id for way in level.exits()}
-    return replace(level, anywhere=(*level.anywhere, *(way for way in theirs if way.id not in own)))
+    return replace(
+        level,
+        anywhere=(*level.anywhere, *(way for way in theirs if way.id not in own)),
+        proposals=(*level.proposals, *(proposal for outer in outside for proposal in outer.proposals)),
+    )
 
 
 def _ready(level: Level, pathway: Pathway) -> Level:
@@ -98,6 +103,7 @@ def _the_level_as_a_step(level: Level) -> Step:
         deadlines=(),
         warnings=(),
         exits=(),
+        proposals=(),
         condition=Condition(),
     )
 

@@ -35,6 +35,9 @@ FILLED = "filled"  # one of the file's own forms is filled in: `filled.absence_p
 TOOK, CHECKED, EXEMPT = "took", "checked", "exempt"
 # A day that the team agreed on for a fact: it is to be true by then (`agreed.measures_reviewed`).
 AGREED = "agreed"
+# A meeting's time has passed, and it is neither held nor cancelled (`missed.conversation`); whoever decides
+# has said no to a proposal (`declined.no_effect`).
+MISSED, DECLINED = "missed", "declined"
 YES, NO = "yes", "no"
 NAMED = "named"
 
@@ -59,6 +62,7 @@ class Anchor(StrEnum):
     CASE_OPENED = "case_opened"
     LEVEL_ENTERED = "level_entered"
     ROUND_STARTED = "round_started"
+    LAST_EVENT = "last_event"
 
 
 class Actor(StrEnum):
@@ -122,6 +126,29 @@ class Unit(StrEnum):
     MONTHS = "months"
     QUARTERS = "quarters"
     TERMS = "terms"
+
+
+class AbsenceKind(StrEnum):
+    """Why a child was away, as the school has written it."""
+
+    UNEXCUSED = "unexcused"
+    SICK = "sick"
+    EXCUSED = "excused"
+
+
+class Teller(StrEnum):
+    """Who is told that a count is reached: the unit's leader, or those who teach the child's own group."""
+
+    LEADER = "leader"
+    AUTHOR = "author"
+
+
+class Period(StrEnum):
+    """What a count is held within, and when it begins anew."""
+
+    QUARTER = "quarter"
+    TERM = "term"
+    SCHOOL_YEAR = "school year"
 
 
 CLOSED, AFTERCARE, STAY, RETURN, ANY_LEVEL = "closed", "aftercare", "stay", "return", "any level"

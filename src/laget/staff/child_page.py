@@ -14,8 +14,9 @@ from laget.pathway.published import pathway_of
 from laget.plans.models import Goal, Measure
 from laget.rules.forms import Form
 from laget.rules.pathway import Pathway, Resource
-from laget.rules.progress import Progress, Standing, warnings
+from laget.rules.progress import Progress, warnings
 from laget.rules.roles import holder_on
+from laget.rules.standing import Standing
 from laget.rules.texts import Text
 from laget.rules.vocabulary import Holding, fact_that_names
 from laget.staff.child_rows import Around, around, meeting_of, plan_of, team_of

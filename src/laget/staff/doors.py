@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 
+from laget.absence.queries import told_of
 from laget.cases.models import Basis, Case
 from laget.consents.invitations import invitation_to
 from laget.foundation import access_log, sent_forms
@@ -158,6 +159,33 @@ def door_of_invitation(view: View) -> View:
         return _once(request, enter)
 
     guarded.door = Action.ANSWER_INVITATION  # type: ignore[attr-defined]
+    return guarded
+
+
+def door_of_absence(view: View) -> View:
+    """For whoever is told of a child's absence: the view gets what is reached. There may be no case yet."""
+
+    @wraps(view)
+    def guarded(request: Any, child_id: UUID, **arguments: Any) -> HttpResponse:
+        if request.me is None:
+            return keep(request)
+
+        def enter() -> HttpResponse:
+            told = told_of(request.me.seat, request.now, child_id) if request.me.seat else []
+            if not told:
+                raise Http404
+            access_log.record_children(
+                asker=request.me.asker,
+                action="absence",
+                now=request.now,
+                children=[child_id],
+                wrote=request.method == "POST",
+            )
+            return view(request, told, **arguments)
+
+        return _once(request, enter)
+
+    guarded.door = "absence"  # type: ignore[attr-defined]
     return guarded
 
 

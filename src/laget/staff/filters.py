@@ -56,15 +56,17 @@ def holder_asked(asked: Mapping[str, str]) -> UUID | None:
 
 
 def _holders(me: Me, chosen: Mapping[str, str], names: Mapping[UUID, str]) -> list[Choice]:
-    """Everybody's, mine, and whose else was chosen in the list; gone from it, they are still chosen."""
+    """Everybody's, mine, and those of the others whom the list shows; gone from it, they are still chosen."""
     mine, holder = me.seat.pk if me.seat else None, holder_asked(chosen)
     choices = [
         (_("Any holder"), _with(chosen, holder=""), holder is None),
         (_("Held by me"), _with(chosen, holder=str(mine)), holder == mine),
     ]
-    if holder and holder != mine:
-        name = names.get(holder, _("somebody else"))
-        choices.append((_("Held by %(name)s") % {"name": name}, _with(chosen), True))
+    others = {holder: _("somebody else")} if holder else {}
+    for seat, name in sorted({**others, **names}.items(), key=lambda each: each[1]):
+        if seat != mine:
+            said = _("Held by %(name)s") % {"name": name}
+            choices.append((said, _with(chosen, holder=str(seat)), seat == holder))
     return choices
 
 

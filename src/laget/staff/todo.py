@@ -79,6 +79,29 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
     )
 
 
+def proposed_to(row: Row, baton: Baton, seat: Seat, named: Facts) -> list[Task]:
+    """What waits for this seat to decide: the way on is proposed, and never taken by itself."""
+    leads = _leads(row, seat)
+    return [
+        Task(row, text(found.proposal.title), address("case", row.case.pk), is_mine=True, is_urgent=True)
+        for found in row.progress.proposals
+        if _is_up_to(found.proposal.by, row, baton, seat, named, leads=leads)
+    ]
+
+
+def _is_up_to(by: str, row: Row, baton: Baton, seat: Seat, named: Facts, *, leads: bool) -> bool:
+    """The leader acts for one who is not there, or not any more."""
+    if fact := fact_that_names(by):
+        return named[fact].seat_id == seat.pk if fact in named else leads
+    if by == Actor.LEADER:
+        return leads
+    if by == Actor.AUTHOR:
+        return row.case.opened_by_id == seat.pk or (leads and not row.case.author_is_here)  # type: ignore[attr-defined]
+    if baton.holding is None or baton.let_go:
+        return leads
+    return baton.holding.seat_id == seat.pk
+
+
 def _is_new(row: Row, seat: Seat) -> bool:
     """Where a child may be in danger, whoever comes to know of it reads it now, whatever the next step is."""
     case: Any = row.case
@@ -87,18 +110,8 @@ def _is_new(row: Row, seat: Seat) -> bool:
 
 
 def _is_mine(row: Row, baton: Baton, seat: Seat, named: Facts, *, leads: bool) -> bool:
-    """Follows from who acts at this step. The leader acts for one who is not there, or not any more."""
-    if row.case.sealed_at:
-        return True  # a child in danger is everybody's who knows of it
-    if fact := fact_that_names(row.step.by):
-        return named[fact].seat_id == seat.pk if fact in named else leads
-    if row.step.by == Actor.LEADER:
-        return leads
-    if row.step.by == Actor.AUTHOR:
-        return row.case.opened_by_id == seat.pk or (leads and not row.case.author_is_here)  # type: ignore[attr-defined]
-    if baton.holding is None or baton.let_go:
-        return leads
-    return baton.holding.seat_id == seat.pk
+    """Follows from who acts at this step. A child in danger is everybody's who knows of it."""
+    return bool(row.case.sealed_at) or _is_up_to(row.step.by, row, baton, seat, named, leads=leads)
 
 
 def _leads(row: Row, seat: Seat) -> bool:

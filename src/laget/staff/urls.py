@@ -3,6 +3,7 @@
 from django.urls import path
 
 from laget.staff.views import (
+    absence,
     adult,
     baton,
     cases,
@@ -41,6 +42,9 @@ urlpatterns = [
     path("healthz", frame.see_health, name="health"),
     path("drafts/<slug:form>", drafts.save_draft, name="draft"),
     path("drafts/<slug:form>/away", drafts.throw_draft_away, name="draft_away"),
+    path("absence/<uuid:child_id>", absence.see_absence, name="absence"),
+    path("absence/<uuid:child_id>/<slug:count_id>/worry", absence.report, name="absence_worry"),
+    path("absence/<uuid:child_id>/<slug:count_id>/not-now", absence.not_now, name="absence_not_now"),
     path("worry", worry.report_worry, name="worry"),
     path("cases", cases.list_cases, name="cases"),
     path("unit", cases.list_worklist, name="worklist"),
@@ -53,6 +57,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/without/<str:fact>", gates.do_without, name="do_without"),
     path("cases/<uuid:case_id>/look/<slug:exit_id>", gates.look_before, name="look_before"),
     path("cases/<uuid:case_id>/version", version.move_to_version, name="version"),
+    path("cases/<uuid:case_id>/proposals/<slug:proposal_id>/no", gates.decline_proposal, name="decline"),
     path("cases/<uuid:case_id>/leader", facts.tell_leader, name="tell_leader"),
     path("cases/<uuid:case_id>/exits/<slug:exit_id>", moves.take_exit, name="exit"),
     path("cases/<uuid:case_id>/plan", plan.open_plan, name="plan"),

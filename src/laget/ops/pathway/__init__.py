@@ -77,11 +77,18 @@ def _failures(pathway: Pathway, story: Story) -> Iterator[str]:
 
 
 def _in_words(event: Played, pathway: Pathway) -> str:
-    place = "closed" if event.standing.closed else f"{event.standing.level}.{event.progress.here.step.id}"
-    missing = ", ".join(event.progress.missing) or "nothing is missing"
-    lines = [f"  {event.on}  {place}: {missing}"]
-    lines += [f"    due {due.on or 'in words'}: {due.deadline.fact}" for due in event.progress.dues]
+    lines = [f"  {event.on}  {_place(event)}"]
+    lines += [f"    proposed: {name}" for name in sorted(event.proposed)]
+    dues = event.progress.dues if event.opened else ()
+    lines += [f"    due {due.on or 'in words'}: {due.deadline.fact}" for due in dues]
     return "\n".join([*lines, *(f"    NOT AS EXPECTED: {failure}" for failure in event.failures)])
+
+
+def _place(event: Played) -> str:
+    if not event.opened:
+        return "no case yet"
+    place = "closed" if event.standing.closed else f"{event.standing.level}.{event.progress.here.step.id}"
+    return f"{place}: {', '.join(event.progress.missing) or 'nothing is missing'}"
 
 
 def _as_json(story: Story, events: list[Played]) -> dict[str, Any]:
@@ -92,6 +99,8 @@ def _event_as_json(event: Played) -> dict[str, Any]:
     now = event.progress
     return {
         "on": event.on.isoformat(),
+        "opened": event.opened,
+        "proposed": sorted(event.proposed),
         "level": event.standing.level,
         "step": now.here.step.id,
         "by": now.here.step.by,

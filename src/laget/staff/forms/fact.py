@@ -43,6 +43,11 @@ class FactForm(forms.Form):
         self._ask_who(declared)
         self._ask_what(declared)
 
+    @property
+    def asks_itself(self) -> bool:
+        """Whether a field of the form is the question, which then need not stand above it too."""
+        return "answer" in self.fields or self.fields["note"].required
+
     def _ask_who(self, declared: DeclaredFact) -> None:
         if declared.kind is not FactKind.PERSON:
             del self.fields["named"], self.fields["named_seat"]

@@ -17,6 +17,7 @@ from laget.staff.doors import Opened, door, signed_in, signed_in_freely
 from laget.staff.filters import DUE, filters_of, holder_asked
 from laget.staff.lists import due_in_words, page_by_deadline, page_of, rows_of, told_apart
 from laget.staff.numbers import numbers_to_call
+from laget.staff.proposals import proposals_of
 from laget.staff.road_of import road_of
 from laget.staff.road_picture import draw
 from laget.staff.tasks import exemptions_of, tasks_of
@@ -36,6 +37,7 @@ def see_case(request: Any, opened: Opened) -> HttpResponse:
             "picture": draw(road),
             "tasks": tasks_of(page, request.now),
             "exemptions": exemptions_of(page, request.me.seat.pk),
+            "proposals": proposals_of(page),
             "due": page.progress.next_due(),
             "due_words": due_in_words(page.progress.next_due(), request.now),
             "numbers": numbers_to_call(request.me.municipality),

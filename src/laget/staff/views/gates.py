@@ -1,4 +1,4 @@
-"""What opens a closed way: doing without a fact for a while, and somebody else's look before an exit."""
+"""What is said before a way on: doing without a fact for a while, somebody else's look, no to a proposal."""
 
 from functools import partial
 from typing import Any
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from laget.moves import services
 from laget.moves.named import facts_naming, named_in
+from laget.moves.queries import facts_of, progress_of
 from laget.pathway.published import pathway_of
 from laget.rules.access import Action, acts_as
 from laget.staff.doors import Opened, door
@@ -44,6 +45,23 @@ def look_before(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
         "kind": "primary",
     }
     return with_reason(request, opened, words, partial(_looked, exit_id=exit_id), "case")
+
+
+@door(Action.RECORD_FACT)
+def decline_proposal(request: Any, opened: Opened, proposal_id: str) -> HttpResponse:
+    """Only for whoever decides, and only while it is proposed."""
+    case = opened.case
+    proposals = progress_of(case, facts_of([case])[case.pk], request.now).proposals
+    found = next((each.proposal for each in proposals if each.proposal.id == proposal_id), None)
+    if found is None or not _acts(found.by, request, opened):
+        raise Http404
+    words = {
+        "title": _("Say no: %(what)s") % {"what": text(found.title)},
+        "lead": _("The case goes on as it is, and you are not asked again until the next round."),
+        "button": _("Say no for now"),
+        "kind": "secondary",
+    }
+    return with_reason(request, opened, words, partial(services.decline, proposal_id=proposal_id), "case")
 
 
 def _acts(actor: str, request: Any, opened: Opened) -> bool:

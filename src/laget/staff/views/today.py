@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from laget.absence.queries import to_look_at
 from laget.cases.models import Case
 from laget.cases.queries import aftercare_ends, in_my_team, with_children
 from laget.consents.invitations import invitations
@@ -16,7 +17,8 @@ from laget.moves.named import named_in
 from laget.moves.queries import progress_of_all
 from laget.staff.doors import signed_in
 from laget.staff.lists import rows_of
-from laget.staff.todo import sorted_by_need, task_of
+from laget.staff.todo import proposed_to, sorted_by_need, task_of
+from laget.staff.views.absence import on_today
 
 MOST = 200
 
@@ -35,16 +37,23 @@ def _today(request: Any) -> HttpResponse:
     invited = invitations()[:MOST]
     seen = [*(case.pk for case in cases), *(each.case_id for each in invited)]
     access_log.record_seen(asker=request.me.asker, action="today", now=now, case_ids=seen)
+    absent = on_today(to_look_at(seat, now)[:MOST])
+    access_log.record_children(
+        asker=request.me.asker, action="today", now=now, children=[each["child"].pk for each in absent]
+    )
     handovers = list(to_read(seat, now)[:MOST])
     batons = batons_of(cases, now)
     rows = rows_of(cases, progress_of_all(cases, now), now, seat.unit_id)
-    named = named_in((row.case, [row.step.by]) for row in rows)
-    todo = sorted_by_need(
-        [task_of(row, batons[row.case.pk], seat, named.get(row.case.pk, {})) for row in rows]
+    named = named_in(
+        (row.case, [row.step.by, *(each.proposal.by for each in row.progress.proposals)]) for row in rows
     )
+    who = {row.case.pk: (batons[row.case.pk], seat, named.get(row.case.pk, {})) for row in rows}
+    tasks = [task_of(row, *who[row.case.pk]) for row in rows]
+    proposed = [task for row in rows for task in proposed_to(row, *who[row.case.pk])]
+    todo = sorted_by_need([*proposed, *tasks])
     offers = [each for each in handovers if each.to_seat_id == seat.pk]
     declined = [each for each in handovers if each.from_seat_id == seat.pk]
-    shown = {"todo": todo, "offers": offers, "declined": declined, "invited": invited}
+    shown = {"todo": todo, "offers": offers, "declined": declined, "invited": invited, "absent": absent}
     return render(request, "staff/today.html", shown)
 
 

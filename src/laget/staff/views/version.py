@@ -17,7 +17,8 @@ from laget.rules import moving
 from laget.rules.access import Action
 from laget.rules.difference import Change, Difference, Part, differences
 from laget.rules.pathway import Pathway
-from laget.rules.progress import Progress, Standing, progress
+from laget.rules.progress import Progress, progress
+from laget.rules.standing import Standing
 from laget.staff.child_rows import around
 from laget.staff.doors import Opened, door
 from laget.staff.forms.move import VersionForm

@@ -22,10 +22,10 @@ DRAFT = "worry"
 @signed_in
 def report_worry(request: Any) -> HttpResponse:
     if request.method == "POST":
-        form = _form(request, request.POST)
-        return _opened(request, form) if form.is_valid() else _shown(request, form)
+        form = worry_form(request, request.POST)
+        return onward(form, open_from(request, form)) if form.is_valid() else show(request, form)
     draft = drafts.found(seat_id=request.me.seat.pk, form=DRAFT)
-    return _shown(request, _form(request, initial=draft.dict() if draft else {}), draft)
+    return show(request, worry_form(request, initial=draft.dict() if draft else {}), begun=draft)
 
 
 @door(Action.REGISTER_IN_ERROR)
@@ -39,7 +39,7 @@ def write_anew(request: Any, opened: Opened) -> HttpResponse:
         raise Http404
     concern = case.concerns.filter(seat=seat).order_by("at").first()
     words = {"child": case.child_id, "text": concern.text if concern else "", "category": case.category}
-    return _shown(request, _form(request, initial=words | _another_day(case)))
+    return show(request, worry_form(request, initial=words | _another_day(case)))
 
 
 @door(Action.SEE_CASE)
@@ -50,16 +50,17 @@ def see_stop(request: Any, opened: Opened) -> HttpResponse:
     )
 
 
-def _form(request: Any, sent: Any = None, initial: dict[str, Any] | None = None) -> WorryForm:
+def worry_form(request: Any, sent: Any = None, initial: dict[str, Any] | None = None) -> WorryForm:
     seat = request.me.seat
     pathway = pathway_of(current(seat.unit.municipality_id).pk)
     children = children_of(seat)
     return WorryForm(sent, initial=initial, seat=seat, pathway=pathway, children=children, now=request.now)
 
 
-def _shown(request: Any, form: WorryForm, begun: Any = None) -> HttpResponse:
+def show(request: Any, form: WorryForm, *, to: str = "", begun: Any = None) -> HttpResponse:
+    """`to` is where the form is sent, when that is not where any worry is."""
     numbers = numbers_to_call(request.me.municipality)
-    shown = {"form": form, "numbers": numbers, "begun": begun, "draft": DRAFT}
+    shown = {"form": form, "numbers": numbers, "begun": begun, "draft": DRAFT, "to": to}
     return render(request, "staff/worry.html", shown, status=422 if form.is_bound else 200)
 
 
@@ -69,15 +70,14 @@ def _another_day(case: Case) -> dict[str, str]:
     return {} if same else {"wonder_on": case.wonder_on.isoformat()}
 
 
-def _opened(request: Any, form: WorryForm) -> HttpResponse:
+def open_from(request: Any, form: WorryForm) -> Case:
     said = form.cleaned_data
-    violence = said["violence"] != NO
     case = open_case(
         child=form.children[said["child"]],
         seat=request.me.seat,
         text=said["text"],
         category=said["category"],
-        violence=violence,
+        violence=said["violence"] != NO,
         adult_here=said["adult_here"] == YES,
         adult=_adult(said["adult"]),
         share=said["share"],
@@ -86,7 +86,11 @@ def _opened(request: Any, form: WorryForm) -> HttpResponse:
         now=request.now,
     )
     drafts.throw_away(seat_id=request.me.seat.pk, form=DRAFT)
-    return redirect("stop" if violence else "case", case.pk)
+    return case
+
+
+def onward(form: WorryForm, case: Case) -> HttpResponse:
+    return redirect("stop" if form.cleaned_data["violence"] != NO else "case", case.pk)
 
 
 def _adult(chosen: str) -> Person | None:

@@ -1,0 +1,20 @@
+-- Whose absence one may see: of the own unit's children, those of the groups that one's seat names, and for its
+-- leaders all. Nobody of another service, and never the person that a case about the child keeps out.
+create or replace function absence_children() returns uuid[] language sql stable security definer parallel safe
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(array_agg(child.id), '{}')
+  from people_seat me
+  join people_group g on g.unit_id = me.unit_id
+  join people_child child on child.group_id = g.id
+  where me.id = asking_seat()
+    and (me.role in ('leader', 'deputy') or me.role = 'worker' and exists (
+      select from people_seat_groups named where named.seat_id = me.id and named.group_id = g.id))
+    and not exists (
+      select from cases_exclusion x join cases_case c on c.id = x.case_id
+      where c.child_id = child.id and x.person_id = asking_person())
+$$;
+
+-- Whether all of these are children whose absence the asker may see.
+create or replace function may_see_absence(ids uuid[]) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as
+$$ select ids <@ absence_children() $$;

@@ -1,0 +1,124 @@
+"""What lasts, or does not happen, is proposed to the one who decides; nothing is done by itself."""
+
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.db import ProgrammingError, transaction
+from django.urls import reverse
+
+from laget.moves.models import RecordedFact
+from laget.moves.queries import facts_of, progress_of
+from laget.moves.services import Refused, decline
+from laget.ops import scratch
+from laget.pathway.published import publish
+
+OLD = (Path(__file__).parents[2] / "pathways" / "nivaa-0-3.toml").read_text()
+QUIET, NOT_MET = "Nothing has happened for four weeks", "They did not come to the talk"
+LANGUAGES = ("nb", "nn", "da", "en")
+
+
+def proposal(name, title, by, rest):
+    texts = [f'{key}.{language} = "{title}"' for key in ("title", "says") for language in LANGUAGES]
+    return "\n".join(
+        ["[[level.proposal]]", f'id = "{name}"', f'by = "{by}"', 'exit = "close"', *texts, rest, ""]
+    )
+
+
+@pytest.fixture
+def life(world):
+    """KARI's worry about OLA, shared with PER, where the pathway proposes to close what is quiet."""
+    quiet = proposal("quiet", QUIET, "leader", 'lasting = "4 weeks"\nafter = "last_event"')
+    missed = proposal("not_met", NOT_MET, "author", 'when = ["missed.conversation"]')
+    text = OLD.replace('version = "1"', 'version = "2"', 1)
+    text = text.replace("\n[[level.step]]\n", f"\n{quiet}\n{missed}\n[[level.step]]\n", 1)
+    with scratch.as_owner():
+        publish(municipality=world.municipality, text=text, now=world.now, using="default")
+    life = world.a_life(days_ago=0)
+    life.worry(share=True)
+    world.set_clock(world.now + timedelta(hours=2))
+    return life
+
+
+def today(world, who):
+    return world.client_of(who).get(reverse("today")).text
+
+
+def page(world, who, life):
+    return world.client_of(who).get(reverse("case", args=[life.case.pk])).text
+
+
+def say_no(world, who, life, name="quiet"):
+    sent = {"form_key": str(uuid4()), "reason": "Vi venter på svar fra BUP."}
+    return world.client_of(who).post(reverse("decline", args=[life.case.pk, name]), sent)
+
+
+def proposed(world, life):
+    with world.as_(world.kari):
+        progress = progress_of(life.case, facts_of([life.case])[life.case.pk], world.now)
+    return [each.proposal.id for each in progress.proposals]
+
+
+def test_after_four_quiet_weeks_whoever_decides_is_asked(world, life):
+    world.set_clock(world.now + timedelta(days=27))
+    assert QUIET not in today(world, world.kari) + page(world, world.kari, life)
+    world.set_clock(world.now + timedelta(days=1))
+    shown = page(world, world.kari, life)
+    assert QUIET in shown
+    assert "It is for " in shown
+    assert reverse("decline", args=[life.case.pk, "quiet"]) not in shown
+    assert QUIET not in today(world, world.kari)
+
+
+def test_a_note_is_something_that_happens(world, life):
+    world.set_clock(world.now + timedelta(days=27))
+    note = {"form_key": uuid4(), "text": "Snakket med Ola.", "audience": "team"}
+    world.client_of(world.kari).post(reverse("entry", args=[life.case.pk]), note)
+    world.set_clock(world.now + timedelta(days=2))
+    assert proposed(world, life) == []
+    world.set_clock(world.now + timedelta(days=26))
+    assert proposed(world, life) == ["quiet"]
+
+
+def test_the_one_who_decides_has_two_choices_and_is_asked_once_a_round(world, life):
+    world.client_of(world.per).post(
+        reverse("join_as_leader", args=[life.case.pk]), {"form_key": uuid4(), "reason": "Jeg er rektor."}
+    )
+    world.set_clock(world.now + timedelta(days=30))
+    assert QUIET in today(world, world.per)
+    shown = page(world, world.per, life)
+    assert reverse("exit", args=[life.case.pk, "close"]) in shown
+    assert reverse("decline", args=[life.case.pk, "quiet"]) in shown
+    assert say_no(world, world.kari, life).status_code == 404
+    assert say_no(world, world.per, life).status_code == 302
+    world.set_clock(world.now + timedelta(days=60))
+    assert QUIET not in today(world, world.per) + page(world, world.per, life)
+    assert say_no(world, world.per, life).status_code == 404
+
+
+def test_a_talk_that_nobody_came_to_is_missed_until_it_is_planned_anew(world, life):
+    with world.as_(world.kari):
+        life.plan_meeting("conversation", world.now + timedelta(days=2))
+    world.set_clock(world.now + timedelta(days=2, hours=5))
+    assert proposed(world, life) == []
+    world.set_clock(world.now + timedelta(days=1))
+    assert proposed(world, life) == ["not_met"]
+    assert NOT_MET in today(world, world.kari)
+    with world.as_(world.kari):
+        life.plan_meeting("conversation", world.now + timedelta(days=2))
+    assert proposed(world, life) == []
+
+
+@pytest.mark.parametrize("fact", ["missed.conversation", "last_event", "declined.quiet", "declined.no_such"])
+def test_nobody_records_what_is_not_theirs_to_say(world, life, fact):
+    row_level = pytest.raises(ProgrammingError, match="row-level security")
+    with world.as_(world.kari), row_level, transaction.atomic():
+        RecordedFact.objects.create(
+            case=life.case, fact=fact, happened_on=world.today, seat=world.kari.seat, at=world.now
+        )
+
+
+def test_the_database_refuses_a_no_from_anybody_else(world, life):
+    with world.as_(world.kari), pytest.raises(Refused):
+        decline(case=life.case, proposal_id="quiet", reason="Nei", seat=world.kari.seat, now=world.now)
