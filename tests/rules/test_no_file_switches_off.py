@@ -46,6 +46,11 @@ id = "over"
 title.en = "Over"
 to = "closed"
 checked_by = "team"
+[[level.exit]]
+id = "later"
+title.en = "Ask again later"
+to = "aftercare"
+requires = ["red or grey"]
 """
 FILE = TOP + LEVEL + SEALED
 
@@ -67,7 +72,7 @@ def declared(name):
 
 def test_the_file_itself_is_right():
     assert told(FILE) == []
-    assert told(FILE + declared("blue")) == []
+    assert told(FILE.replace("red or grey", "red or grey or blue") + declared("blue")) == []
 
 
 def test_a_worry_stands_at_the_first_place_wherever_the_sealed_way_is_written():

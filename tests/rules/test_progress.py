@@ -148,7 +148,7 @@ done_when = ["measures_agreed"]
 [[level.step.exit]]
 id = "again"
 title.en = "Again"
-to = "step 1.do"
+to = ["step 1.do", "closed"]
 
 [[level]]
 id = "sealed"

@@ -48,7 +48,11 @@ def classes(picture: ET.Element) -> list[str]:
 
 
 def words(picture: ET.Element) -> str:
-    said = (part.text for part in picture.iter() if part.tag in (f"{SVG}tspan", f"{SVG}text"))
+    said = (
+        part.text and part.text.strip()
+        for part in picture.iter()
+        if part.tag in (f"{SVG}tspan", f"{SVG}text")
+    )
     return " ".join(text for text in said if text)
 
 

@@ -13,9 +13,10 @@ from typing import Any, TypeVar
 
 from laget.ops.municipality_settings import read_settings
 from laget.people.models import SeatRole
-from laget.rules.pathway_file import Unreadable, _not_toml
+from laget.rules.pathway_file import Unreadable
 from laget.rules.reading import Faults, Table, unknown
 from laget.rules.texts import LANGUAGES
+from laget.rules.toml_faults import not_toml
 from laget.rules.toml_lines import places_of
 from laget.rules.vocabulary import Country
 
@@ -135,7 +136,7 @@ def read(text: str) -> MunicipalityFile:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Unreadable([_not_toml(error)]) from None
+        raise Unreadable([not_toml(text, error)]) from None
     top = Table(values, (), Faults(places_of(text)))
     municipality = _municipality(top)
     top.done()

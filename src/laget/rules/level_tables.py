@@ -2,7 +2,8 @@
 
 from laget.rules.count_tables import read_proposal
 from laget.rules.duties import Deadline, Duty, Escalation, Sooner
-from laget.rules.pathway import Entry, Exemption, Exit, Level, Step, Warning
+from laget.rules.exceptions import Entry, Exemption
+from laget.rules.pathway import Exit, Level, Step, Warning
 from laget.rules.reading import Table, read_condition
 from laget.rules.variants import Variant
 from laget.rules.vocabulary import Actor, Anchor, Holding
@@ -35,7 +36,7 @@ def read_entry(table: Table) -> Entry:
         title=table.text("title", required=True),
         help=table.text("help"),
         target=table.string("to", required=True),
-        services=frozenset(table.strings("services")),
+        services=table.services(),
     )
 
 

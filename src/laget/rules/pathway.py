@@ -13,6 +13,7 @@ from laget.rules.conditions import Condition
 from laget.rules.counting import Count
 from laget.rules.durations import Duration
 from laget.rules.duties import Deadline, Duty
+from laget.rules.exceptions import Entry, Exemption
 from laget.rules.forms import Form
 from laget.rules.meetings import MeetingTemplate
 from laget.rules.proposals import Proposal
@@ -131,26 +132,6 @@ class Step:
     proposals: tuple[Proposal, ...]
     variants: tuple[Variant, ...] = ()
     rank: int = 0
-
-
-@dataclass(frozen=True)
-class Entry:
-    """Another place to begin than the first level, as for a child who comes from another service."""
-
-    id: str
-    title: Text
-    help: Text
-    target: str
-    services: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Exemption:
-    """A fact that a case may do without for a while: who may say so, and for how long at most."""
-
-    fact: str
-    by: str
-    at_most: Duration
 
 
 @dataclass(frozen=True)

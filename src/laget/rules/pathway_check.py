@@ -5,13 +5,14 @@ Where ways lead, and what protects, is in `ways_check`.
 
 from collections.abc import Iterable
 
-from laget.rules import counts_check, ways_check
+from laget.rules import counts_check, idle_check, names_check, ways_check
 from laget.rules.conditions import AND, Condition, choices_of, exemption_from
 from laget.rules.duties import Deadline
+from laget.rules.exceptions import Exemption
 from laget.rules.pathway import Exit, Level, Pathway, Step
 from laget.rules.reading import Faults, unknown
 from laget.rules.toml_lines import Path
-from laget.rules.unfolding import around, is_roof, unfold
+from laget.rules.unfolding import is_roof, unfold
 from laget.rules.variants import Variant
 from laget.rules.vocabulary import (
     CATEGORY,
@@ -47,12 +48,16 @@ TAKEN = frozenset(
 
 def check(pathway: Pathway, faults: Faults) -> None:
     """Adds to `faults` what the whole gets wrong although every table is right."""
-    _names_once(pathway, faults)
+    names_check.check(pathway, faults)
+    if faults.found:
+        return
     _Names(pathway, faults).check()
     if not pathway.road:
         faults.at((), "There is no [[level]] where a worry begins.")
     else:
         ways_check.check(pathway, faults)
+    if not faults.found:
+        idle_check.check(pathway, faults)
 
 
 def facts_known(pathway: Pathway) -> frozenset[str]:
@@ -82,52 +87,6 @@ def facts_to_do(pathway: Pathway) -> frozenset[str]:
     )
 
 
-def _names_once(pathway: Pathway, faults: Faults) -> None:
-    lists: list[tuple[Path, Iterable[object]]] = [
-        (("law",), pathway.laws),
-        (("category",), pathway.categories),
-        (("resource",), pathway.resources),
-        (("meeting",), pathway.meetings),
-        (("fact",), pathway.facts),
-        (("level",), pathway.levels),
-        (("role",), pathway.roles),
-        (("body",), pathway.bodies),
-        (("form",), pathway.forms),
-        (("entry",), pathway.entries),
-        (("count",), pathway.counts),
-    ]
-    for number, level in enumerate(pathway.levels):
-        lists.append((("level", number, "step"), level.steps))
-    for number, form in enumerate(pathway.forms):
-        lists.append((("form", number, "field"), form.fields))
-    for path, items in lists:
-        _once([((*path, number), getattr(item, "id", "")) for number, item in enumerate(items)], faults)
-    _once([(path, each.id) for _level, path, each in counts_check.written_proposals(pathway)], faults)
-    for number, level in enumerate(pathway.levels):
-        _once([(path, way.id) for path, way in ways_check.written_exits(level, ("level", number))], faults)
-    _checked_by_one(pathway, faults)
-
-
-def _checked_by_one(pathway: Pathway, faults: Faults) -> None:
-    """Whoever looks before a way on says so of its name: on two levels it cannot be for two to say."""
-    said: dict[str, str] = {}
-    for number, level in enumerate(pathway.levels):
-        for path, way in ways_check.written_exits(level, ("level", number)):
-            if way.checked_by and said.setdefault(way.id, way.checked_by) != way.checked_by:
-                told = (
-                    f"“{way.id}” is checked by “{said[way.id]}” on another level. Call one of them otherwise."
-                )
-                faults.at((*path, "checked_by"), told)
-
-
-def _once(named: list[tuple[Path, str]], faults: Faults) -> None:
-    seen: set[str] = set()
-    for path, name in named:
-        if name in seen:
-            faults.at((*path, "id"), f"“{name}” is used twice; a name means one thing.")
-        seen.add(name)
-
-
 class _Names:
     """One walk through the tables, holding each name against those that are known."""
 
@@ -140,20 +99,21 @@ class _Names:
 
     def check(self) -> None:
         levels = [level.id for level in self.pathway.levels]
-        for name in self.pathway.order:
+        for number, name in enumerate(self.pathway.order):
             self._one(name, levels, ("order",))
+            if name in self.pathway.order[:number]:
+                self.faults.at(
+                    ("order",), f"“order” names level “{name}” twice; it has one place on the road."
+                )
         for number, duty in enumerate(self.pathway.adult_here):
             self._one(duty.law, self.laws, ("adult_here", number, "law"))
         self._declared()
         self._counts_and_proposals()
         for number, exemption in enumerate(self.pathway.exemptions):
-            self._need(exemption.fact, ("exemption", number, "for"))
-            self._one(exemption.by, self.actors, ("exemption", number, "by"))
+            self._exemption(exemption, ("exemption", number))
         self._who()
         for number, level in enumerate(self.pathway.levels):
             self._one(level.inside, levels, ("level", number, "inside"))
-            if level in around(level, self.pathway):
-                self.faults.at(("level", number, "inside"), f"Level “{level.id}” is inside itself.")
             self._role(level, ("level", number, "role"))
             self._level(level, ("level", number))
 
@@ -177,6 +137,8 @@ class _Names:
     def _level(self, level: Level, path: Path) -> None:
         if not level.steps and not level.anywhere and not is_roof(level, self.pathway):
             self.faults.at(path, f"Level “{level.id}” has no [[level.step]] and no [[level.exit]].")
+        if not level.steps and not is_roof(level, self.pathway):
+            self._by(level.by, level, (*path, "by"))
         if level.protects and level.protects not in PROTECTIONS:
             self.faults.at((*path, "protects"), unknown(level.protects, PROTECTIONS))
         for number, step in enumerate(level.steps):
@@ -199,6 +161,13 @@ class _Names:
         if level.role and level.holder is Holding.NONE:
             self.faults.at(path, f"Nobody is “{level.role}” here: write holder = “required” or “optional”.")
 
+    def _exemption(self, exemption: Exemption, path: Path) -> None:
+        self._need(exemption.fact, (*path, "for"))
+        self._one(exemption.by, self.actors, (*path, "by"))
+        holding = any(level.holder is not Holding.NONE for level in self.pathway.levels)
+        if exemption.by == Actor.HOLDER and not holding:
+            self.faults.at((*path, "by"), "Nobody is ever “holder”: no level has holder = “required”.")
+
     def _step(self, step: Step, level: Level, path: Path) -> None:
         self._said(step, level, path)
         for number, variant in enumerate(step.variants):
@@ -208,6 +177,8 @@ class _Names:
         self._needs(step.done_when, (*path, "done_when"))
         for number, deadline in enumerate(step.deadlines):
             self._deadline(deadline, (*path, "deadline", number))
+            for place, missed in enumerate(deadline.missed):
+                self._by(missed.tell, level, (*path, "deadline", number, "missed", place, "tell"))
         for number, warning in enumerate(step.warnings):
             self._one(warning.law, self.laws, (*path, "warning", number, "law"))
             self._condition(warning.condition, (*path, "warning", number))
@@ -230,11 +201,16 @@ class _Names:
         ends = (deadline.valid_from, deadline.valid_to)
         if ends[0] and ends[1] and ends[1] < ends[0]:
             self.faults.at((*path, "valid_to"), "“valid_to” is before “valid_from”.")
+        for key, problem in idle_check.time_problems(deadline):
+            self.faults.at((*path, *key), problem)
 
     def _exit(self, way: Exit, level: Level, path: Path) -> None:
         self._needs(way.requires, (*path, "requires"))
-        self._one(way.checked_by, self.actors, (*path, "checked_by"))
         self._condition(way.condition, path)
+        if way.checked_by:
+            self._by(way.checked_by, level, (*path, "checked_by"))
+        if len(set(way.targets)) < len(way.targets):
+            self.faults.at((*path, "to"), "“to” names the same place twice.")
         for number, duty in enumerate(way.duties):
             self._one(duty.by, self.actors, (*path, "duty", number, "by"))
             self._deadline(duty.deadline, (*path, "duty", number))
@@ -267,9 +243,13 @@ class _Names:
             self._one(fact, self.to_do, path)
 
     def _condition(self, condition: Condition, path: Path) -> None:
+        if idle_check.never_applies(condition):
+            self.faults.at(
+                (*path, "unless"), "What “when” asks for, “unless” takes away: this never applies."
+            )
         self._facts(condition.when, (*path, "when"))
         self._facts(condition.unless, (*path, "unless"))
 
     def _one(self, name: str, known: Iterable[str], path: Path) -> None:
         if name and name not in set(known):
-            self.faults.at(path, unknown(name, known))
+            self.faults.at(path, idle_check.wrongly_joined(name) or unknown(name, known))

@@ -1,6 +1,5 @@
 """From a pathway file (TOML) to a Pathway, or to every fault in it with its line."""
 
-import re
 import tomllib
 from datetime import date
 from functools import lru_cache
@@ -8,6 +7,7 @@ from functools import lru_cache
 from laget.rules.count_tables import read_count
 from laget.rules.durations import Amount, Duration
 from laget.rules.form_tables import read_form
+from laget.rules.idle_check import Value, check_values
 from laget.rules.level_tables import read_entry, read_exemption, read_level
 from laget.rules.meetings import MeetingTemplate
 from laget.rules.pathway import (
@@ -25,9 +25,10 @@ from laget.rules.role_tables import read_body, read_role
 from laget.rules.stories import Story, read_story
 from laget.rules.stories_check import check_stories
 from laget.rules.texts import LANGUAGES, Text
+from laget.rules.toml_faults import not_toml
 from laget.rules.toml_lines import places_of
 from laget.rules.unfolding import unfold
-from laget.rules.vocabulary import Country, FactKind, Lasting
+from laget.rules.vocabulary import WORDS, Country, FactKind, Lasting
 
 FORMAT = 1
 
@@ -49,15 +50,18 @@ def read(text: str) -> Pathway:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Unreadable([_not_toml(error)]) from None
+        raise Unreadable([not_toml(text, error)]) from None
     faults = Faults(places_of(text))
     top = Table(values, (), faults)
     faults.languages = _languages(top)
-    faults.values = dict(top.each("value", _value))
+    amounts = top.each("value", _value)
+    faults.values = {value.id: value.amount for value in amounts}
     pathway, stories = _pathway(top), top.each("story", read_story)
     top.done()
     if not faults.found:
         check(pathway, faults)
+        check_values(amounts, pathway, faults)
+    if not faults.found:
         check_stories(pathway, stories, faults)
     if faults.found:
         raise Unreadable(faults.found)
@@ -68,12 +72,6 @@ def stories_of(text: str) -> tuple[Story, ...]:
     """The stories that stand in a pathway's own file, which has been read without a fault."""
     top = Table(tomllib.loads(text), (), Faults({}))
     return top.each("story", read_story)
-
-
-def _not_toml(error: tomllib.TOMLDecodeError) -> Fault:
-    said = str(error)
-    place = re.search(r"at line (\d+), column (\d+)", said)
-    return Fault(int(place[1]) if place else 1, int(place[2]) if place else 1, f"This is not TOML: {said}.")
 
 
 def _pathway(top: Table) -> Pathway:
@@ -120,13 +118,14 @@ def _languages(top: Table) -> tuple[str, ...]:
 def _words(top: Table) -> dict[str, Text]:
     top.read.add("words")
     table = Table(top.values.get("words", {}), ("words",), top.faults)
-    return {word: table.text(word) for word in table.values}
+    words = {word: table.text(word) for word in WORDS}
+    table.done()
+    return {word: text for word, text in words.items() if text}
 
 
-def _value(table: Table) -> tuple[str, Amount]:
-    """A length of time with a name, that deadlines point to and a municipality may set otherwise."""
-    usual = table.duration("is", required=True)
-    return table.name(), Amount(usual, dict(table.each("for", _value_for)))
+def _value(table: Table) -> Value:
+    usual, each = table.duration("is", required=True), table.each("for", _value_for)
+    return Value(table.name(), Amount(usual, dict(each)), tuple(category for category, _ in each))
 
 
 def _value_for(table: Table) -> tuple[str, Duration]:
@@ -146,7 +145,7 @@ def _category(table: Table) -> Category:
     return Category(
         id=table.name(),
         title=table.text("title", required=True),
-        services=frozenset(table.strings("services")),
+        services=table.services(),
     )
 
 
@@ -154,7 +153,7 @@ def _adult_duty(table: Table) -> AdultDuty:
     return AdultDuty(
         text=table.text("text", required=True),
         law=table.string("law"),
-        services=frozenset(table.strings("services")),
+        services=table.services(),
     )
 
 

@@ -12,10 +12,12 @@ from laget.rules.conditions import Condition
 from laget.rules.durations import Amount, Duration
 from laget.rules.texts import LANGUAGES, Text
 from laget.rules.toml_lines import Path, Place
-from laget.rules.vocabulary import Unit
+from laget.rules.vocabulary import SERVICES, Unit
 
 Built = TypeVar("Built")
 LEAP_YEAR = 2024
+# So many names are still read; a longer list hides what it should show.
+MANY = 20
 # What stands in for a time that could not be read, until the fault about it is told.
 NO_TIME = Duration(1, Unit.DAYS)
 
@@ -23,6 +25,7 @@ NAME = re.compile(r"^[a-z0-9][a-z0-9_-]*$")
 UNITS = "|".join(unit.removesuffix("s") for unit in Unit)
 DURATION = re.compile(rf"^(\d+) ({UNITS})s?$")
 PERCENT = re.compile(r"^(\d{1,3}) ?%$")
+SUCH_AS = "such as “3 weeks” or “5 working days”"
 DAY_OF_YEAR = re.compile(r"^(\d\d)-(\d\d)$")
 
 
@@ -46,6 +49,24 @@ class Faults:
     languages: tuple[str, ...] = ()
     values: Mapping[str, Amount] = field(default_factory=dict)
     found: list[Fault] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    known: dict[Path, set[str]] = field(default_factory=dict)
+    strays: list[Path] = field(default_factory=list)
+
+    def tell_strays(self) -> None:
+        """Each key that nobody reads where it stands. Often it stands too far down, below some [[…]]."""
+        for path in self.strays:
+            *around, key = path
+            kind, word = kind_of(tuple(around)), str(key)
+            outers = (kind[:end] for end in reversed(range(len(kind))))
+            outer = next((each for each in outers if word in self.known.get(each, ())), None)
+            if outer is None:
+                self.at(path, unknown(word, self.known.get(kind, ())))
+            else:
+                self.at(
+                    path, f"“{word}” is not known here. It belongs to {header(outer)}: write it further up."
+                )
+        self.strays.clear()
 
     def at(self, path: Path, message: str) -> None:
         self.found.append(Fault(*self.place(path), message))
@@ -57,13 +78,32 @@ class Faults:
         return self.places.get(path, Place(1, 1))
 
 
+def kind_of(path: Path) -> Path:
+    """The kind of table that stands at `path`: the same for every step."""
+    return tuple(part for part in path if isinstance(part, str))
+
+
+def header(kind: Path) -> str:
+    return f"[[{'.'.join(map(str, kind))}]]" if kind else "the top of the file"
+
+
 def unknown(word: str, known: Iterable[str]) -> str:
     """What to say of a word that nobody knows, with the nearest that somebody does."""
     known = sorted(known)
     near = get_close_matches(word, known, n=1, cutoff=0.6)
     if near:
         return f"“{word}” is not known here. Did you mean “{near[0]}”?"
-    return f"“{word}” is not known here. Known: {', '.join(known) or 'nothing'}."
+    prefix, point, _ = word.partition(".")
+    alike = [name for name in known if point and name.startswith(f"{prefix}.")] or known
+    shown = alike if len(alike) <= MANY else [*alike[:MANY], "…"]
+    return f"“{word}” is not known here. Known: {', '.join(shown) or 'nothing'}."
+
+
+def _no_amount(value: str) -> str:
+    count, _, unit = value.partition(" ")
+    near = get_close_matches(unit, [str(each) for each in Unit], n=1, cutoff=0.7)
+    meant = f" Did you mean “{count} {near[0]}”?" if count.isdigit() and int(count) and near else ""
+    return f"“{value}” should be an amount of time, {SUCH_AS}.{meant}"
 
 
 class Table:
@@ -74,7 +114,7 @@ class Table:
         self.values: dict[str, Any] = values if isinstance(values, dict) else {}
         self.read: set[str] = set()
         if not isinstance(values, dict):
-            self.fault("", "Expected a table here.")
+            self.fault("", f"Write each of these under a line of its own: {header(kind_of(path))}.")
 
     def fault(self, key: str, message: str) -> None:
         self.faults.at((*self.path, key) if key else self.path, message)
@@ -120,7 +160,9 @@ class Table:
         return None
 
     def day(self, key: str, *, required: bool = False) -> date | None:
-        value: date | None = self._take(key, date, "a date such as 2026-08-01", None, required)
+        value: date | None = self._take(
+            key, date, "a date such as 2026-08-01, without quotes", None, required
+        )
         if isinstance(value, datetime):
             self.fault(key, f"“{key}” should be a date such as 2026-08-01, without a time of day.")
             return None
@@ -142,6 +184,13 @@ class Table:
             return ()
         return tuple(values)
 
+    def services(self) -> frozenset[str]:
+        named = self.strings("services")
+        for service in named:
+            if service not in SERVICES:
+                self.fault("services", unknown(service, SERVICES))
+        return frozenset(named)
+
     def text(self, key: str, *, required: bool = False) -> Text:
         values = self._take(key, dict, f"a text per language, as {key}.nb = “…”", {}, required)
         for language, said in values.items():
@@ -159,12 +208,12 @@ class Table:
     @overload
     def duration(self, key: str) -> Duration | None: ...
     def duration(self, key: str, *, required: bool = False) -> Duration | None:
-        value = self.string(key, required=required)
+        value = self.string(key, required=required, what=f"an amount of time, {SUCH_AS}")
         match = DURATION.match(value)
         if match and int(match[1]) > 0:
             return Duration(int(match[1]), Unit(f"{match[2]}s"))
         if value:
-            self.fault(key, f"“{value}” should be an amount of time such as “3 weeks” or “5 working days”.")
+            self.fault(key, _no_amount(value))
         return NO_TIME if required else None
 
     @overload
@@ -176,6 +225,7 @@ class Table:
         name = self.values.get(key)
         if isinstance(name, str) and NAME.match(name) and not name[0].isdigit():
             self.read.add(key)
+            self.faults.used.add(name)
             if name not in self.faults.values:
                 self.fault(key, unknown(name, self.faults.values))
             return self.faults.values.get(name, Amount(NO_TIME))
@@ -207,7 +257,8 @@ class Table:
         return Table(self.values.get(key, {}), (*self.path, key), self.faults)
 
     def tables(self, key: str) -> list["Table"]:
-        rows = self._take(key, list, f"one or more [[{key}]]", [], False)
+        inner = header(kind_of((*self.path, key)))
+        rows = self._take(key, list, f"one or more {inner}, each in double brackets", [], False)
         return [Table(row, (*self.path, key, number), self.faults) for number, row in enumerate(rows)]
 
     def each(self, key: str, build: Callable[["Table"], Built]) -> tuple[Built, ...]:
@@ -218,8 +269,10 @@ class Table:
         return tuple(built)
 
     def done(self) -> None:
-        for key in sorted(self.values.keys() - self.read):
-            self.fault(key, unknown(key, self.read))
+        self.faults.known.setdefault(kind_of(self.path), set()).update(self.read)
+        self.faults.strays += [(*self.path, key) for key in sorted(self.values.keys() - self.read)]
+        if not self.path:
+            self.faults.tell_strays()
 
 
 def read_condition(table: Table) -> Condition:

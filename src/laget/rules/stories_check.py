@@ -1,6 +1,8 @@
 """Whether a story speaks of what its pathway knows."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from laget.rules.conditions import facts_in
 from laget.rules.pathway import Pathway
@@ -9,24 +11,60 @@ from laget.rules.reading import Faults, unknown
 from laget.rules.stories import Event, Story
 from laget.rules.toml_lines import Path
 from laget.rules.unfolding import unfold
+from laget.rules.vocabulary import Actor
+from laget.rules.ways_check import target_problem
 
 
 def check_stories(pathway: Pathway, stories: Iterable[Story], faults: Faults) -> None:
     """Adds to `faults` every name that nobody knows. Playing tells whether it goes as they expect."""
     ready = unfold(pathway)
-    facts, ways = facts_known(pathway), {way.id for level in ready.levels for way in level.exits()}
-    proposals = [count.id for count in pathway.counts]
-    proposals += [proposal.id for level in ready.levels for proposal in level.proposed()]
-    entries = [entry.id for entry in pathway.entries]
+    known = _Known(
+        facts=facts_known(pathway),
+        ways={way.id for level in ready.levels for way in level.exits()},
+        levels={level.id for level in ready.levels},
+        steps={step.id for level in ready.levels for step in level.steps},
+        proposals=[
+            *(count.id for count in pathway.counts),
+            *(proposal.id for level in ready.levels for proposal in level.proposed()),
+        ],
+        actors={step.by for level in ready.levels for step in level.steps} | set(map(str, Actor)),
+    )
     for number, story in enumerate(stories):
-        _known([story.entry], entries, ("story", number, "entry"), faults)
-        _known(story.facts, facts, ("story", number), faults)
+        path: Path = ("story", number)
+        _known([story.entry], [entry.id for entry in pathway.entries], (*path, "entry"), faults)
+        for fact in story.facts:
+            key, _, name = fact.partition(".")
+            others = [each.removeprefix(f"{key}.") for each in known.facts if each.startswith(f"{key}.")]
+            _known([name], others, (*path, key), faults)
+        if not story.events:
+            faults.at(path, "Nothing happens in this story: write a [[story.event]].")
+        _in_time(story, faults)
         _before_the_case(story, faults)
         for event in story.events:
-            _event(event, facts, ways, proposals, faults)
-            _known(
-                [event.then.level or ""], {level.id for level in ready.levels}, then(event, "level"), faults
+            _event(event, known, faults)
+            if event.to and (problem := target_problem(pathway, event.to)):
+                faults.at((*event.path, "to"), problem)
+
+
+@dataclass(frozen=True)
+class _Known:
+    facts: frozenset[str]
+    ways: set[str]
+    levels: set[str]
+    steps: set[str]
+    actors: set[str]
+    proposals: list[str]
+
+
+def _in_time(story: Story, faults: Faults) -> None:
+    """The dates that a story states go forwards. A child may have been away before anybody wondered."""
+    latest = story.wonder if story.opens else date.min
+    for event in story.events:
+        if event.on and event.on < latest:
+            faults.at(
+                (*event.path, "on"), f"{event.on} is before {latest}, which this story has come to already."
             )
+        latest = max(latest, event.on or latest)
 
 
 def _before_the_case(story: Story, faults: Faults) -> None:
@@ -50,22 +88,32 @@ def then(event: Event, key: str) -> Path:
     return (*event.path, "then", key)
 
 
-def _event(event: Event, facts: frozenset[str], ways: set[str], proposals: list[str], faults: Faults) -> None:
+def _event(event: Event, known: _Known, faults: Faults) -> None:
+    _known(event.happens, known.facts, (*event.path, "happens"), faults)
+    _known(event.undone, known.facts, (*event.path, "undone"), faults)
+    _known([event.takes], known.ways, (*event.path, "takes"), faults)
+    if event.to and not event.takes:
+        faults.at((*event.path, "to"), "“to” says where an exit leads: say with “takes” which exit it is.")
     expected = event.then
-    _known(event.happens, facts, (*event.path, "happens"), faults)
-    _known(event.undone, facts, (*event.path, "undone"), faults)
-    _known([event.takes], ways, (*event.path, "takes"), faults)
+    _known([expected.level or ""], known.levels, then(event, "level"), faults)
+    _known([expected.step or ""], known.steps, then(event, "step"), faults)
+    _known([expected.by or ""], known.actors, then(event, "by"), faults)
+    _known(expected.told or (), map(str, Actor), then(event, "told"), faults)
     for key in ("missing", "refused"):
         lines = getattr(expected, key) or ()
-        _known([fact for line in lines for fact in facts_in(line)], facts, then(event, key), faults)
+        _known([fact for line in lines for fact in facts_in(line)], known.facts, then(event, key), faults)
     for key in ("open", "offered"):
-        _known(getattr(expected, key) or (), ways, then(event, key), faults)
-    if expected.proposed:
-        _known(expected.proposed, proposals, then(event, "proposed"), faults)
-    _known(expected.due, facts, then(event, "due"), faults)
+        _known(getattr(expected, key) or (), known.ways, then(event, key), faults)
+    _known(expected.proposed or (), known.proposals, then(event, "proposed"), faults)
+    _known([f for line in expected.due for f in facts_in(line)], known.facts, then(event, "due"), faults)
+    if expected.refused is not None and not event.takes:
+        faults.at(
+            then(event, "refused"), "“refused” says what an exit lacked: say with “takes” which exit it is."
+        )
 
 
 def _known(names: Iterable[str], known: Iterable[str], path: Path, faults: Faults) -> None:
+    all_known = set(known)
     for name in sorted(names):
-        if name and name not in set(known):
-            faults.at(path, unknown(name, known))
+        if name and name not in all_known:
+            faults.at(path, unknown(name, all_known))

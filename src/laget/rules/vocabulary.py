@@ -154,5 +154,10 @@ class Period(StrEnum):
 CLOSED, AFTERCARE, STAY, RETURN, ANY_LEVEL = "closed", "aftercare", "stay", "return", "any level"
 VIOLENCE = "violence"
 NO_EFFECT = "none"
+# What a municipality may call otherwise.
+WORDS = (
+    *("author", "leader", "holder", "team", "baton", "level", "step"),
+    *("concern", "plan", "goal", "measure", "evaluation", "guardian"),
+)
 # Those that a file may name: `service.school` is true of a case that began at a school.
 SERVICES = ("administration", "school", "kindergarten", "health", "ppt", "child_welfare", "nav")

@@ -21,6 +21,7 @@ from laget.rules.vocabulary import (
     RETURN,
     STAY,
     VIOLENCE,
+    Fact,
 )
 
 
@@ -31,6 +32,11 @@ def check(pathway: Pathway, faults: Faults) -> None:
         return
     _reachable(pathway, faults)
     _ways_out(pathway, faults)
+    if faults.found:
+        return
+    _evaluations(pathway, faults)
+    _steps_reached(pathway, faults)
+    _ends(pathway, faults)
     targets = [target for level in pathway.levels for way in level.exits() for target in way.targets]
     if pathway.aftercare is None and AFTERCARE in targets:
         faults.at((), "An exit leads to aftercare, but “aftercare” does not say how long it lasts.")
@@ -93,6 +99,10 @@ def _protected(pathway: Pathway, faults: Faults) -> None:
         if level.protects:
             _guarding_level(pathway, level, ("level", number), faults)
             _not_exempt(pathway, level, faults)
+        if level.protects and level.outside:
+            faults.at(
+                ("level", number, "outside"), "The level that protects is your own: no other body has it."
+            )
         if any(outer.protects for outer in around(level, pathway)) or (level.protects and level.inside):
             faults.at(("level", number, "inside"), "A level that protects stands alone.")
 
@@ -162,13 +172,14 @@ def _ways_out(pathway: Pathway, faults: Faults) -> None:
     written += [entry.target for entry in ready.entries]
     for level in ready.levels:
         entered = {target.step for t in written if (target := parse(t)) and target.level == level.id}
-        for step in {"", *entered}:
+        for step in sorted({"", *entered}):
             if not _leads_out(level, step):
                 place = f"step “{step}” of level “{level.id}”" if step else f"level “{level.id}”"
                 faults.at(
                     ("level", numbers[level.id]),
                     f"Nobody ever leaves {place}: some [[level.step.exit]] must be open to every case.",
                 )
+                break
 
 
 def _leads_out(level: Level, entered: str) -> bool:
@@ -176,3 +187,50 @@ def _leads_out(level: Level, entered: str) -> bool:
     ahead = [step for step in level.steps if step.rank >= rank and step.condition == ALWAYS]
     ways = [*level.anywhere, *(way for step in ahead for way in step.exits)]
     return any(way.condition == ALWAYS and set(way.targets) - {RETURN} for way in ways)
+
+
+def _evaluations(pathway: Pathway, faults: Faults) -> None:
+    """Whoever has looked at whether it helped can choose a way on from what they saw."""
+    evaluating = {f"{HELD}.{meeting.id}" for meeting in pathway.meetings if meeting.evaluates}
+    evaluating |= {Fact.MEASURES_REVIEWED}
+    for number, level in enumerate(pathway.levels):
+        ready = next((each for each in unfold(pathway).levels if each.id == level.id), level)
+        for place, step in enumerate(level.steps):
+            looks = {fact for line in step.done_when for fact in facts_in(line)} & evaluating
+            if looks and not _leads_out(ready, step.id):
+                said = f"Step “{step.id}” looks at whether it helped, and no [[level.step.exit]] follows it."
+                faults.at(("level", number, "step", place), said)
+
+
+def _steps_reached(pathway: Pathway, faults: Faults) -> None:
+    """No step that every way to its level passes by."""
+    ready = unfold(pathway)
+    written = [target for level in ready.levels for way in level.exits() for target in way.targets]
+    found = [parse(target) for target in (*written, *(entry.target for entry in ready.entries))]
+    numbers = {level.id: number for number, level in enumerate(pathway.levels)}
+    for level in ready.levels:
+        entered = {target.step for target in found if target and target.level == level.id}
+        if level.protects or level == ready.first_level or "" in entered:
+            continue
+        first = min(level.step(step).rank for step in entered)
+        for place, step in enumerate(level.steps):
+            if step.rank < first:
+                said = f"No case ever comes to step “{step.id}”: each way to level “{level.id}” passes it by."
+                faults.at(("level", numbers[level.id], "step", place), said)
+
+
+def _ends(pathway: Pathway, faults: Faults) -> None:
+    """From every level some way leads to an end, perhaps over other levels."""
+    ready = unfold(pathway)
+    leads = {level.id: [parse(to) for way in level.exits() for to in way.targets] for level in ready.levels}
+    ended: set[str] = set()
+    while fresh := {
+        level
+        for level in leads.keys() - ended
+        if any(to and (to.closes or to.returns or to.level in ended) for to in leads[level])
+    }:
+        ended |= fresh
+    for number, level in enumerate(pathway.levels):
+        if level.id in leads.keys() - ended:
+            said = f"A case on level “{level.id}” can never end: no way from here ever comes to “{CLOSED}”."
+            faults.at(("level", number), said)

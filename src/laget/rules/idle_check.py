@@ -1,0 +1,157 @@
+"""What stands in a file and would never count: nothing that somebody wrote is passed over in silence."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from laget.rules.conditions import AND, OR, Condition, facts_in
+from laget.rules.durations import Amount, Duration
+from laget.rules.duties import Deadline
+from laget.rules.pathway import Pathway
+from laget.rules.reading import Faults, unknown
+from laget.rules.targets import parse
+from laget.rules.toml_lines import Path
+from laget.rules.unfolding import is_roof
+from laget.rules.vocabulary import Unit
+
+# The fewest and the most days that one of a unit may be. What is missing here may be as long as it likes.
+FEWEST = {Unit.HOURS: 1 / 24, Unit.DAYS: 1, Unit.WEEKS: 7, Unit.MONTHS: 28, Unit.QUARTERS: 89}
+MOST = {Unit.HOURS: 1 / 24, Unit.DAYS: 1, Unit.WEEKS: 7, Unit.MONTHS: 31, Unit.QUARTERS: 92}
+
+
+@dataclass(frozen=True)
+class Value:
+    """A length of time with a name, that deadlines point to; `categories` are those it is another for."""
+
+    id: str
+    amount: Amount
+    categories: tuple[str, ...]
+
+
+def check(pathway: Pathway, faults: Faults) -> None:
+    asked = set(_asked_for(pathway))
+    for number, declared in enumerate(pathway.facts):
+        if not asked & set(declared.names):
+            said = (
+                f"Nobody is ever asked for “{declared.id}”: no step is done_when it, and no exit requires it."
+            )
+            faults.at(("fact", number), said)
+    for number, exemption in enumerate(pathway.exemptions):
+        if exemption.fact not in asked:
+            faults.at(
+                ("exemption", number, "for"), f"Nothing needs “{exemption.fact}”, so nobody can do without."
+            )
+    _unused("law", [law.id for law in pathway.laws], _laws(pathway), faults)
+    _unused("resource", [each.id for each in pathway.resources], _resources(pathway), faults)
+    _on_levels(pathway, faults)
+    targets = {target for level in pathway.levels for way in level.exits() for target in way.targets}
+    if pathway.aftercare and not any((found := parse(to)) and found.aftercare for to in targets):
+        faults.at(("aftercare",), "No exit leads to “aftercare”, so nobody will ask how it goes.")
+
+
+def _on_levels(pathway: Pathway, faults: Faults) -> None:
+    for number, level in enumerate(pathway.levels):
+        path: Path = ("level", number)
+        if (*path, "by") in faults.places and (level.steps or is_roof(level, pathway)):
+            faults.at((*path, "by"), "“by” of a level counts only when it has no steps and holds no others.")
+        if level.steps and level.steps[0].beside:
+            faults.at((*path, "step", 0, "beside"), "“beside” is for a step that comes after another one.")
+
+
+def check_values(values: Iterable[Value], pathway: Pathway, faults: Faults) -> None:
+    categories = [category.id for category in pathway.categories]
+    seen: set[str] = set()
+    for number, value in enumerate(values):
+        path: Path = ("value", number)
+        if value.id in seen:
+            faults.at((*path, "id"), f"“{value.id}” is used twice; a name means one thing.")
+        elif value.id not in faults.used:
+            faults.at(path, f"“{value.id}” is not used: no deadline has it as its amount of time.")
+        seen.add(value.id)
+        for place, category in enumerate(value.categories):
+            if category not in categories:
+                faults.at((*path, "for", place, "category"), unknown(category, categories))
+            elif category in value.categories[:place]:
+                faults.at((*path, "for", place, "category"), f"“{category}” stands here twice.")
+
+
+def never_applies(condition: Condition) -> bool:
+    """Whether what lets it apply is the same as what keeps it from applying."""
+    against = [set(line.split(AND)) for line in condition.unless]
+    return bool(condition.when) and all(
+        any(each <= set(line.split(AND)) for each in against) for line in condition.when
+    )
+
+
+def wrongly_joined(name: str) -> str:
+    """What to say of facts that are joined with the word of the other kind of list."""
+    if OR in name:
+        return f"“{name}” is not known here. One fact stands here; “or” is for what a step or an exit needs."
+    if AND in name:
+        return (
+            f"“{name}” is not known here. Write two lines: both are needed. “and” is for “when” and “unless”."
+        )
+    return ""
+
+
+def time_problems(deadline: Deadline) -> Iterator[tuple[Path, str]]:
+    """What is wrong with the amounts of time of one deadline, and at which of its keys."""
+    least, most = deadline.at_least, deadline.at_most
+    if least and most and _longer(least, most):
+        yield ("at_least",), "“at_least” is longer than “at_most”: nobody could ever do it in time."
+    for number, sooner in enumerate(deadline.sooner):
+        if not (most or deadline.every):
+            yield ("sooner", number), "“sooner” makes an “at_most” or “every” shorter, and there is none."
+        elif all(_longer(sooner.at_most, usual, of=all) for usual in (most, deadline.every) if usual):
+            yield ("sooner", number, "at_most"), "This is not sooner: it is longer than the deadline itself."
+    if deadline.missed and deadline.is_in_words:
+        yield ("missed", 0), "A deadline in words has no date, so it is never missed."
+
+
+def _longer(one: Amount, other: Amount, *, of: Callable[[Iterable[bool]], bool] = any) -> bool:
+    """Whether it is longer for some category (or `of` all), whatever the calendar says."""
+    categories = {"", *one.by_category, *other.by_category}
+    return of(_surely_longer(one.for_category(each), other.for_category(each)) for each in categories)
+
+
+def _surely_longer(one: Duration, other: Duration) -> bool:
+    if one.unit == other.unit:
+        return one.amount > other.amount
+    if other.unit not in MOST:
+        return False
+    return one.amount * FEWEST.get(one.unit, 1) > other.amount * MOST[other.unit]
+
+
+def _asked_for(pathway: Pathway) -> Iterator[str]:
+    steps = [step for level in pathway.levels for step in level.steps]
+    ways = [way for level in pathway.levels for way in level.exits()]
+    duties = [duty for way in ways for duty in way.duties]
+    deadlines = [*(each for step in steps for each in step.deadlines), *(duty.deadline for duty in duties)]
+    lines = [
+        *(line for step in steps for line in step.done_when),
+        *(need for way in ways for need in way.requires),
+    ]
+    for line in (*lines, *(deadline.fact for deadline in deadlines)):
+        yield from facts_in(line)
+
+
+def _laws(pathway: Pathway) -> set[str]:
+    steps = [step for level in pathway.levels for step in level.steps]
+    ways = [way for level in pathway.levels for way in level.exits()]
+    laws = {deadline.law for step in steps for deadline in step.deadlines}
+    laws |= {warning.law for step in steps for warning in step.warnings}
+    laws |= {duty.deadline.law for way in ways for duty in way.duties}
+    laws |= {count.law for count in pathway.counts} | {role.law for role in pathway.roles}
+    return laws | {duty.law for duty in pathway.adult_here}
+
+
+def _resources(pathway: Pathway) -> set[str]:
+    steps = [step for level in pathway.levels for step in level.steps]
+    said = [step.resources for step in steps]
+    said += [variant.resources for step in steps for variant in step.variants]
+    return {name for names in said for name in names}
+
+
+def _unused(table: str, names: list[str], used: set[str], faults: Faults) -> None:
+    for number, name in enumerate(names):
+        if name not in used:
+            faults.at((table, number), f"Nobody will ever see “{name}”: nothing in the file points to it.")

@@ -1,0 +1,72 @@
+"""What to say of a file that is not even TOML, to somebody who has never heard of it."""
+
+import re
+import tomllib
+
+from laget.rules.reading import Fault
+from laget.rules.toml_lines import LONG_QUOTES, Place
+
+PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+NO_QUOTE = "A text has no closing quote."
+TWICE = "This is written twice, or once as one thing and once as several. Keep one of them."
+NO_BRACKETS = "A line that begins a thing ends with as many ] as it has [."
+NOT_A_LINE = "A line begins with a word of the language in small letters a–z, with [[ or with #."
+# How that which tomllib says begins, and what it means to somebody who writes a pathway.
+MEANS = {
+    "Illegal character '\\n'": NO_QUOTE,
+    "Unterminated string": NO_QUOTE,
+    "Expected '\"'": NO_QUOTE,
+    'Expected "\'"': NO_QUOTE,
+    "Unescaped '\\'": "Write \\\\ where a text in quotes has a \\.",
+    "Unclosed": "A list or a { has no end here, or a comma is missing in it.",
+    "Cannot": TWICE,
+    "Duplicate": TWICE,
+    "Expected '='": "Write = between the word and what it says.",
+    "Expected ']": NO_BRACKETS,
+    "Expected newline": "Nothing may follow on this line. A text stands in quotes, a date is 2026-08-01.",
+    "Invalid value": "After = stands a text in quotes, a list in [ ], a date (2026-08-01), true or false. "
+    "Does a list above lack its ]?",
+    "Invalid date": "There is no such day. Write the year first, as in 2026-08-01.",
+    "Invalid initial character": NOT_A_LINE,
+    "Invalid statement": NOT_A_LINE,
+}
+
+
+def not_toml(text: str, error: tomllib.TOMLDecodeError) -> Fault:
+    """Where the text goes wrong, and what to do about it."""
+    said = str(error)
+    at = PLACE.search(said)
+    found = Place(int(at[1]), int(at[2])) if at and at[1] else _end(text)
+    means = next((means for begins, means in MEANS.items() if said.startswith(begins)), said)
+    if means is TWICE:
+        found = _first_word(text, found.line)
+    if means is NO_QUOTE:
+        found = _opened(text, found)
+    if _line(text, found.line)[found.column - 1 : found.column] in ("“", "”", "«", "„"):
+        means = 'The quotes must be straight ones: ".'
+    return Fault(*found, f"This is not TOML. {means}")
+
+
+def _line(text: str, number: int) -> str:
+    return (text.splitlines() or [""])[number - 1]
+
+
+def _end(text: str) -> Place:
+    """The end of the last line that says something."""
+    lines = text.rstrip().splitlines() or [""]
+    return Place(len(lines), max(1, len(lines[-1])))
+
+
+def _first_word(text: str, line: int) -> Place:
+    said = _line(text, line)
+    return Place(line, len(said) - len(said.lstrip()) + 1)
+
+
+def _opened(text: str, found: Place) -> Place:
+    """Where the quote that is left open stands: on this line, or the last long one of the file."""
+    line = _line(text, found.line)
+    for quote in LONG_QUOTES:
+        if text.count(quote) % 2:
+            before = text[: text.rindex(quote)]
+            return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return Place(found.line, max(line.rfind('"'), line.rfind("'")) + 1)
