@@ -53,7 +53,7 @@ def words(picture: ET.Element) -> str:
         for part in picture.iter()
         if part.tag in (f"{SVG}tspan", f"{SVG}text")
     )
-    return " ".join(text for text in said if text)
+    return " ".join(text.strip() for text in said if text)
 
 
 def test_there_is_one_picture_for_a_wide_page_and_one_for_a_phone():

@@ -11,7 +11,7 @@ from enum import StrEnum
 from laget.rules.days import Days, last_before, nth_after
 from laget.rules.durations import Duration
 from laget.rules.duties import Deadline
-from laget.rules.vocabulary import Actor, Unit
+from laget.rules.vocabulary import TOOK, Actor, Unit
 
 SOON = timedelta(days=2)
 AT_ONCE = timedelta(days=2)  # how long “as soon as you can” may wait before it is called late
@@ -42,6 +42,11 @@ class Due:
     tell: tuple[Actor, ...] = ()
     by: str = ""
     work_ends: date | None = None
+
+    @property
+    def is_duty(self) -> bool:
+        """Whether it follows from a way on that was taken, and not from where the case is."""
+        return self.deadline.after.startswith(f"{TOOK}.")
 
     @property
     def rank(self) -> tuple[int, date]:

@@ -78,7 +78,10 @@ def page_of(cases: QuerySet[Case], asked: Mapping[str, Any]) -> Page:
 
 @dataclass(frozen=True)
 class Row:
-    """A case in a list: whose it is, where it stands, what comes next and by when. `here`: one's own unit."""
+    """A case in a list: whose it is, where it stands, what comes next and by when. `here`: one's own unit.
+
+    `of` is the deadline that the row is about, where it is not the first of all.
+    """
 
     case: Case
     progress: Progress
@@ -86,6 +89,7 @@ class Row:
     here: UUID
     holder: Holder | None = None
     called: str = ""
+    of: Due | None = None
 
     @property
     def who(self) -> str:
@@ -115,7 +119,7 @@ class Row:
 
     @cached_property
     def due(self) -> Due | None:
-        return self.progress.next_due()
+        return self.of or self.progress.next_due()
 
     @property
     def due_words(self) -> str:

@@ -1,6 +1,6 @@
 """The order of Today: the law's deadlines, then what is mine to do, then what waits for somebody else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from laget.rules.deadlines import Urgency
 from laget.rules.vocabulary import Actor, Holding, fact_that_names
 from laget.staff.lists import Row
 from laget.staff.said import text
+from laget.staff.ways import ways_to
 
 NEW_FOR = timedelta(days=1)
 
@@ -67,16 +68,33 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
     if leads and (why := _lies_with_leader(row, baton)):
         return Task(row, why, address("baton", row.case.pk), is_mine=True, is_urgent=True)
     beside: bool = row.case.sealed_beside and not row.case.sealed_at  # type: ignore[attr-defined]
+    told = any(_is_up_to(each, row, baton, seat, named, leads=leads) for each in _told(row))
     mine, new = _is_mine(row, baton, seat, named, leads=leads), _is_new(row, seat)
     return Task(
         row,
         title=row.next.title if row.next else text(row.step.title),
         href=row.next.href if row.next and mine and not beside else address("case", row.case.pk),
-        is_mine=mine or new,
+        is_mine=mine or new or told,
         is_urgent=new or (row.due is not None and row.due.urgency != Urgency.LATER),
         is_new=new,
         sealed_beside=beside,
     )
+
+
+def _told(row: Row) -> set[Actor]:
+    """Those whom the pathway tells of what was missed."""
+    return {actor for due in row.progress.dues for actor in due.tell}
+
+
+def duties_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> list[Task]:
+    """What a way on that was taken still asks of this seat, wherever the case is now."""
+    leads, pathway = _leads(row, seat), pathway_of(row.case.version_id)
+    return [
+        Task(replace(row, of=due), way.title, way.href, is_mine=True, is_urgent=due.urgency != Urgency.LATER)
+        for due in row.progress.dues
+        if due.is_duty and _is_up_to(due.by, row, baton, seat, named, leads=leads)
+        for way in ways_to([due.deadline.fact], pathway, row.case)[:1]
+    ]
 
 
 def proposed_to(row: Row, baton: Baton, seat: Seat, named: Facts) -> list[Task]:

@@ -16,8 +16,8 @@ from laget.handovers.queries import batons_of, to_read
 from laget.moves.named import named_in
 from laget.moves.queries import progress_of_all
 from laget.staff.doors import signed_in
-from laget.staff.lists import rows_of
-from laget.staff.todo import proposed_to, sorted_by_need, task_of
+from laget.staff.lists import Row, rows_of
+from laget.staff.todo import duties_of, proposed_to, sorted_by_need, task_of
 from laget.staff.views.absence import on_today
 
 MOST = 200
@@ -44,17 +44,22 @@ def _today(request: Any) -> HttpResponse:
     handovers = list(to_read(seat, now)[:MOST])
     batons = batons_of(cases, now)
     rows = rows_of(cases, progress_of_all(cases, now), now, seat.unit_id)
-    named = named_in(
-        (row.case, [row.step.by, *(each.proposal.by for each in row.progress.proposals)]) for row in rows
-    )
+    named = named_in((row.case, _actors(row)) for row in rows)
     who = {row.case.pk: (batons[row.case.pk], seat, named.get(row.case.pk, {})) for row in rows}
     tasks = [task_of(row, *who[row.case.pk]) for row in rows]
     proposed = [task for row in rows for task in proposed_to(row, *who[row.case.pk])]
-    todo = sorted_by_need([*proposed, *tasks])
+    duties = [task for row in rows for task in duties_of(row, *who[row.case.pk])]
+    todo = sorted_by_need([*proposed, *duties, *tasks])
     offers = [each for each in handovers if each.to_seat_id == seat.pk]
     declined = [each for each in handovers if each.from_seat_id == seat.pk]
     shown = {"todo": todo, "offers": offers, "declined": declined, "invited": invited, "absent": absent}
     return render(request, "staff/today.html", shown)
+
+
+def _actors(row: Row) -> list[str]:
+    """Everybody whom the pathway speaks of where the case is now."""
+    proposed = [each.proposal.by for each in row.progress.proposals]
+    return [row.step.by, *proposed, *(due.by for due in row.progress.dues)]
 
 
 def _open_cases(request: Any) -> QuerySet[Case]:
