@@ -80,6 +80,12 @@ def _words(step: Step) -> Step:
 def _of_facts(old: Pathway, new: Pathway) -> Iterator[Difference]:
     for change, fact in _came_and_went(_by_id(old.facts), _by_id(new.facts)):
         yield Difference(change, Part.FACT, fact.title, Text())
+    before, after = _by_id(old.forms), _by_id(new.forms)
+    for change, form in _came_and_went(before, after):
+        yield Difference(change, Part.FACT, form.title, Text())
+    for form_id, form in after.items():
+        if form != before.get(form_id, form):
+            yield Difference(Change.CHANGED, Part.FACT, form.title, Text())
 
 
 def _by_id(things: tuple[Any, ...]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from laget.rules.exceptions import Entry, Exemption
 from laget.rules.forms import Form
 from laget.rules.meetings import MeetingTemplate
 from laget.rules.proposals import Proposal
+from laget.rules.resources import Resource
 from laget.rules.roles import Role
 from laget.rules.texts import Text
 from laget.rules.variants import Variant
@@ -49,17 +50,6 @@ class AdultDuty:
     text: Text
     law: str
     services: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Resource:
-    """A tool, form or guide. Without an address it is a paper or a place the municipality names."""
-
-    id: str
-    title: Text
-    about: Text
-    url: str
-    checked_on: date | None
 
 
 @dataclass(frozen=True)

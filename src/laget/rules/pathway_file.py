@@ -17,10 +17,10 @@ from laget.rules.pathway import (
     Law,
     Option,
     Pathway,
-    Resource,
 )
 from laget.rules.pathway_check import check
 from laget.rules.reading import Fault, Faults, Table
+from laget.rules.resources import Resource
 from laget.rules.role_tables import read_body, read_role
 from laget.rules.stories import Story, read_story
 from laget.rules.stories_check import check_stories

@@ -13,8 +13,9 @@ from laget.moves.queries import facts_of, progress_of, standing_of
 from laget.pathway.published import pathway_of
 from laget.plans.models import Goal, Measure
 from laget.rules.forms import Form
-from laget.rules.pathway import Pathway, Resource
+from laget.rules.pathway import Pathway
 from laget.rules.progress import Progress, warnings
+from laget.rules.resources import Resource
 from laget.rules.roles import holder_on
 from laget.rules.standing import Standing
 from laget.rules.texts import Text

@@ -32,7 +32,9 @@ def fill_form(request: Any, opened: Opened, form_id: str) -> HttpResponse:
         _save(request, opened, form)
     except Conflict as conflict:
         return _both(request, opened, form, conflict.current)
-    except (Closed, NotOffered):
+    except NotOffered as refused:
+        raise Http404 from refused
+    except Closed:
         form.add_error(None, _("The case has ended. Open it again first."))
         return _page(request, opened, form, status=422)
     drafts.throw_away(seat_id=request.me.seat.pk, form=_draft(opened, asked))
