@@ -64,7 +64,8 @@ create or replace function came_from(c cases_case, way_ text) returns text
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select coalesce((select 'step ' || level || '.' || step from pathway_pathwayexit
                    where version_id = c.version_id and level = c.level and exit = way_ and step <> ''),
-                  'level ' || c.level)
+                  case when c.entered_step = '' then 'level ' || c.level
+                    else 'step ' || c.level || '.' || c.entered_step end)
 $$;
 
 create or replace function check_exit(c cases_case, move moves_move) returns void

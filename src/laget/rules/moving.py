@@ -121,5 +121,6 @@ def _return_to(pathway: Pathway, standing: Standing, *, exit_id: str, target: st
     if target == standing.return_to:
         return ""
     steps = pathway.level(standing.level).steps
-    left = next((step.id for step in steps for way in step.exits if way.id == exit_id), "")
+    of_exit = (step.id for step in steps for way in step.exits if way.id == exit_id)
+    left = next(of_exit, standing.entered_step)
     return f"step {standing.level}.{left}" if left else f"level {standing.level}"

@@ -106,6 +106,8 @@ def _take(case: _Case, event: Event) -> None:
         case.refused = frozenset()
     elif way.missing:
         case.refused = frozenset(way.missing)
+    elif len(way.targets) > 1 and not event.to:
+        case.failures.append(f"“{event.takes}” leaves a choice: say with “to” where it leads.")
     elif event.to and event.to not in way.targets:
         case.failures.append(f"“{event.takes}” does not lead to “{event.to}”.")
     else:
