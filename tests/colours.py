@@ -67,6 +67,12 @@ id = "b"
 label = "B"
 title.en = "Second"
   [[level.step]]
+  id = "more"
+  title.en = "More"
+  by = "author"
+  optional = true
+  done_when = ["blue", "white"]
+  [[level.step]]
   id = "end"
   title.en = "End"
   by = "author"

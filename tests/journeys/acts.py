@@ -65,7 +65,9 @@ def write_minutes(who: Walker, minutes: str) -> None:
 
 
 def note_fact(who: Walker, note: str) -> None:
-    who.fill("Note", note)
+    """Its field is the question that the pathway asks."""
+    who.page.locator("main textarea").fill(note)
+    who.answers += 1
     who.press("Save")
 
 

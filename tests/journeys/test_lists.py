@@ -60,7 +60,7 @@ def test_a_name_is_found_as_one_types_and_stands_in_no_address(
     expect(kari.page.locator("#list")).to_be_hidden()
     kari.look()
     kari.field("Name or group").fill("Nobody")
-    expect(kari.page.locator("#found [role='status']")).to_have_text("0 children found.")
+    expect(kari.page.locator("#found [role='status']")).to_have_text("0 cases found.")
     kari.field("Name or group").fill("")
     expect(kari.page.locator("#found [role='status']")).to_have_text("")
     expect(kari.page.locator("#list")).to_be_visible()

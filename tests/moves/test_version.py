@@ -18,8 +18,7 @@ LATER = NOW + timedelta(days=3)
 CHANGED = (
     PATHWAY.replace('version = "1"', 'version = "2"')
     .replace('done_when = ["leader_told"]', 'done_when = ["leader_told", "red or blue"]')
-    .replace('id = "white"\n', 'id = "black"\n')
-    .replace('requires = ["white"]', 'requires = ["black"]')
+    .replace('"white"', '"black"')
 )
 WITHOUT_A = CHANGED.replace('id = "a"', 'id = "first"').replace("step a.two", "step first.two")
 
@@ -113,7 +112,8 @@ def test_the_difference_is_told_part_by_part():
     assert told == {
         (Change.CHANGED, Part.NEEDS, "Three"),
         (Change.CHANGED, Part.EXIT, "Early"),
-        (Change.NEW, Part.FACT, "white"),
+        (Change.CHANGED, Part.NEEDS, "More"),
+        (Change.NEW, Part.FACT, "black"),
         (Change.GONE, Part.FACT, "white"),
     }
 

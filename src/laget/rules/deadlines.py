@@ -44,6 +44,11 @@ class Due:
     work_ends: date | None = None
 
     @property
+    def is_agreed(self) -> bool:
+        """Whether the team has set the day itself."""
+        return not self.deadline.after
+
+    @property
     def is_duty(self) -> bool:
         """Whether it follows from a way on that was taken, and not from where the case is."""
         return self.deadline.after.startswith(f"{TOOK}.")

@@ -94,11 +94,12 @@ class Progress:
 
     @property
     def most_pressing(self) -> list[str]:
-        """What is missing now, what is late or due today first; otherwise in the file's own order."""
+        """What is missing now, what is late or due today first; otherwise in the file's own order, also where
+        the team agreed on a day."""
         return sorted(self.missing, key=self._pressing)
 
     def _pressing(self, need: str) -> tuple[bool, tuple[int, date]]:
-        dues = [due for fact in choices_of(need) if (due := self.due_for(fact))]
+        dues = [due for fact in choices_of(need) if (due := self.due_for(fact)) and not due.is_agreed]
         ranks = [due.rank for due in dues if due.urgency in (Urgency.OVERDUE, Urgency.TODAY)]
         return (False, min(ranks)) if ranks else (True, (0, date.min))
 
