@@ -11,7 +11,7 @@ from enum import StrEnum
 from laget.rules.days import Days, last_before, nth_after
 from laget.rules.durations import Duration
 from laget.rules.duties import Deadline
-from laget.rules.vocabulary import TOOK, Actor, Unit
+from laget.rules.vocabulary import Actor, Unit
 
 SOON = timedelta(days=2)
 AT_ONCE = timedelta(days=2)  # how long “as soon as you can” may wait before it is called late
@@ -49,18 +49,20 @@ class Due:
         return not self.deadline.after
 
     @property
-    def is_duty(self) -> bool:
-        """Whether it follows from a way on that was taken, and not from where the case is."""
-        return self.deadline.after.startswith(f"{TOOK}.")
-
-    @property
     def rank(self) -> tuple[int, date]:
         """The order in which deadlines want to be met: what is late first, then today, then by the day."""
         return list(Urgency).index(self.urgency), self.on or date.min
 
 
 def due(
-    deadline: Deadline, anchor: date, *, category: str, facts: frozenset[str], today: date, days: Days
+    deadline: Deadline,
+    anchor: date,
+    *,
+    by: str = "",
+    category: str,
+    facts: frozenset[str],
+    today: date,
+    days: Days,
 ) -> Due:
     """Where `deadline` stands today, counted from `anchor`."""
     on = last_of(deadline, anchor, category=category, facts=facts, days=days)
@@ -73,6 +75,7 @@ def due(
         _urgency(deadline, anchor, on, not_before, today),
         not_before,
         tuple(told.tell for told in deadline.missed if on and _is_missed(on, told.after, today, days)),
+        by,
         work_ends=_work_ends(on, days),
     )
 

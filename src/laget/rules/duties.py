@@ -6,7 +6,7 @@ from datetime import date
 from laget.rules.conditions import ALWAYS, Condition
 from laget.rules.durations import Amount, Duration
 from laget.rules.texts import UNSAID, Text
-from laget.rules.vocabulary import Actor
+from laget.rules.vocabulary import TOOK, Actor
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,11 @@ class Deadline:
         told = [escalation.after for escalation in self.missed]
         counted = [duration for amount in amounts if amount for duration in amount.durations]
         return tuple(duration for duration in (*counted, *told) if duration)
+
+    @property
+    def is_duty(self) -> bool:
+        """Whether it follows from a way on that was taken, and not from where the case is."""
+        return self.after.startswith(f"{TOOK}.")
 
     @property
     def is_in_words(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from laget.rules.conditions import AND, OR, Condition, facts_in
 from laget.rules.durations import Amount, Duration
 from laget.rules.duties import Deadline
-from laget.rules.pathway import Pathway
+from laget.rules.pathway import Pathway, Step
 from laget.rules.reading import Faults, unknown
 from laget.rules.targets import parse
 from laget.rules.toml_lines import Path
@@ -121,31 +121,29 @@ def _surely_longer(one: Duration, other: Duration) -> bool:
     return one.amount * FEWEST.get(one.unit, 1) > other.amount * MOST[other.unit]
 
 
+def _steps(pathway: Pathway) -> list[Step]:
+    return [step for level in pathway.levels for step in level.steps]
+
+
 def _asked_for(pathway: Pathway) -> Iterator[str]:
-    steps = [step for level in pathway.levels for step in level.steps]
     ways = [way for level in pathway.levels for way in level.exits()]
-    duties = [duty for way in ways for duty in way.duties]
-    deadlines = [*(each for step in steps for each in step.deadlines), *(duty.deadline for duty in duties)]
     lines = [
-        *(line for step in steps for line in step.done_when),
+        *(line for step in _steps(pathway) for line in step.done_when),
         *(need for way in ways for need in way.requires),
     ]
-    for line in (*lines, *(deadline.fact for deadline in deadlines)):
+    for line in (*lines, *(deadline.fact for deadline in pathway.deadlines)):
         yield from facts_in(line)
 
 
 def _laws(pathway: Pathway) -> set[str]:
-    steps = [step for level in pathway.levels for step in level.steps]
-    ways = [way for level in pathway.levels for way in level.exits()]
-    laws = {deadline.law for step in steps for deadline in step.deadlines}
-    laws |= {warning.law for step in steps for warning in step.warnings}
-    laws |= {duty.deadline.law for way in ways for duty in way.duties}
+    laws = {deadline.law for deadline in pathway.deadlines}
+    laws |= {warning.law for step in _steps(pathway) for warning in step.warnings}
     laws |= {count.law for count in pathway.counts} | {role.law for role in pathway.roles}
     return laws | {duty.law for duty in pathway.adult_here}
 
 
 def _resources(pathway: Pathway) -> set[str]:
-    steps = [step for level in pathway.levels for step in level.steps]
+    steps = _steps(pathway)
     said = [step.resources for step in steps]
     said += [variant.resources for step in steps for variant in step.variants]
     return {name for names in said for name in names}

@@ -241,12 +241,16 @@ class Pathway:
             for duty in way.duties
         )
 
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """Those of the steps, and those that ways on leave behind."""
+        of_steps = (deadline for level in self.levels for step in level.steps for deadline in step.deadlines)
+        return (*of_steps, *(duty.deadline for duty, _protects in self.duties))
+
     @cached_property
     def counts_in(self) -> frozenset[Unit]:
         """What its deadlines are counted in: only who counts in school days needs to know when they are."""
-        of_steps = [deadline for level in self.levels for step in level.steps for deadline in step.deadlines]
-        deadlines = [*of_steps, *(duty.deadline for duty, _protects in self.duties)]
-        durations = [duration for deadline in deadlines for duration in deadline.durations]
+        durations = [duration for deadline in self.deadlines for duration in deadline.durations]
         durations += [each.at_most for each in self.exemptions]
         durations += [time for level in self.levels for each in level.proposed() for time in each.durations]
         return frozenset(duration.unit for duration in durations)

@@ -5,7 +5,7 @@ stored, so no page can show a status that the database would not agree with.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -19,7 +19,7 @@ from laget.rules.proposals import Proposal, held_since
 from laget.rules.standing import Standing
 from laget.rules.targets import parse
 from laget.rules.variants import said_for
-from laget.rules.vocabulary import AGREED, NO_EFFECT, TOOK, Fact
+from laget.rules.vocabulary import AGREED, NO_EFFECT, Fact
 
 
 class State(StrEnum):
@@ -246,8 +246,9 @@ def _dues(duties: tuple[Duty, ...], standing: Standing, today: date, days: Days)
         deadline = duty.deadline
         anchor = _runs_from(deadline, standing)
         if anchor and _is_valid(deadline, anchor) and deadline.condition.applies(facts):
-            on = due(deadline, anchor, category=category, facts=facts, today=today, days=days)
-            found.append(replace(on, by=duty.by))
+            found.append(
+                due(deadline, anchor, by=duty.by, category=category, facts=facts, today=today, days=days)
+            )
     return tuple(found)
 
 
@@ -274,7 +275,7 @@ def _runs_from(deadline: Deadline, standing: Standing) -> date | None:
 
 def _must_come_after(deadline: Deadline, anchor: date, met: date) -> bool:
     """What an exit asks for is to be done after it was taken, though the same was done once before."""
-    return deadline.after.startswith(f"{TOOK}.") and met < anchor
+    return deadline.is_duty and met < anchor
 
 
 def _is_valid(deadline: Deadline, anchor: date) -> bool:

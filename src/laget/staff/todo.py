@@ -92,7 +92,7 @@ def duties_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> list[Task]:
     return [
         Task(replace(row, of=due), way.title, way.href, is_mine=True, is_urgent=due.urgency != Urgency.LATER)
         for due in row.progress.dues
-        if due.is_duty and _is_up_to(due.by, row, baton, seat, named, leads=leads)
+        if due.deadline.is_duty and _is_up_to(due.by, row, baton, seat, named, leads=leads)
         for way in ways_to([due.deadline.fact], pathway, row.case)[:1]
     ]
 

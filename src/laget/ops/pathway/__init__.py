@@ -89,7 +89,8 @@ def _check_one(path: Path) -> int:
 
 
 def _play(given: argparse.Namespace) -> int:
-    pathway, stories = _pathway(given.file), _stories(given.story, _pathway(given.file))
+    pathway = _pathway(given.file)
+    stories = _stories(given.story, pathway)
     played = [(story, list(play(pathway, story, days_in(pathway.country)))) for story in stories]
     if given.json:
         print(json.dumps([_as_json(story, events) for story, events in played], indent=2, ensure_ascii=False))
