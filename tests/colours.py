@@ -7,7 +7,7 @@ import pytest
 
 from laget.foundation.asking import Asker, say
 from laget.moves import services
-from laget.pathway.published import publish
+from laget.pathway.publishing import publish
 from laget.people.models import Child, Group, Municipality, Person, Seat, Service, Unit
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)

@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 
 from laget.ops import scratch
-from laget.pathway.published import publish
+from laget.pathway.publishing import publish
 
 SHIPPED = (Path(__file__).parents[1] / "pathways" / "nivaa-0-3.toml").read_text()
 VERSIONS = count(1000)

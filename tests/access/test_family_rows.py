@@ -200,7 +200,7 @@ def test_a_guardian_who_is_the_adult_here_follows_nothing(world, as_owner):
 
 
 def test_a_worry_is_not_the_familys_wherever_a_file_writes_the_sealed_way(world, as_owner):
-    from laget.pathway.published import publish
+    from laget.pathway.publishing import publish
 
     text = SHIPPED.read_text().replace("\nlanguages = ", '\norder = ["sealed"]\nlanguages = ', 1)
     with as_owner():

@@ -11,7 +11,7 @@ from laget.meetings.models import Attendee, Meeting
 from laget.meetings.queries import guardians_to_ask
 from laget.meetings.services import Refused, Why
 from laget.moves import services as moves
-from laget.pathway.published import publish
+from laget.pathway.publishing import publish
 
 FILE = Path(__file__).parents[2] / "pathways" / "nivaa-0-3.toml"
 WITHOUT = """[[meeting]]

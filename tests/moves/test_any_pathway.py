@@ -12,7 +12,7 @@ from colours import NOW, a_case
 from laget.foundation.asking import Asker, say
 from laget.moves import services
 from laget.moves.queries import facts_of, progress_of, standing_of
-from laget.pathway.published import publish
+from laget.pathway.publishing import publish
 from laget.people.models import Child, Municipality
 from laget.rules import moving
 from laget.rules.vocabulary import TOOK

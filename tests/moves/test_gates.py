@@ -12,7 +12,7 @@ from laget.foundation.ids import uuid7
 from laget.moves import services
 from laget.moves.models import RecordedFact
 from laget.moves.queries import facts_of, progress_of
-from laget.pathway.published import publish
+from laget.pathway.publishing import publish
 from laget.people.models import Municipality, Person, Seat
 
 EXEMPTION = '[[exemption]]\nfor = "{fact}"\nby = "{by}"\nat_most = "3 days"\n\n[[category]]'

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from access.raw import NOT_POSSIBLE, TAKEN, attempt, move
 from laget.moves.services import open_case, take_exit
-from laget.pathway.published import publish
+from laget.pathway.publishing import publish
 from made_pathways import SEALED, TOP
 
 HEAD = TOP.split("aftercare")[0] + '\n[[category]]\nid = "other"\ntitle.en = "Other"\n'

@@ -8,7 +8,8 @@ from colours import FACTS, NOW, PATHWAY, a_case
 from laget.foundation.asking import Asker, say
 from laget.moves import services
 from laget.moves.queries import facts_of, standing_of
-from laget.pathway.published import pathway_of, publish
+from laget.pathway.published import pathway_of
+from laget.pathway.publishing import publish
 from laget.people.models import Municipality
 from laget.rules import moving
 from laget.rules.difference import Change, Part, differences

@@ -11,7 +11,7 @@ from django.urls import reverse
 from laget.absence.models import AbsenceDay, CountDecision
 from laget.cases.models import Case
 from laget.ops import scratch
-from laget.pathway.published import publish
+from laget.pathway.publishing import publish
 from laget.people.models import Child
 
 OLD = (Path(__file__).parents[2] / "pathways" / "nivaa-0-3.toml").read_text()

@@ -12,7 +12,7 @@ from laget.moves.models import RecordedFact
 from laget.moves.queries import facts_of, progress_of
 from laget.moves.services import Refused, decline
 from laget.ops import scratch
-from laget.pathway.published import publish
+from laget.pathway.publishing import publish
 
 OLD = (Path(__file__).parents[2] / "pathways" / "nivaa-0-3.toml").read_text()
 QUIET, NOT_MET = "Nothing has happened for four weeks", "They did not come to the talk"

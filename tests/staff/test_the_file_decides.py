@@ -8,7 +8,7 @@ from django.db import DatabaseError
 
 from laget.moves.services import Refused, record_fact, take_exit
 from laget.ops import scratch
-from laget.pathway.published import publish
+from laget.pathway.publishing import publish
 
 OLD = (Path(__file__).parents[2] / "pathways" / "nivaa-0-3.toml").read_text()
 ASKED = "The bicycle is mended"

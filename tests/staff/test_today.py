@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from laget.handovers import services as baton
 from laget.ops import scratch
-from laget.pathway.published import publish
+from laget.pathway.publishing import publish
 from laget.people.models import Child, Seat
 
 NEEDS_ME, WAITING = "needs me", "waits for others"

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from laget.ops import scratch
-from laget.pathway.published import current, publish
+from laget.pathway.published import current
+from laget.pathway.publishing import publish
 
 SHIPPED = (Path(__file__).parents[2] / "pathways" / "nivaa-0-3.toml").read_text()
 NEW = SHIPPED.replace('version = "1"', 'version = "2"', 1).replace(

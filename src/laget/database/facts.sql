@@ -110,7 +110,7 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   group by c.id
   union all
   select said.case_id, unnest(names_of(said.fact, said.answer)), said.happened_on
-  from recorded_last said where said.case_id = any(ids)
+  from recorded_last(ids) said
   union all
   select c.id, declared.fact, local_day(max(filled.at))
   from c

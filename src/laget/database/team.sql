@@ -178,25 +178,30 @@ create constraint trigger somebody_is_left after insert on cases_exclusion
 deferrable initially deferred for each row execute function somebody_is_left();
 
 -- What people have recorded and still counts: for the case, its level or its round. What was said last counts.
-create or replace view recorded_last as
+drop view if exists recorded_last;
+create or replace function recorded_last(ids uuid[])
+returns table (case_id uuid, fact text, answer text, happened_on date, named_seat_id uuid)
+language sql stable parallel safe as $$
   select distinct on (recorded.case_id, recorded.fact)
     recorded.case_id, recorded.fact, recorded.answer, recorded.happened_on, recorded.named_seat_id
   from moves_recordedfact recorded
   join cases_case c on c.id = recorded.case_id
   join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact = recorded.fact
-  where recorded.undone_at is null and (recorded.until is null or recorded.until >= local_day(laget_now()))
+  where recorded.case_id = any(ids) and recorded.undone_at is null
+    and (recorded.until is null or recorded.until >= local_day(laget_now()))
     and recorded.at >= case declared.lasts
       when 'round' then c.round_since when 'level' then c.level_since else '-infinity' end
-  order by recorded.case_id, recorded.fact, recorded.at desc, recorded.id desc;
+  order by recorded.case_id, recorded.fact, recorded.at desc, recorded.id desc
+$$;
 
 -- Whom the facts of the asker's cases have named, as long as they are in the team: the turn of one who is not there
 -- is nobody's.
 create or replace function named_in(ids uuid[]) returns table (case_id uuid, fact text, seat_id uuid)
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select said.case_id, said.fact, said.named_seat_id
-  from recorded_last said
+  from recorded_last(ids) said
   join teams_of(ids) team on team.case_id = said.case_id and team.seat_id = said.named_seat_id
-  where said.case_id = any(ids) and said.case_id = any((select my_cases())::uuid[])
+  where said.case_id = any((select my_cases())::uuid[])
 $$;
 
 -- Whether the asking seat is who the pathway says: its author, its leader, the holder of the baton, whom a fact has

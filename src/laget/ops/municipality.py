@@ -20,7 +20,7 @@ from laget.ops import CannotGoOn, say
 from laget.ops.municipality_check import check, check_pathway
 from laget.ops.municipality_file import ChildEntry, MunicipalityFile, SeatEntry, ServiceEntry, read
 from laget.ops.municipality_known import check_against_known
-from laget.pathway.published import AlreadyPublished, publish
+from laget.pathway.publishing import AlreadyPublished, publish
 from laget.people.models import Child, Group, Guardianship, Municipality, Person, Seat, Service, Unit
 from laget.rules import pathway_file
 from laget.rules.pathway_file import Unreadable

@@ -1,16 +1,12 @@
-"""Publishing a pathway file, and reading a published version again."""
+"""Reading a published version of a pathway again."""
 
-import hashlib
-from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
 from laget.foundation.by_hand import Question
 from laget.pathway.models import PathwayVersion
-from laget.pathway.rows import write_rows
-from laget.people.models import Municipality
-from laget.rules import pathway_file
 from laget.rules.pathway import Pathway
+from laget.rules.pathway_tables import read_published
 
 CURRENT = Question(
     """
@@ -18,35 +14,6 @@ CURRENT = Question(
     order by published_at desc, version desc limit 1
     """
 )
-
-
-class AlreadyPublished(Exception):
-    """A version with this name exists and says something else. Published versions are never changed."""
-
-
-def publish(*, municipality: Municipality, text: str, now: datetime, using: str = "owner") -> PathwayVersion:
-    """Raises Unreadable when the file has faults, and AlreadyPublished when the version is taken.
-
-    `using` is the connection of a role that may write published versions; the application's own may not.
-    """
-    pathway = pathway_file.read(text)
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    versions = PathwayVersion.objects.using(using)
-    found = versions.filter(municipality=municipality, name=pathway.name, version=pathway.version).first()
-    if found and found.sha256 != sha256:
-        raise AlreadyPublished(f"{pathway.name} {pathway.version} is published already, with another text.")
-    if found:
-        return found
-    version = versions.create(
-        municipality=municipality,
-        name=pathway.name,
-        version=pathway.version,
-        text=text,
-        sha256=sha256,
-        published_at=now,
-    )
-    write_rows(version, pathway, using)
-    return version
 
 
 def pathway_of(version_id: UUID) -> Pathway:
@@ -74,4 +41,4 @@ def current_pathway(municipality_id: UUID) -> Pathway:
 @lru_cache(maxsize=200)
 def _read(version_id: UUID) -> Pathway:
     text = PathwayVersion.objects.values_list("text", flat=True).get(pk=version_id)
-    return pathway_file.read(text)
+    return read_published(text)

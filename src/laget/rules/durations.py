@@ -49,3 +49,12 @@ class Amount:
 
     def __hash__(self) -> int:
         return hash((self.usual, tuple(sorted(self.by_category.items()))))
+
+
+@dataclass(frozen=True)
+class Value:
+    """A length of time with a name, that deadlines point to; `categories` are those it is another for."""
+
+    id: str
+    amount: Amount
+    categories: tuple[str, ...]

@@ -1,10 +1,9 @@
 """What stands in a file and would never count: nothing that somebody wrote is passed over in silence."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from laget.rules.conditions import AND, OR, Condition, facts_in
-from laget.rules.durations import Amount, Duration
+from laget.rules.durations import Amount, Duration, Value
 from laget.rules.duties import Deadline
 from laget.rules.pathway import Pathway, Step
 from laget.rules.reading import Faults, unknown
@@ -16,15 +15,6 @@ from laget.rules.vocabulary import Unit
 # The fewest and the most days that one of a unit may be. What is missing here may be as long as it likes.
 FEWEST = {Unit.HOURS: 1 / 24, Unit.DAYS: 1, Unit.WEEKS: 7, Unit.MONTHS: 28, Unit.QUARTERS: 89}
 MOST = {Unit.HOURS: 1 / 24, Unit.DAYS: 1, Unit.WEEKS: 7, Unit.MONTHS: 31, Unit.QUARTERS: 92}
-
-
-@dataclass(frozen=True)
-class Value:
-    """A length of time with a name, that deadlines point to; `categories` are those it is another for."""
-
-    id: str
-    amount: Amount
-    categories: tuple[str, ...]
 
 
 def check(pathway: Pathway, faults: Faults) -> None:

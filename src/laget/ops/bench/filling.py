@@ -79,7 +79,7 @@ def fill(server: Server, name: str, cases: int) -> Filled:
 
 
 def _municipality(now: datetime) -> dict[str, UUID]:
-    from laget.pathway.published import publish
+    from laget.pathway.publishing import publish
     from laget.people.models import Municipality, Service
 
     place = Municipality(code="bench", name="Målevik", country="no", languages=["nb"], theme="fjord")
