@@ -19,7 +19,17 @@ $$;
 create or replace function facts_unchecked(ids uuid[]) returns table (case_id uuid, fact text, since date)
 language sql stable security definer parallel safe
 set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
-  with c as materialized (select * from cases_case where id = any(ids))
+  with c as materialized (select * from cases_case where id = any(ids)),
+  meeting as materialized (
+    select meeting.* from c join meetings_meeting meeting on meeting.case_id = c.id and meeting.cancelled_at is null),
+  measure as materialized (select measure.* from c join plans_measure measure on measure.case_id = c.id),
+  invited as materialized (
+    select invited.* from c
+    join consents_invitedservice invited on invited.case_id = c.id and invited.ended_at is null),
+  asked as materialized (
+    select version_id, fact, lasts from pathway_pathwayfact
+    where version_id = any(array(select distinct version_id from c))
+      and (fact = 'last_event' or fact like any (array['took.%', 'filled.%', 'missed.%'])))
 
   select c.id, 'concern_described', local_day(min(concern.at))
   from c join cases_concern concern on concern.case_id = c.id group by c.id
@@ -39,13 +49,13 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   from c join meetings_voiceentry voice on voice.case_id = c.id and voice.at >= c.round_since group by c.id
   union all
   select c.id, 'planned.' || meeting.template, local_day(max(meeting.planned_at))
-  from c join meetings_meeting meeting on meeting.case_id = c.id and meeting.cancelled_at is null
+  from c join meeting on meeting.case_id = c.id
     and (meeting.planned_at >= c.round_since or meeting.starts_at >= c.round_since)
     and (meeting.held_at is null or meeting.held_at >= c.round_since or c.round_since = c.opened_at)
   group by c.id, meeting.template
   union all
   select c.id, 'held.' || meeting.template, local_day(max(meeting.held_at))
-  from c join meetings_meeting meeting on meeting.case_id = c.id and meeting.held_at is not null
+  from c join meeting on meeting.case_id = c.id and meeting.held_at is not null
     and (meeting.held_at >= c.round_since or c.round_since = c.opened_at)
   group by c.id, meeting.template
   union all
@@ -57,7 +67,7 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
                        and (goal.ended_at is null or goal.ended_at >= evaluated_at(c.id, c.round_since)))
   union all
   select c.id, 'measures_agreed', local_day(max(measure.created_at))
-  from c join plans_measure measure on measure.case_id = c.id
+  from c join measure on measure.case_id = c.id
     and (measure.ended_at is null or measure.ended_at >= evaluated_at(c.id, c.round_since))
   group by c.id, c.round_since
   having bool_and(measure.responsible_name <> ''
@@ -65,24 +75,20 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   union all
   select c.id, 'measures_reviewed', local_day(max(review.at))
   from c
-  join plans_measure measure on measure.case_id = c.id
-    and (measure.ended_at is null or measure.ended_at >= c.round_since)
+  join measure on measure.case_id = c.id and (measure.ended_at is null or measure.ended_at >= c.round_since)
   left join plans_measurereview review on review.measure_id = measure.id and review.at >= c.round_since
   group by c.id having bool_and(review.id is not null)
   union all
   -- A day that was agreed on, also one to come: when a measure is to be evaluated, when a meeting is to be held.
   select c.id, 'agreed.measures_reviewed', min(measure.evaluate_on)
   from c
-  join plans_measure measure on measure.case_id = c.id and measure.ended_at is null
-    and measure.evaluate_on is not null
+  join measure on measure.case_id = c.id and measure.ended_at is null and measure.evaluate_on is not null
   where not exists (
     select from plans_measurereview review where review.measure_id = measure.id and review.at >= c.round_since)
   group by c.id
   union all
-  select c.id, 'agreed.held.' || meeting.template, local_day(min(meeting.starts_at))
-  from c join meetings_meeting meeting
-    on meeting.case_id = c.id and meeting.held_at is null and meeting.cancelled_at is null
-  group by c.id, meeting.template
+  select case_id, 'agreed.held.' || template, local_day(min(starts_at))
+  from meeting where held_at is null group by case_id, template
   union all
   select c.id, 'views_gathered', local_day(max(evaluation.at))
   from c join plans_evaluation evaluation on evaluation.case_id = c.id and evaluation.at >= c.round_since
@@ -91,58 +97,53 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   select c.id, 'holder_named', local_day(holding.from_at)
   from c join handovers_holding holding on holding.case_id = c.id and holding.to_at is null
   union all
-  select c.id, 'services_invited', local_day(min(invited.at))
-  from c join consents_invitedservice invited on invited.case_id = c.id and invited.ended_at is null
-  group by c.id
+  select case_id, 'services_invited', local_day(min(at)) from invited group by case_id
   union all
-  select c.id, 'consent_given', local_day(max(invited.at))
-  from c join consents_invitedservice invited on invited.case_id = c.id and invited.ended_at is null
-  group by c.id having bool_and(consented_unchecked(c.id, invited.service_id))
+  select case_id, 'consent_given', local_day(max(at))
+  from invited group by case_id having bool_and(consented_unchecked(case_id, service_id))
   union all
-  select c.id, 'service_joined', local_day(min(member.from_at))
-  from c
-  join cases_teammember member on member.case_id = c.id and member.to_at is null
+  select invited.case_id, 'service_joined', local_day(min(member.from_at))
+  from invited
+  join cases_teammember member on member.case_id = invited.case_id and member.to_at is null
   join people_seat seat on seat.id = member.seat_id and (seat.to_at is null or seat.to_at > laget_now())
-  join people_unit unit on unit.id = seat.unit_id
-  join consents_invitedservice invited
-    on invited.case_id = c.id and invited.service_id = unit.service_id and invited.ended_at is null
-  where member.basis <> 'consent' or consented_unchecked(c.id, unit.service_id)
-  group by c.id
+  join people_unit unit on unit.id = seat.unit_id and unit.service_id = invited.service_id
+  where member.basis <> 'consent' or consented_unchecked(invited.case_id, unit.service_id)
+  group by invited.case_id
   union all
   select said.case_id, unnest(names_of(said.fact, said.answer)), said.happened_on
   from recorded_last(ids) said
   union all
-  select c.id, declared.fact, local_day(max(filled.at))
-  from c
-  join cases_filledform filled on filled.case_id = c.id
-  join pathway_pathwayfact declared
-    on declared.version_id = c.version_id and declared.fact = 'filled.' || filled.form
-  where filled.at >= case declared.lasts
+  select c.id, asked.fact, local_day(max(filled.at))
+  from asked
+  join c using (version_id)
+  join cases_filledform filled on filled.case_id = c.id and asked.fact = 'filled.' || filled.form
+  where filled.at >= case asked.lasts
     when 'round' then c.round_since when 'level' then c.level_since else '-infinity' end
-  group by c.id, declared.fact
+  group by c.id, asked.fact
   union all
-  select c.id, declared.fact, local_day(max(move.at))
-  from c
-  join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact like 'took.%'
+  select c.id, asked.fact, local_day(max(move.at))
+  from asked
+  join c using (version_id)
   join moves_move move on move.case_id = c.id and move.kind = 'exit'
-    and declared.fact = 'took.' || move.from_level || '.' || move.exit
-  group by c.id, declared.fact
+    and asked.fact = 'took.' || move.from_level || '.' || move.exit
+  where asked.fact like 'took.%'
+  group by c.id, asked.fact
   union all
   -- Of each kind of meeting the one that was to be last: a later one that is held, or still to come, makes good.
   select last.case_id, last.fact, local_day(last.starts_at)
   from (
-    select distinct on (c.id, declared.fact) c.id case_id, declared.fact, meeting.starts_at, meeting.held_at
-    from c
-    join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact like 'missed.%'
-    join meetings_meeting meeting on meeting.case_id = c.id and meeting.cancelled_at is null
-      and declared.fact = 'missed.' || meeting.template and meeting.starts_at >= c.round_since
-    order by c.id, declared.fact, meeting.starts_at desc
+    select distinct on (c.id, asked.fact) c.id case_id, asked.fact, meeting.starts_at, meeting.held_at
+    from asked
+    join c using (version_id)
+    join meeting on meeting.case_id = c.id and meeting.starts_at >= c.round_since
+      and asked.fact = 'missed.' || meeting.template
+    order by c.id, asked.fact, meeting.starts_at desc
   ) last
   where last.held_at is null and local_day(last.starts_at) < local_day(laget_now())
   union all
-  select c.id, declared.fact, local_day(happened.at)
-  from c
-  join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact = 'last_event'
+  select c.id, asked.fact, local_day(happened.at)
+  from asked
+  join c using (version_id)
   cross join lateral (
     select greatest(
       (select max(at) from moves_move where case_id = c.id),
@@ -156,6 +157,7 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
       (select max(at) from plans_evaluation where case_id = c.id),
       (select max(at) from consents_consent where case_id = c.id)) at
   ) happened
+  where asked.fact = 'last_event'
 $$;
 
 -- The same for those of the cases whose place whoever is asking may see: in the team, or on the worklist.

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Model
+from django.db.models.base import ModelState
 
 
 class Question:
@@ -50,7 +51,16 @@ def _made(model: type[Model], values: Sequence[Any]) -> Model | None:
         values = list(values)
         for number, field in decoded:
             values[number] = field.from_db_value(values[number], None, connection)
-    return model.from_db(connection.alias, names, values)
+    return _filled_in(model, names, values)
+
+
+def _filled_in(model: type[Model], names: list[str], values: Sequence[Any]) -> Model:
+    """As `Model.from_db`, which sends each value through a descriptor and tells listeners; we have none."""
+    made = model.__new__(model)
+    made._state = ModelState()
+    made._state.adding, made._state.db = False, connection.alias
+    made.__dict__.update(zip(names, values, strict=True))
+    return made
 
 
 @cache

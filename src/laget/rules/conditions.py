@@ -6,6 +6,7 @@ and a line there may leave a choice: `"consent_given or discussed_anonymously"`.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 from laget.rules.vocabulary import EXEMPT
 
@@ -28,11 +29,12 @@ ALWAYS = Condition()
 
 def satisfied(need: str, facts: Collection[str]) -> bool:
     """Whether one of the facts that `need` leaves a choice between is true, or its case exempt from it."""
-    return need in facts or any(fact in facts or exemption_from(fact) in facts for fact in choices_of(need))
+    return need in facts or any(fact in facts for fact in _any_of(need))
 
 
-def choices_of(need: str) -> list[str]:
-    return need.split(OR)
+@cache
+def choices_of(need: str) -> tuple[str, ...]:
+    return tuple(need.split(OR))
 
 
 def facts_in(line: str) -> list[str]:
@@ -44,5 +46,16 @@ def exemption_from(fact: str) -> str:
     return f"{EXEMPT}.{fact}"
 
 
+@cache
+def _any_of(need: str) -> tuple[str, ...]:
+    """The facts of which one is enough."""
+    return tuple(fact for choice in choices_of(need) for fact in (choice, exemption_from(choice)))
+
+
+@cache
+def _all_of(line: str) -> tuple[str, ...]:
+    return tuple(line.split(AND))
+
+
 def _any_holds(lines: Collection[str], facts: Collection[str]) -> bool:
-    return any(all(fact in facts for fact in line.split(AND)) for line in lines)
+    return any(all(fact in facts for fact in _all_of(line)) for line in lines)

@@ -37,11 +37,15 @@ class Standing:
 
     def moment(self, after: str) -> date | None:
         """The day that is counted from: an anchor's, or when a fact became true. None while it has not."""
-        moments = {
-            Anchor.WONDER_AROSE: self.wonder_on,
-            Anchor.CASE_OPENED: self.opened_on,
-            Anchor.LEVEL_ENTERED: self.level_since,
-            Anchor.ROUND_STARTED: self.round_since,
-            Anchor.LAST_EVENT: max(self.facts.get(Anchor.LAST_EVENT, date.min), self.round_since),
-        }
-        return moments[Anchor(after)] if after in set(Anchor) else self.facts.get(after)
+        match after:
+            case Anchor.WONDER_AROSE:
+                return self.wonder_on
+            case Anchor.CASE_OPENED:
+                return self.opened_on
+            case Anchor.LEVEL_ENTERED:
+                return self.level_since
+            case Anchor.ROUND_STARTED:
+                return self.round_since
+            case Anchor.LAST_EVENT:
+                return max(self.facts.get(Anchor.LAST_EVENT, date.min), self.round_since)
+        return self.facts.get(after)
