@@ -46,3 +46,20 @@ def end_all(world, case):
         services.end_measure(measure=measure, **by)
     for goal in Goal.objects.filter(case=case, ended_at=None):
         services.end_goal(goal=goal, **by)
+
+
+def test_a_day_that_passed_before_the_case_was_opened_again_is_agreed_on_no_more(world):
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    life.write_plan(world.today + timedelta(days=10))
+    life.plan_meeting("start_meeting", world.now + timedelta(days=5))
+    days = {"agreed.measures_reviewed", "agreed.held.start_meeting"}
+    world.set_clock(world.now + timedelta(days=30))
+    with world.as_(world.kari):
+        assert days <= facts_of([life.case])[life.case.pk].keys()
+    life.at = world.now
+    life.register_in_error("Dette gjaldt et annet barn.")
+    life.reopen("Det gjaldt dette barnet likevel.")
+    with world.as_(world.kari):
+        assert not days & facts_of([life.case])[life.case.pk].keys()
