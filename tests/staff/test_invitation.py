@@ -1,6 +1,7 @@
 """The pages where LARS of PPT is asked who joins OLA's case, and where the case waits for it."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from laget.foundation.ids import uuid7
@@ -49,3 +50,27 @@ def test_level_2_waits_until_somebody_of_another_service_has_joined(world):
     assert asks in world.client_of(world.kari).get(page).text
     life.let_in(world.siri.seat)
     assert asks not in world.client_of(world.kari).get(page).text
+
+
+def test_a_service_that_cannot_help_says_so_and_the_team_asks_another(world, case):
+    lars, kari = world.client_of(world.lars), world.client_of(world.kari)
+    page, no = reverse("case", args=[case.pk]), reverse("decline_invitation", args=[case.pk])
+    asked_before = "Get somebody of the invited services into the team" in kari.get(page).text
+    assert lars.post(no, {"form_key": uuid7(), "why": " "}).status_code == 422
+    said = {"form_key": uuid7(), "why": "Vi har ingen ledig før jul. Spør helsesykepleieren."}
+    assert lars.post(no, said).headers["Location"] == "/"
+    assert "You are invited" not in lars.get("/").text
+    assert lars.get(reverse("invitation", args=[case.pk])).status_code == 404
+    told = kari.get(page).text
+    assert "PPT cannot help now" in told and "Spør helsesykepleieren" in told
+    assert "No service is invited yet." in kari.get(reverse("consents", args=[case.pk])).text
+    assert not asked_before or "Get somebody of the invited services" not in told
+
+
+def test_only_whoever_answers_for_the_service_may_say_its_no(world, case):
+    no = reverse("decline_invitation", args=[case.pk])
+    for other in (world.siri, world.kari, world.nora):
+        assert world.client_of(other).post(no, {"form_key": uuid7(), "why": "Nei."}).status_code == 404
+        with world.as_(other), connection.cursor() as cursor:
+            cursor.execute("select decline_invitation(%s, 'Nei.')", [case.pk])
+            assert cursor.fetchone() == (False,)

@@ -84,3 +84,13 @@ def test_one_child_with_two_cases_is_not_two_children(world, found):
     world.a_case(closed=True)
     world.a_case()
     assert set(found("ola")) == {"O.S. 4B"}
+
+
+def test_children_whom_a_list_would_call_the_same_are_called_by_name(world):
+    world.a_case(child=world.ola)
+    kari = world.client_of(world.kari)
+    assert "O.S. 4B" in kari.get("/").text and "O.S. 4B" in kari.get(reverse("cases")).text
+    a_child(world, "Oda")
+    for page in ("/", reverse("cases")):
+        shown = kari.get(page).text
+        assert "Ola Strand 4B" in shown and "Oda Strand 4B" in shown and "O.S. 4B" not in shown

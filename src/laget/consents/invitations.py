@@ -63,3 +63,11 @@ def answer(*, case_id: UUID, to_seat: Seat, now: datetime) -> None:
             )
     except DatabaseError:
         raise NotAsked from None
+
+
+def decline(*, case_id: UUID, why: str) -> None:
+    """The service cannot help now. Raises NotAsked when there is no such invitation any more."""
+    with connection.cursor() as cursor:
+        cursor.execute("select decline_invitation(%s, %s)", [case_id, why])
+        if not cursor.fetchone()[0]:
+            raise NotAsked

@@ -9,7 +9,10 @@ from laget.people.models import Person, Seat, Service
 
 
 class InvitedService(models.Model):
-    """Another service that is asked to help in a case. It sees nothing before there is consent."""
+    """Another service that is asked to help in a case. It sees nothing before there is consent.
+
+    One that cannot help says so itself, and `why`: then the invitation has ended.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     case = models.ForeignKey(Case, models.PROTECT, related_name="invited")
@@ -17,12 +20,18 @@ class InvitedService(models.Model):
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    declined_by = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
+    why = models.TextField(default="", db_default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 name="invited_once", fields=["case", "service"], condition=Q(ended_at=None)
-            )
+            ),
+            models.CheckConstraint(
+                name="invitation_declined_with_a_reason",
+                condition=Q(declined_by=None, why="") | (Q(ended_at__isnull=False) & ~Q(why="")),
+            ),
         ]
 
 

@@ -216,6 +216,16 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
       and not exists (select from cases_exclusion x where x.case_id = case_ and x.person_id = seat.person_id))
 $$;
 
+-- A service that cannot help now says so, and why: its invitation ends, and whoever carries the case asks another.
+create or replace function decline_invitation(case_ uuid, why_ text) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update consents_invitedservice set ended_at = laget_now(), declined_by_id = asking_seat(), why = btrim(why_)
+  where case_id = case_ and service_id = my_service() and ended_at is null
+    and case_ = any(invited_cases()) and btrim(why_) <> '';
+  return found;
+end $$;
+
 -- Whether all of these are cases that the asker may know of. Who is in the team of all of them is asked no further.
 create or replace function may_know_all(ids uuid[]) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$

@@ -42,6 +42,7 @@ CALLABLE = (
     "may_come_in(uuid, uuid, text)",
     "may_answer_invitation(uuid, uuid)",
     "invitations()",
+    "decline_invitation(uuid, text)",
     "may_end(uuid, uuid, text)",
     "may_be_invited(uuid, uuid)",
     "is_kept_out(uuid, uuid)",

@@ -114,7 +114,8 @@ GUARDED: dict[str, Rows] = {
     ),
     "consents_invitedservice": Rows(
         see=MINE,
-        add=f"{BY_ME} and may_be_invited(case_id, service_id) and ended_at is null and {NOT_SEALED}",
+        add=f"{BY_ME} and may_be_invited(case_id, service_id) and ended_at is null"
+        f" and declined_by_id is null and {NOT_SEALED}",
         change=("ended_at",),
         change_where=f"{MINE} and acts(case_id) and ended_at is null and {NOT_SEALED}",
         changed=f"ended_at = {NOW}",

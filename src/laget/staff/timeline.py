@@ -51,6 +51,10 @@ ROWS = Question(
       select 'declined', '', reason, answered_at, to_seat_id, null, id
       from handovers_handover where case_id = %(case)s and not accepted
       union all
+      select 'invitation_declined', service.name, why, ended_at, declined_by_id, null, invited.id
+      from consents_invitedservice invited join people_service service on service.id = invited.service_id
+      where case_id = %(case)s and declined_by_id is not null
+      union all
       select 'joined', '', '', from_at, seat_id, null, id from cases_teammember joined
       where case_id = %(case)s and basis <> 'author' and not exists (
         select from cases_entry said
@@ -83,7 +87,7 @@ MOVES: dict[str, Any] = {
 
 
 def timeline_of(case: Case) -> list[dict[str, Any]]:
-    """The newest rows of eleven tables, asked for as one question; each in words."""
+    """The newest rows of many tables, asked for as one question; each in words."""
     pathway = pathway_of(case.version_id)
     return [
         {
@@ -103,6 +107,8 @@ def _title(kind: str, what: str, pathway: Pathway) -> str:
         return text(pathway.meeting(what).title)
     if kind == "form":
         return _form_title(what, pathway)
+    if kind == "invitation_declined":
+        return gettext("%(service)s cannot help now") % {"service": what}
     if kind == "fact":
         return _fact_title(what, pathway)
     if kind == "level":

@@ -112,6 +112,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/consents/answer", consents.record_consent, name="consent_answer"),
     path("cases/<uuid:case_id>/consents/join", consents.let_in, name="let_in"),
     path("cases/<uuid:case_id>/invitation", invitation.answer_invitation, name="invitation"),
+    path("cases/<uuid:case_id>/invitation/no", invitation.decline_invitation, name="decline_invitation"),
     path("cases/<uuid:case_id>/baton", baton.see_baton, name="baton"),
     path("cases/<uuid:case_id>/baton/take", baton.take_baton, name="baton_take"),
     path("cases/<uuid:case_id>/baton/holder", baton.name_holder, name="baton_name"),

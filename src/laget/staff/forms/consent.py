@@ -101,6 +101,15 @@ class JoinForm(forms.Form):
         return self.seats[self.cleaned_data["seat"]]
 
 
+class DeclineForm(forms.Form):
+    why = forms.CharField(
+        label=_("Why can you not help now?"),
+        help_text=_("The team reads it, and asks somebody else. Say who could help, if you know."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 def grouped(seats: list[Seat]) -> list[tuple[str, list[tuple[str, str]]]]:
     """For a list of choices: people under the name of where they work."""
     by_unit = groupby(

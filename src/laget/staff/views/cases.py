@@ -85,8 +85,6 @@ def _listed(request: Any, cases: QuerySet[Case], template: str, asked: str = "")
         asker=request.me.asker, action="list", now=now, case_ids=[case.pk for case in page.cases]
     )
     holders = holders_of(page.cases)
-    rows = rows_of(page.cases, progress_of_all(page.cases, now), now, seat.unit_id, holders)
-    if asked:
-        rows = told_apart(rows)
+    rows = told_apart(rows_of(page.cases, progress_of_all(page.cases, now), now, seat.unit_id, holders))
     filters = filters_of(request.me, request.GET, {each.seat_id: each.name for each in holders.values()})
     return render(request, template, {"rows": rows, "page": page, "filters": filters, "asked": asked})

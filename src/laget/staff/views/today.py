@@ -16,7 +16,7 @@ from laget.handovers.queries import batons_of, to_read
 from laget.moves.named import named_in
 from laget.moves.queries import progress_of_all
 from laget.staff.doors import signed_in
-from laget.staff.lists import Row, rows_of
+from laget.staff.lists import Row, rows_of, told_apart
 from laget.staff.todo import duties_of, proposed_to, sorted_by_need, task_of
 from laget.staff.views.absence import on_today
 
@@ -43,7 +43,7 @@ def _today(request: Any) -> HttpResponse:
     )
     handovers = list(to_read(seat, now)[:MOST])
     batons = batons_of(cases, now)
-    rows = rows_of(cases, progress_of_all(cases, now), now, seat.unit_id)
+    rows = told_apart(rows_of(cases, progress_of_all(cases, now), now, seat.unit_id))
     named = named_in((row.case, _actors(row)) for row in rows)
     who = {row.case.pk: (batons[row.case.pk], seat, named.get(row.case.pk, {})) for row in rows}
     tasks = [task_of(row, *who[row.case.pk]) for row in rows]
