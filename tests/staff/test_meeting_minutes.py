@@ -10,6 +10,7 @@ from django.urls import reverse
 from laget.foundation import drafts
 from laget.meetings import services
 from laget.meetings.models import Attendee, Meeting
+from laget.plans import services as plans
 from laget.plans.models import Measure
 
 
@@ -140,6 +141,20 @@ def test_minutes_decision_and_who_came_are_one_form(world, case, meeting):
         assert Measure.objects.filter(case=case, text="Lekegruppe").count() == 1
     assert (saved(world, meeting).minutes, per.presence) == ("Enige", "absent")
     assert saved(world, meeting).held_at
+
+
+def test_what_is_decided_may_be_for_one_of_the_goals(world, case, meeting):
+    with world.as_(world.kari):
+        goal = plans.add_goal(case=case, text="En venn", sign="Ler", seat=world.kari.seat, now=world.now)
+    kari, address = world.client_of(world.kari), reverse("meeting_minutes", args=[case.pk, meeting.pk])
+    assert f'<option value="{goal.pk}" selected' in kari.get(page_of(case, meeting)).text
+    decided = {"text": "Lekegruppe", "who": "child", "by_on": "2026-12-01", "evaluate_on": "2026-12-15"}
+    for text, said in (("Lekegruppe", goal), ("Frokost", None)):
+        sent = decided | {"text": text, "goal": said.pk if said else "", "form_key": str(uuid4())}
+        assert kari.post(address, sent).status_code == 302
+        with world.as_(world.kari):
+            assert Measure.objects.get(case=case, text=text).goal == said
+    assert kari.post(address, decided | {"goal": uuid4(), "form_key": str(uuid4())}).status_code == 422
 
 
 def test_a_decision_that_lacks_something_keeps_the_minutes_on_the_page(world, case, meeting):

@@ -17,6 +17,7 @@ from laget.meetings.models import Attendee, ChildPart, Meeting, VoiceEntry
 from laget.meetings.services import Refused, Why
 from laget.pathway.published import pathway_of
 from laget.plans.models import Measure
+from laget.plans.queries import goals_of
 from laget.rules.access import Action
 from laget.rules.meetings import MeetingTemplate
 from laget.staff.doors import Opened
@@ -151,6 +152,7 @@ def decision_form(page: MeetingPage, sent: Any = None, initial: Any = None) -> D
         case=page.case,
         team=queries.team_of(page.case),
         guardians=queries.guardians_to_ask(page.case, page.today),
+        goals=list(goals_of(page.case).filter(ended_at=None)),
         evaluate_at=page.meeting.evaluate_at,  # type: ignore[attr-defined]
         today=page.today,
     )

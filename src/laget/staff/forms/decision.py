@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from laget.cases.models import Case, TeamMember
 from laget.foundation.clock import local_day
 from laget.people.models import Person
-from laget.plans.models import Arena, Responsible
+from laget.plans.models import Arena, Goal, Responsible
 
 CHILD, ELSE = "child", "else"
 DAY = {"type": "date"}
@@ -24,6 +24,7 @@ class DecisionForm(forms.Form):
         case: Case,
         team: list[TeamMember],
         guardians: list[Person],
+        goals: list[Goal],
         evaluate_at: datetime | None,
         today: date,
         **kwargs: Any,
@@ -32,6 +33,7 @@ class DecisionForm(forms.Form):
         self.case, self.today = case, today
         self.team = {f"seat-{each.seat_id}": each.seat for each in team}
         self.guardians = {f"guardian-{each.pk}": each for each in guardians}
+        self.goals = {str(goal.pk): goal for goal in goals}
         self.fields["text"] = forms.CharField(label=_("What shall be done?"), max_length=500)
         self.fields["who"] = forms.ChoiceField(label=_("Who does it?"), choices=self._people())
         self.fields["name"] = forms.CharField(
@@ -42,6 +44,8 @@ class DecisionForm(forms.Form):
             _("When do we see whether it helps?"),
             local_day(evaluate_at) if evaluate_at else today + timedelta(days=28),
         )
+        if goals:
+            self.fields["goal"] = self._goal_field()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -59,7 +63,9 @@ class DecisionForm(forms.Form):
     def said(self) -> dict[str, Any]:
         """What the plan's service wants to know of it."""
         days = {name: self.cleaned_data[name] for name in ("by_on", "evaluate_on")}
-        return {"text": self.cleaned_data["text"], **days, **self._responsible(self.cleaned_data["who"])}
+        goal = self.goals.get(self.cleaned_data.get("goal", ""))
+        responsible = self._responsible(self.cleaned_data["who"])
+        return {"text": self.cleaned_data["text"], "goal": goal, **days, **responsible}
 
     def _responsible(self, who: str) -> dict[str, Any]:
         if who in self.team:
@@ -70,6 +76,14 @@ class DecisionForm(forms.Form):
         if who == CHILD:
             return _doer(Responsible.CHILD, Arena.UNIT, self.case.child.given_name)
         return _doer(Responsible.NETWORK, Arena.NETWORK, self.cleaned_data["name"])
+
+    def _goal_field(self) -> forms.ChoiceField:
+        """Where there is but one goal, what is decided is most likely for it."""
+        choices = [("", _("No particular goal")), *((pk, goal.text) for pk, goal in self.goals.items())]
+        only = choices[-1][0] if len(self.goals) == 1 else ""
+        return forms.ChoiceField(
+            label=_("Which goal is it for?"), choices=choices, initial=only, required=False
+        )
 
     def _people(self) -> list[tuple[str, str]]:
         return [
