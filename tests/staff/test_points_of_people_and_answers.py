@@ -3,8 +3,10 @@
 Several pathways, tracks and subjects have tests of their own.
 """
 
+import pytest
 from django.urls import reverse
 
+from laget.moves.services import Refused
 from running import part
 
 # 8. Transitions by lasting or silence.
@@ -33,6 +35,8 @@ def test_a_sealed_case_is_never_sent_to_the_guardians(begun):
     for closed in ("Ask the family about the log", "Mona", "Frank", "/consents"):
         assert closed not in shown
     assert case.page("kari", "fact", "log_consent") == "404"
+    with pytest.raises(Refused):
+        case.record("log_consent", answer="yes")
 
 
 def test_an_adult_here_is_told_to_those_inside_and_nobody_else(begun, world):
