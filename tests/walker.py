@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import axe_playwright_python
+from django.utils.translation import gettext, override
 from playwright.sync_api import Locator, Page, expect
 
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
@@ -17,20 +18,33 @@ RUN_AXE = "async rules => { const found = await axe.run(rules); return found.vio
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PATIENCE = 30_000  # milliseconds: a machine may have much else to do
 ANSWERS = ("401", "404", "409", "422")  # what a page may say no with; the browser calls each an error
+OWN_NAME = {"nn": "Nynorsk", "da": "Dansk", "en": "English"}
+# All that a page says, also to those who do not see it; and words that are English and nothing else.
+SAID = """() => {
+  const hidden = [...document.querySelectorAll('[aria-label], [alt]')];
+  const labels = hidden.map(each => each.getAttribute('aria-label') || each.getAttribute('alt'));
+  return [document.title, document.body.innerText, ...labels].join('\\n');
+}"""
+ENGLISH = re.compile(r".*\b(?:the|you|your|with|this|that|what|which|who)\b.*", re.IGNORECASE)
 A_CASE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 
 
 class Walker:
     """`faults` collects what axe finds, errors and refusals in the console, what is fetched from elsewhere,
-    and pages that are wider than the screen. `answers` counts what has been filled in and chosen.
+    and pages that are wider than the screen or say something in English to one who reads another language.
+    `answers` counts what has been filled in and chosen. Whoever walks says the words of the product in
+    English: they are looked for in the `language` that is read. A pathway's words are said as they stand.
 
     With LAGET_SHOTS=FOLDER every page that is looked at is also drawn there, in light and dark.
     """
 
     looked_at: ClassVar[set[str]] = set()
 
-    def __init__(self, page: Page, address: str, *, size: str, scripts: bool, today: date) -> None:
+    def __init__(
+        self, page: Page, address: str, *, size: str, scripts: bool, today: date, language: str
+    ) -> None:
         self.page, self.address, self.size, self.scripts = page, address, size, scripts
+        self.language = language
         self.today = today
         self.faults: list[str] = []
         self.answers = 0
@@ -45,14 +59,19 @@ class Walker:
         self.look()
 
     def be(self, name: str) -> None:
-        """Signs in as an invented person, and reads in English."""
+        """Signs in as an invented person, and reads in the walker's language."""
         self.page.goto(f"{self.address}/sign-in")
         self.sign_in_as(name)
 
+    def called(self, words: str, **values: str) -> str:
+        """What the product says, in the language that is read."""
+        with override(self.language):
+            return gettext(words) % values if values else gettext(words)
+
     def sign_in_as(self, name: str) -> None:
         self.enter_as(name)
-        if self.page.locator("html").get_attribute("lang") != "en":
-            self.leave_by(self.page.get_by_role("button", name="English"))
+        if self.page.locator("html").get_attribute("lang") != self.language:
+            self.leave_by(self.page.get_by_role("button", name=OWN_NAME[self.language]))
 
     def enter_as(self, name: str) -> None:
         """Only signs in. Where that leads, one reads the language one read before."""
@@ -62,7 +81,7 @@ class Walker:
         self.leave_by(somebody)
 
     def press(self, words: str, within: str = "body") -> None:
-        """A button or a link with these words."""
+        """A button or a link that begins with these words."""
         self.leave_by(self.pressable(words, within))
 
     def leave_by(self, way: Locator) -> None:
@@ -72,7 +91,7 @@ class Walker:
         self.look()
 
     def pressable(self, words: str, within: str = "body") -> Locator:
-        place, named = self.page.locator(within), re.compile(rf"^\s*{re.escape(words)}")
+        place, named = self.page.locator(within), re.compile(rf"^\s*{re.escape(self.called(words))}")
         return place.get_by_role("button", name=named).or_(place.get_by_role("link", name=named)).first
 
     def open(self, summary: str) -> None:
@@ -86,14 +105,15 @@ class Walker:
     def pick(self, label: str, option: str, within: str = "main") -> None:
         """From a list that folds out; the option that begins with these words."""
         options = self.field(label, within).locator("option").all_inner_texts()
-        chosen = next(text for text in options if text.startswith(option))
+        chosen = next(text for text in options if text.startswith(self.called(option)))
         self.field(label, within).select_option(label=chosen)
         self.answers += 1
 
     def choose(self, question: str, answer: str, within: str = "main") -> None:
         """One of the answers to a question: a radio button, a tile or a box."""
-        asked = self.page.locator(within).get_by_role("group", name=re.compile(rf"^\s*{re.escape(question)}"))
-        asked.get_by_label(answer).first.check()
+        named = re.compile(rf"^\s*{re.escape(self.called(question))}")
+        asked = self.page.locator(within).get_by_role("group", name=named)
+        asked.get_by_label(self.called(answer)).first.check()
         self.answers += 1
 
     def tick(self, label: str, within: str = "main") -> None:
@@ -105,17 +125,18 @@ class Walker:
         self.answers += 1
 
     def field(self, label: str, within: str = "main") -> Locator:
-        return self.page.locator(within).get_by_label(re.compile(rf"^\s*{re.escape(label)}")).first
+        named = re.compile(rf"^\s*{re.escape(self.called(label))}")
+        return self.page.locator(within).get_by_label(named).first
 
     def sees(self, words: str, within: str = "body") -> None:
-        expect(self.page.locator(within).first).to_contain_text(words)
+        expect(self.page.locator(within).first).to_contain_text(self.called(words))
 
     def does_not_see(self, words: str, within: str = "body") -> None:
-        expect(self.page.locator(within).first).not_to_contain_text(words)
+        expect(self.page.locator(within).first).not_to_contain_text(self.called(words))
 
     def reads(self, heading: str) -> None:
         """This is the page one is on."""
-        expect(self.page.locator("h1").first).to_contain_text(heading)
+        expect(self.page.locator("h1").first).to_contain_text(self.called(heading))
 
     def is_shut_out(self, path: str) -> None:
         answer = self.page.goto(self.address + path)
@@ -136,6 +157,7 @@ class Walker:
         assert "Something went wrong" not in kind, self.path
         if self.page.evaluate(SIDEWAYS) > 0:
             self.faults.append(f"{kind}: wider than the screen")
+        self._read(kind)
         if not self.scripts or kind in self.looked_at:
             return
         self.looked_at.add(kind)
@@ -144,6 +166,11 @@ class Walker:
             self._draw(kind, scheme)
             self._ask_axe(f"{kind} ({scheme})", rules)
         self.page.emulate_media(color_scheme="light")
+
+    def _read(self, kind: str) -> None:
+        """The only English of a page is the name of that language, for whoever does not read English."""
+        said = self.page.evaluate(SAID) if self.language != "en" else ""
+        self.faults += [f"{kind}: says “{line}”" for line in ENGLISH.findall(said)]
 
     def _state(self) -> str:
         """What makes two pages at the same kind of address two pages."""

@@ -7,10 +7,12 @@ from walker import Walker
 A_MONTH = timedelta(days=30)  # as far as the demo's clock moves at a time
 
 
-def report(who: Walker, text: str, *, about: str = "Friends", violence: str = "No") -> str:
-    """A worry about Ola; gives the address of his page."""
+def report(
+    who: Walker, text: str, *, child: str = "Ola", about: str = "Friends", violence: str = "No"
+) -> str:
+    """A worry about a child; gives the address of the child's page."""
     who.press("Report a worry")
-    who.choose("Which child?", "Ola")
+    who.choose("Which child?", child)
     who.fill("What have you seen or heard?", text)
     who.choose("Could it be about violence or abuse?", violence)
     who.choose("Is it about an adult who works here?", "No")
@@ -42,18 +44,18 @@ def hear(who: Walker, words: str) -> None:
     who.press("Save the child’s words")
 
 
-def hold_today(who: Walker, minutes: str) -> None:
+def hold_today(who: Walker, minutes: str, *, child: str = "Ola") -> None:
     """A meeting that has just been held is written down: everybody came, and this was said."""
     who.fill("Which day?", who.today)
-    who.choose("Is Ola at the meeting?", "Part of it")
+    who.choose(who.called("Is %(child)s at the meeting?", child=child), "Part of it")
     who.tick("It has been held already")
     who.press("Save the meeting")
     write_minutes(who, minutes)
 
 
-def plan_meeting(who: Walker, on: date) -> None:
+def plan_meeting(who: Walker, on: date, *, child: str = "Ola") -> None:
     who.fill("Which day?", on)
-    who.choose("Is Ola at the meeting?", "Part of it")
+    who.choose(who.called("Is %(child)s at the meeting?", child=child), "Part of it")
     who.press("Save the meeting")
     who.sees("Planned")
 
@@ -62,6 +64,22 @@ def write_minutes(who: Walker, minutes: str) -> None:
     who.fill("Minutes", minutes)
     who.press("Save", within="#minutes > .actions")
     who.sees(minutes)
+
+
+def hold_the_planned(who: Walker, meeting: str, minutes: str) -> None:
+    """The next step leads to the meeting that is planned, not to a new one."""
+    do_next(who, who.called("Hold “%(meeting)s”", meeting=meeting))
+    who.reads(meeting)
+    who.fill("Minutes", minutes)
+    who.press("It has been held")
+    who.sees("Held", "main")
+    to_the_child(who)
+
+
+def to_the_child(who: Walker) -> None:
+    """From any page of the case."""
+    who.page.goto(who.address + "/".join(who.path.split("/")[:3]))
+    who.look()
 
 
 def note_fact(who: Walker, note: str) -> None:
@@ -81,7 +99,7 @@ def write_behind(who: Walker, words: str) -> None:
 def set_goal(who: Walker, goal: str, sign: str) -> None:
     who.press("Add a goal")
     who.fill("When it is solved, what is different?", goal)
-    who.fill("It shows when", sign)
+    who.fill("It shows when …", sign)
     who.press("Save the goal")
     who.sees(goal)
 

@@ -29,7 +29,7 @@ PATIENCE = 60  # seconds that a server may take to answer on a machine that does
 
 @dataclass(frozen=True)
 class Town:
-    """Fjordvik with its people, served as the demo is. It has a clock of its own."""
+    """Fjordvik with its people, or another municipality, served as the demo is. It has a clock of its own."""
 
     address: str
     world: World
@@ -42,10 +42,18 @@ class Town:
 
 
 @pytest.fixture(scope="module")
-def town(committed_db: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+def municipality_file() -> Path:
+    """A journey that goes through another municipality has a fixture of this name."""
+    return FILE
+
+
+@pytest.fixture(scope="module")
+def town(
+    committed_db: Any, municipality_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Town]:
     """No cases, until somebody is worried."""
     state = tmp_path_factory.mktemp("town")
-    made = municipality.add(FILE, now=PEOPLE_BEGAN)
+    made = municipality.add(municipality_file, now=PEOPLE_BEGAN)
     with scratch.as_owner():
         world = found(made, state / "clock.json")
     with serving(state) as address:
@@ -77,7 +85,7 @@ def screen(town: Town, chrome: Browser) -> Iterator[Callable[..., Walker]]:
     town.wake()
     walkers: list[Walker] = []
 
-    def open_one(size: str = "desk", *, scripts: bool = True) -> Walker:
+    def open_one(size: str = "desk", *, scripts: bool = True, language: str = "en") -> Walker:
         width, height = SIZES[size]
         context = chrome.new_context(
             viewport={"width": width, "height": height},
@@ -86,7 +94,8 @@ def screen(town: Town, chrome: Browser) -> Iterator[Callable[..., Walker]]:
             reduced_motion="reduce",
         )
         page, today = context.new_page(), town.world.today
-        walkers.append(Walker(page, town.address, size=size, scripts=scripts, today=today))
+        walker = Walker(page, town.address, size=size, scripts=scripts, today=today, language=language)
+        walkers.append(walker)
         return walkers[-1]
 
     yield open_one

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from journeys import acts
-from journeys.acts import A_MONTH, do_next, go_on, next_is
+from journeys.acts import A_MONTH, do_next, go_on, hold_the_planned, next_is, to_the_child
 from walker import Walker
 
 pytestmark = pytest.mark.browser
@@ -231,17 +231,6 @@ def an_evaluation_is_planned(who: Walker) -> None:
 
 
 def the_meeting_they_planned(who: Walker, minutes: str) -> None:
-    """The next step leads to the meeting that is planned, not to a new one."""
     to_the_child(who)
-    do_next(who, "Hold “Evaluation meeting”")
-    who.reads("Evaluation meeting")
-    who.fill("Minutes", minutes)
-    who.press("It has been held")
-    who.sees("Held", "main")
-    to_the_child(who)
+    hold_the_planned(who, "Evaluation meeting", minutes)
     next_is(who, "Decide the way on")
-
-
-def to_the_child(who: Walker) -> None:
-    who.page.goto(who.address + "/".join(who.path.split("/")[:3]))
-    who.look()

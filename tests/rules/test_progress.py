@@ -429,9 +429,12 @@ def test_the_leader_is_told_at_once_and_only_the_law_is_called_law(facts, law):
     assert [(due.deadline.law, due.on) for due in told] == [(law, None)]
 
 
-def test_the_services_meet_within_two_weeks_of_coming_to_level_2():
-    standing = when_true("consent_given", "services_invited", level="2")
-    assert dues(standing, LEVELS_0_TO_3) == {("held.contact_meeting", NEW.level_since + timedelta(weeks=2))}
+def test_the_services_meet_within_two_weeks_where_the_case_came_from_level_1():
+    """The source states the two weeks there, and none for a case that comes straight from level 0."""
+    invited = ("consent_given", "services_invited")
+    came = when_true(*invited, "took.1.level_2", level="2")
+    assert dues(came, LEVELS_0_TO_3) == {("held.contact_meeting", NEW.level_since + timedelta(weeks=2))}
+    assert dues(when_true(*invited, level="2"), LEVELS_0_TO_3) == set()
 
 
 def test_levels_1_and_3_set_no_deadline_because_the_source_sets_none():

@@ -3,6 +3,7 @@
 import pytest
 from django.test import override_settings
 
+from running import begun  # noqa: F401
 from world import world  # noqa: F401
 
 

@@ -218,7 +218,8 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
     else basis_in(case_) is not null end
 $$;
 
--- What is recorded is something that the case's own pathway asks for, said by whom it asks; an exemption ends.
+-- What is recorded is something that the case's own pathway asks for, said by whom it asks; an exemption ends. In a
+-- sealed case it is nothing that needs the guardians.
 create or replace function may_record(case_ uuid, fact_ text, until_ date) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select exists (
@@ -226,6 +227,7 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
     where c.id = case_ and declared.fact = fact_ and declared.fact <> 'last_event'
       and declared.fact not like all (array['took.%', 'filled.%', 'missed.%'])
       and is_actor(case_, declared.by)
+      and not (declared.guardians and c.sealed_at is not null)
       and (until_ is not null) = (declared.longest_days is not null)
       and (until_ is null or until_ <= local_day(laget_now()) + declared.longest_days))
 $$;

@@ -16,6 +16,7 @@ from laget.consents import services as consents
 from laget.foundation import clock
 from laget.foundation.calendar import days_in
 from laget.moves.models import Move, MoveKind, RecordedFact
+from laget.moves.queries import days_of
 from laget.pathway.published import current, pathway_of
 from laget.people.models import Child, Person, Seat
 from laget.rules.conditions import exemption_from
@@ -174,7 +175,7 @@ def exempt(*, case: Case, fact: str, reason: str, seat: Seat, now: datetime) -> 
         fact=exemption_from(fact),
         note=reason,
         happened_on=today,
-        until=last_day(today, allowed.at_most, days_in(pathway.country)),
+        until=last_day(today, allowed.at_most, days_of([case])[case.pk]),
         seat=seat,
         at=now,
     )

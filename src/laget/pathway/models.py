@@ -85,7 +85,7 @@ class PathwayEntry(models.Model):
 class PathwayFact(models.Model):
     """A fact that people record, and how long it counts. `by` is empty where anybody in the team may.
 
-    An exemption ends, within `longest_days`. `guardians`: a form that needs them.
+    An exemption ends, within `longest_days`. `guardians`: it cannot come about without them.
     """
 
     version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="facts")

@@ -72,7 +72,9 @@ def _applies(condition: Condition) -> dict[str, list[str]]:
 
 def _facts(version: PathwayVersion, pathway: Pathway) -> Iterator[PathwayFact]:
     for declared in pathway.facts:
-        yield PathwayFact(version=version, fact=declared.id, lasts=declared.lasts)
+        yield PathwayFact(
+            version=version, fact=declared.id, lasts=declared.lasts, guardians=declared.guardians
+        )
     for form in pathway.forms:
         fact = f"{FILLED}.{form.id}"
         yield PathwayFact(version=version, fact=fact, lasts=form.lasts, guardians=form.guardians)

@@ -26,6 +26,9 @@ class Urgency(StrEnum):
     LATER = "later"
 
 
+RANKS = {urgency: number for number, urgency in enumerate(Urgency)}
+
+
 @dataclass(frozen=True)
 class Due:
     """A deadline that runs. `on` is its last day; one in words only has none, and is due today.
@@ -51,7 +54,7 @@ class Due:
     @property
     def rank(self) -> tuple[int, date]:
         """The order in which deadlines want to be met: what is late first, then today, then by the day."""
-        return list(Urgency).index(self.urgency), self.on or date.min
+        return RANKS[self.urgency], self.on or date.min
 
 
 def due(

@@ -189,24 +189,27 @@ def _state(
 def _ways_on(level: Level, steps: tuple[StepState, ...], standing: Standing) -> tuple[WayOn, ...]:
     """An exit needs what it requires itself, and all that its step, those beside it and those before it need.
     One that is open anywhere on the level needs only what it requires."""
-    walked = [state.step for state in steps if state.state is not State.PASSED_BY]
+    walked = [state for state in steps if state.state is not State.PASSED_BY]
     ways = [
-        _way_on(way, (*_needed_for(step, walked), *way.requires), standing)
-        for step in walked
-        for way in step.exits
+        _way_on(way, _lacking_for(state, walked), standing) for state in walked for way in state.step.exits
     ]
-    ways += [_way_on(way, way.requires, standing) for way in level.anywhere]
+    ways += [_way_on(way, (), standing) for way in level.anywhere]
     return tuple(way for way in ways if way.targets and way.exit.condition.applies(standing.true))
 
 
-def _needed_for(step: Step, walked: list[Step]) -> tuple[str, ...]:
-    before = [other for other in walked if other is step or (other.rank <= step.rank and not other.optional)]
-    return tuple(need for other in before for need in other.done_when)
+def _lacking_for(here: StepState, walked: list[StepState]) -> tuple[str, ...]:
+    rank = here.step.rank
+    before = [
+        state for state in walked if state is here or (state.step.rank <= rank and not state.step.optional)
+    ]
+    return tuple(need for state in before for need in state.missing)
 
 
-def _way_on(way: Exit, needed: tuple[str, ...], standing: Standing) -> WayOn:
+def _way_on(way: Exit, lacking: tuple[str, ...], standing: Standing) -> WayOn:
+    """`lacking` is what the steps up to it still lack."""
     targets = [standing.return_to if _goes_back(target) else target for target in way.targets]
-    return WayOn(way, tuple(target for target in targets if target), _lacking(needed, standing))
+    missing = dict.fromkeys((*lacking, *_lacking(way.requires, standing)))
+    return WayOn(way, tuple(target for target in targets if target), tuple(missing))
 
 
 def _goes_back(written: str) -> bool:

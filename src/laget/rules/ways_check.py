@@ -30,13 +30,14 @@ def check(pathway: Pathway, faults: Faults) -> None:
     _entries(pathway, faults)
     if faults.found:
         return
-    _reachable(pathway, faults)
-    _ways_out(pathway, faults)
+    ready = unfold(pathway)
+    _reachable(pathway, ready, faults)
+    _ways_out(pathway, ready, faults)
     if faults.found:
         return
-    _evaluations(pathway, faults)
-    _steps_reached(pathway, faults)
-    _ends(pathway, faults)
+    _evaluations(pathway, ready, faults)
+    _steps_reached(pathway, ready, faults)
+    _ends(pathway, ready, faults)
     targets = [target for level in pathway.levels for way in level.exits() for target in way.targets]
     if pathway.aftercare is None and AFTERCARE in targets:
         faults.at((), "An exit leads to aftercare, but “aftercare” does not say how long it lasts.")
@@ -145,8 +146,7 @@ def _not_exempt(pathway: Pathway, level: Level, faults: Faults) -> None:
             )
 
 
-def _reachable(pathway: Pathway, faults: Faults) -> None:
-    ready = unfold(pathway)
+def _reachable(pathway: Pathway, ready: Pathway, faults: Faults) -> None:
     by_id = {level.id: level for level in ready.levels}
     fresh = {ready.first_level.id, *(_level_of(entry.target) for entry in ready.entries)} & by_id.keys()
     reached = set[str]()
@@ -164,9 +164,8 @@ def _level_of(written: str) -> str:
     return target.level if target else ""
 
 
-def _ways_out(pathway: Pathway, faults: Faults) -> None:
+def _ways_out(pathway: Pathway, ready: Pathway, faults: Faults) -> None:
     """From wherever a case may come to stand there is a way on that nothing but its own needs can close."""
-    ready = unfold(pathway)
     numbers = {level.id: number for number, level in enumerate(pathway.levels)}
     written = [t for level in ready.levels for way in level.exits() for t in way.targets]
     written += [entry.target for entry in ready.entries]
@@ -189,22 +188,21 @@ def _leads_out(level: Level, entered: str) -> bool:
     return any(way.condition == ALWAYS and set(way.targets) - {RETURN} for way in ways)
 
 
-def _evaluations(pathway: Pathway, faults: Faults) -> None:
+def _evaluations(pathway: Pathway, ready: Pathway, faults: Faults) -> None:
     """Whoever has looked at whether it helped can choose a way on from what they saw."""
     evaluating = {f"{HELD}.{meeting.id}" for meeting in pathway.meetings if meeting.evaluates}
     evaluating |= {Fact.MEASURES_REVIEWED}
+    by_id = {level.id: level for level in ready.levels}
     for number, level in enumerate(pathway.levels):
-        ready = next((each for each in unfold(pathway).levels if each.id == level.id), level)
         for place, step in enumerate(level.steps):
             looks = {fact for line in step.done_when for fact in facts_in(line)} & evaluating
-            if looks and not _leads_out(ready, step.id):
+            if looks and not _leads_out(by_id.get(level.id, level), step.id):
                 said = f"Step “{step.id}” looks at whether it helped, and no [[level.step.exit]] follows it."
                 faults.at(("level", number, "step", place), said)
 
 
-def _steps_reached(pathway: Pathway, faults: Faults) -> None:
+def _steps_reached(pathway: Pathway, ready: Pathway, faults: Faults) -> None:
     """No step that every way to its level passes by."""
-    ready = unfold(pathway)
     written = [target for level in ready.levels for way in level.exits() for target in way.targets]
     found = [parse(target) for target in (*written, *(entry.target for entry in ready.entries))]
     numbers = {level.id: number for number, level in enumerate(pathway.levels)}
@@ -219,9 +217,8 @@ def _steps_reached(pathway: Pathway, faults: Faults) -> None:
                 faults.at(("level", numbers[level.id], "step", place), said)
 
 
-def _ends(pathway: Pathway, faults: Faults) -> None:
+def _ends(pathway: Pathway, ready: Pathway, faults: Faults) -> None:
     """From every level some way leads to an end, perhaps over other levels."""
-    ready = unfold(pathway)
     leads = {level.id: [parse(to) for way in level.exits() for to in way.targets] for level in ready.levels}
     ended: set[str] = set()
     while fresh := {

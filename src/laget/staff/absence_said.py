@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from laget.absence.models import AbsenceDay
 from laget.rules.counting import Reached
 from laget.rules.vocabulary import AbsenceKind
-from laget.staff.said import day
+from laget.staff.said import day, sentence
 
 
 def figures(reached: Reached) -> str:
@@ -19,14 +19,14 @@ def figures(reached: Reached) -> str:
             "Away %(num)d school days in a row, from %(first)s to %(last)s.",
             int(reached.days),
         )
-        return said % {"num": int(reached.days), **between}
+        return sentence(said % {"num": int(reached.days), **between})
     if reached.count.times:
         said = ngettext(
             "Away %(num)d time, counted from %(first)s to %(last)s.",
             "Away %(num)d times, counted from %(first)s to %(last)s.",
             reached.times,
         )
-        return said % {"num": reached.times, **between}
+        return sentence(said % {"num": reached.times, **between})
     said = _("Away %(days)s of %(all)d school days, counted from %(first)s to %(last)s: %(share)d per cent.")
     share = int(reached.days * 100 / reached.school_days)
     return said % {"days": _number(reached.days), "all": reached.school_days, "share": share, **between}

@@ -12,6 +12,7 @@ from laget.moves.named import Facts, named_in
 from laget.moves.queries import facts_of, progress_of, standing_of
 from laget.pathway.published import pathway_of
 from laget.plans.models import Goal, Measure
+from laget.rules.conditions import choices_of
 from laget.rules.forms import Form
 from laget.rules.pathway import Pathway
 from laget.rules.progress import Progress, warnings
@@ -23,7 +24,7 @@ from laget.rules.vocabulary import Holding, fact_that_names
 from laget.staff.child_rows import Around, around, meeting_of, plan_of, team_of
 from laget.staff.doors import Opened
 from laget.staff.timeline import timeline_of
-from laget.staff.ways import Way, ways_to
+from laget.staff.ways import Way, called, ways_to
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,14 @@ class ChildPage:
         """The one named next step: what the step we stand at still lacks."""
         first = self.progress.most_pressing[:1]
         return next(iter(ways_to(first, self.pathway, self.case)), None)
+
+    @property
+    def due_for(self) -> str:
+        """What the deadline to look at first is for, where that is not the next step itself."""
+        due, first = self.progress.next_due(), self.progress.most_pressing[:1]
+        if due is None or any(due.deadline.fact in choices_of(need) for need in first):
+            return ""
+        return called(due.deadline.fact, self.pathway)
 
     @property
     def turn(self) -> str:

@@ -55,9 +55,10 @@ MEETING = Question(
 
 AROUND = Question(
     """
-    select other.*, left_behind.levels, left_behind.newer
+    select other.*, left_behind.levels, left_behind.rounds, left_behind.newer
     from (
-      select array_agg(distinct from_level) levels, (
+      select array_agg(distinct from_level) levels,
+        1 + count(*) filter (where kind = 'exit' and at > %(since)s) rounds, (
         select newer.id from pathway_pathwayversion own
         join pathway_pathwayversion newer on newer.municipality_id = own.municipality_id
           and newer.name = own.name and newer.published_at > own.published_at
@@ -75,10 +76,11 @@ AROUND = Question(
 
 @dataclass(frozen=True)
 class Around:
-    """The levels that the case has gone on from, the newest version of its pathway where that is another, and
-    the child's other cases whose team one is in."""
+    """The levels that the case has gone on from, which round it is on this one, the newest version of its
+    pathway where that is another, and the child's other cases whose team one is in."""
 
     levels_left: set[str]
+    round: int
     newer_version: UUID | None
     others: list[Case]
 
@@ -89,9 +91,10 @@ class Around:
 
 
 def around(case: Case) -> Around:
-    rows = AROUND.ask(case=case.pk, child=case.child_id, version=case.version_id)
-    _other, levels, newer = rows[0]
-    return Around(set(levels or ()), newer, [other for other, *_same in rows if other])
+    since = case.level_since or case.opened_at
+    rows = AROUND.ask(case=case.pk, child=case.child_id, version=case.version_id, since=since)
+    _other, levels, number, newer = rows[0]
+    return Around(set(levels or ()), number, newer, [other for other, *_same in rows if other])
 
 
 def team_of(case: Case) -> list[TeamMember]:

@@ -8,7 +8,7 @@ from laget.foundation.addresses import address
 from laget.rules.access import acts_as
 from laget.rules.vocabulary import Actor
 from laget.staff.child_page import ChildPage
-from laget.staff.said import day, text
+from laget.staff.said import day, sentence, text
 
 
 def proposals_of(page: ChildPage) -> list[dict[str, Any]]:
@@ -17,7 +17,7 @@ def proposals_of(page: ChildPage) -> list[dict[str, Any]]:
         {
             "title": text(found.proposal.title),
             "says": text(found.proposal.says),
-            "since": _("Since %(day)s.") % {"day": day(found.since)},
+            "since": sentence(_("Since %(day)s.") % {"day": day(found.since)}),
             "decides": _who(page, found.proposal.by),
             "way": text(found.way.exit.title),
             "yes": address("exit", page.case.pk, found.proposal.exit),

@@ -58,6 +58,11 @@ def in_days(value: date, today: date) -> str:
     return ngettext("%(days)s day late", "%(days)s days late", -days) % {"days": -days}
 
 
+def sentence(words: str) -> str:
+    """A short day (`tir. 24. nov.`) that ends a sentence brings its own full stop."""
+    return words.replace("..", ".")
+
+
 def age(born_on: date, today: date) -> int:
     return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
 
@@ -83,5 +88,6 @@ FILTERS = {
     "moment": moment,
     "moment_and_year": moment_and_year,
     "text": text,
+    "sentence": sentence,
     "measure_status": measure_status,
 }

@@ -7,15 +7,16 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from laget.foundation.addresses import address
+from laget.foundation.clock import local_day
 from laget.moves.named import facts_naming
 from laget.rules.access import acts_as
-from laget.rules.conditions import choices_of
-from laget.rules.deadlines import Due, Urgency
+from laget.rules.conditions import choices_of, exemption_from
+from laget.rules.deadlines import Due, Urgency, last_day
 from laget.rules.progress import State, StepState
 from laget.rules.vocabulary import Fact
 from laget.staff.child_page import ChildPage
 from laget.staff.lists import due_in_words
-from laget.staff.said import day, text
+from laget.staff.said import day, sentence, text
 from laget.staff.ways import Way, called, ways_to
 
 
@@ -28,6 +29,19 @@ def tasks_of(page: ChildPage, now: datetime) -> list[dict[str, Any]]:
             rows += [row for need in state.missing for row in _missing(need, page, now)]
         if state is page.progress.here:
             rows += [row for fact in _running_beside(page) for row in _missing(fact, page, now)]
+    return [*rows, *_done_without(page)]
+
+
+def _done_without(page: ChildPage) -> list[dict[str, Any]]:
+    """A row for each exemption that counts now, for everybody to see."""
+    facts, days = page.standing.facts, page.progress.days
+    rows = []
+    for each in page.pathway.exemptions:
+        since = facts.get(exemption_from(each.fact))
+        if since and each.fact not in facts:
+            what = _("Goes on without: %(what)s") % {"what": called(each.fact, page.pathway)}
+            until = _("Until %(day)s") % {"day": day(last_day(since, each.at_most, days))}
+            rows.append({"title": what, "state": "waiting", "status": until, "hint": ""})
     return rows
 
 
@@ -97,6 +111,8 @@ def _reason(due: Due | None, page: ChildPage, now: datetime) -> str:
     if not due.on:
         return said
     when = f"{day(due.on)}, {due_in_words(due, now)}."
+    if due.not_before and due.not_before >= local_day(now):
+        when += " " + _("Not until after %(day)s.") % {"day": day(due.not_before)}
     if due.work_ends:
         when += " " + _("That is a day off: the last working day is %(day)s.") % {"day": day(due.work_ends)}
-    return f"{when} {said}"
+    return sentence(f"{when} {said}")

@@ -10,9 +10,9 @@ from laget.foundation.by_hand import Question
 from laget.foundation.clock import local_day
 from laget.moves.models import MoveKind
 from laget.pathway.published import pathway_of
-from laget.rules.pathway import Pathway
+from laget.rules.pathway import DeclaredFact, Pathway
 from laget.rules.targets import parse
-from laget.rules.vocabulary import AFTERCARE, CHECKED, CLOSED, EXEMPT
+from laget.rules.vocabulary import AFTERCARE, CHECKED, CLOSED, EXEMPT, NO, YES
 from laget.staff.said import text
 from laget.staff.ways import called
 
@@ -38,8 +38,8 @@ ROWS = Question(
       union all
       select 'baton', '', '', from_at, seat_id, null, id from handovers_holding where case_id = %(case)s
       union all
-      select 'fact', fact, concat_ws('. ', nullif(named, ''), nullif(note, '')), at, seat_id, happened_on,
-        id
+      select 'fact', concat_ws('=', fact, nullif(answer, '')),
+        concat_ws('. ', nullif(named, ''), nullif(note, '')), at, seat_id, happened_on, id
       from moves_recordedfact where case_id = %(case)s
       union all
       select 'level',
@@ -122,13 +122,22 @@ def _form_title(what: str, pathway: Pathway) -> str:
 
 
 def _fact_title(what: str, pathway: Pathway) -> str:
-    prefix, _point, name = what.partition(".")
+    fact, _equals, answer = what.partition("=")
+    prefix, _point, name = fact.partition(".")
     if prefix == EXEMPT:
         return gettext("Goes on without: %(what)s") % {"what": called(name, pathway)}
     if prefix == CHECKED:
         return gettext("Looked at before: %(way)s") % {"way": _move_title(name, pathway)}
-    declared = pathway.declared(what)
-    return text(declared.title) if declared else what
+    declared = pathway.declared(fact)
+    if declared is None:
+        return fact
+    said = {"what": text(declared.title), "answer": _said_answer(answer, declared)}
+    return gettext("%(what)s: %(answer)s") % said if said["answer"] else said["what"]
+
+
+def _said_answer(answer: str, declared: DeclaredFact) -> str:
+    said = {option.id: text(option.title) for option in declared.options}
+    return (said or {YES: gettext("Yes"), NO: gettext("No")}).get(answer, "")
 
 
 def _move_title(what: str, pathway: Pathway) -> str:

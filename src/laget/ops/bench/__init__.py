@@ -1,4 +1,5 @@
 """`laget bench`: fills a database of its own and measures the pages, beside the floor on the same database.
+`laget bench pathway` measures a large pathway file.
 
 Nothing of it is left behind, unless the filled database is to be kept for the next run.
 """
@@ -34,8 +35,11 @@ SETTINGS = {
 
 
 def main(arguments: list[str]) -> int:
+    from laget.ops.bench import pathway
     from laget.ops.demo import leaving_on_signals
 
+    if arguments[:1] == ["pathway"]:
+        return pathway.main(arguments[1:])
     options = parse(arguments)
     try:
         with leaving_on_signals():
@@ -49,7 +53,10 @@ def main(arguments: list[str]) -> int:
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="laget bench", description="Measure the pages, on this machine.")
+    parser = argparse.ArgumentParser(
+        prog="laget bench",
+        description="Measure the pages, on this machine. “laget bench pathway” measures a file.",
+    )
     parser.add_argument("--cases", type=int, default=100_000)
     parser.add_argument("--json", type=Path, required=True, help="the file that the figures go to")
     parser.add_argument("--rounds", type=int, default=40)

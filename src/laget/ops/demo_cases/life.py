@@ -85,11 +85,15 @@ class Life:
         with self.act(Action.TELL_LEADER) as who:
             cases.tell_leader(case=self.case, now=who["now"])
 
-    def record(self, fact: str, note: str = "", named: str = "") -> None:
+    def record(self, fact: str, note: str = "", named: str = "", named_seat: Seat | None = None) -> None:
         with self.act(Action.RECORD_FACT) as who:
-            moves.record_fact(
-                case=self.case, fact=fact, named=named, note=note, happened_on=self.today, **who
-            )
+            said: dict[str, Any] = {
+                "named": named,
+                "named_seat": named_seat,
+                "note": note,
+                "happened_on": self.today,
+            }
+            moves.record_fact(case=self.case, fact=fact, **said, **who)
 
     def note(self, text: str, audience: str = Audience.TEAM, by: Seat | None = None) -> None:
         with self.act(Action.WRITE_ENTRY, by) as who:

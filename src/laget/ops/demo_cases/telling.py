@@ -68,8 +68,9 @@ class Telling(Life):
 
     def fact(self, fact: str) -> None:
         """In the story's words; where somebody is to be named, whoever acts."""
-        named = self.by.person.name if fact.endswith("_named") else ""
-        self.record(fact, note=self.story.facts.get(fact, ""), named=named)
+        somebody = self.by if fact.endswith("_named") else None
+        named = somebody.person.name if somebody else ""
+        self.record(fact, note=self.story.facts.get(fact, ""), named=named, named_seat=somebody)
 
     def writes(self) -> None:
         """The next of the story's notes."""

@@ -15,6 +15,7 @@ from laget.plans.queries import last_review
 from laget.plans.services import Reviewed
 from laget.staff.forms.plan import words
 from laget.staff.said import day as in_short
+from laget.staff.said import sentence
 
 ANSWERS = ("as_planned", "effect", "onward")
 
@@ -60,7 +61,7 @@ class ReviewForm(forms.Form):
         """What need not be opened: the proposed day is shown, and may stand."""
         if "evaluate_on" not in self.fields:
             return _("Note")
-        return _("Next time %(day)s. Another day, or a note?") % {"day": in_short(self.next_on)}
+        return sentence(_("Next time %(day)s. Another day, or a note?") % {"day": in_short(self.next_on)})
 
     @property
     def answered(self) -> bool:

@@ -13,7 +13,7 @@ from laget.people.models import Seat
 from laget.plans.models import Arena, Goal, Measure, Responsible
 from laget.rules.days import Days
 from laget.staff.said import day as in_short
-from laget.staff.said import day_and_year
+from laget.staff.said import day_and_year, sentence
 
 LONGEST = 4000
 EVALUATED_AFTER = timedelta(weeks=4)
@@ -195,7 +195,7 @@ class MeasureForm(PlanForm):
         day = self.initial.get("evaluate_on")
         if self.is_bound or not day:
             return _("When, and for which goal")
-        return _("Evaluated %(day)s. Another day, or for a goal?") % {"day": in_short(day)}
+        return sentence(_("Evaluated %(day)s. Another day, or for a goal?") % {"day": in_short(day)})
 
     def columns(self) -> dict[str, Any]:
         said = self.cleaned_data

@@ -19,7 +19,7 @@ from laget.staff.numbers import numbers_to_call
 @door(Action.RECORD_FACT)
 def record_fact(request: Any, opened: Opened, fact: str) -> HttpResponse:
     declared = pathway_of(opened.case.version_id).declared(fact)
-    if declared is None or declared.id != fact:
+    if declared is None or declared.id != fact or (declared.guardians and opened.case.sealed_at):
         raise Http404
     form = FactForm(
         request.POST or None,

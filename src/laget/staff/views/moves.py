@@ -1,5 +1,6 @@
 """Ways on: review, confirm, and if something is missing, what it is and where to get it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -12,11 +13,14 @@ from laget.moves.services import Refused
 from laget.pathway.published import pathway_of
 from laget.plans.queries import effects_in_round
 from laget.rules.access import Action
-from laget.rules.progress import doubtful
+from laget.rules.pathway import Pathway
+from laget.rules.progress import WayOn, doubtful
+from laget.rules.targets import parse
 from laget.staff.doors import Opened, door
 from laget.staff.forms.entry import family_follows
-from laget.staff.forms.move import ExitForm, ReasonForm
-from laget.staff.ways import ways_to
+from laget.staff.forms.move import ExitForm, ReasonForm, said_target
+from laget.staff.said import text
+from laget.staff.ways import called, ways_to
 
 
 @door(Action.TAKE_EXIT)
@@ -45,11 +49,27 @@ def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
             "opened": opened,
             "way": way,
             "form": form,
+            "leads_to": _only_place(way, pathway, true),
+            "duties": _left_behind(way, pathway, true),
             "missing": ways_to(missing, pathway, case),
             "doubtful": doubtful(way.exit, effects_in_round(case) if way.exit.helped else ()),
         },
         status=422 if request.method == "POST" else 200,
     )
+
+
+def _only_place(way: WayOn, pathway: Pathway, facts: Collection[str]) -> str:
+    """The level or step that it leads to, where there is nothing to choose: the title may not say which."""
+    target = parse(way.targets[0])
+    if len(way.targets) > 1 or target is None or not target.level:
+        return ""
+    return said_target(way.targets[0], pathway, facts, None)
+
+
+def _left_behind(way: WayOn, pathway: Pathway, facts: Collection[str]) -> list[tuple[str, str]]:
+    """What the way on asks of somebody afterwards, and by when."""
+    deadlines = [duty.deadline for duty in way.exit.duties if duty.deadline.condition.applies(facts)]
+    return [(called(deadline.fact, pathway), text(deadline.says)) for deadline in deadlines]
 
 
 @door(Action.SEAL)
