@@ -26,6 +26,7 @@ from laget.plans import services as plans
 from laget.plans.models import Goal, Measure
 from laget.plans.services import Reviewed
 from laget.rules.access import Action
+from laget.rules.subjects import HERSELF, Subject
 
 A_MOMENT = timedelta(minutes=10)
 EFFECTS = {"worked": "works", "some": "some", "none": "none"}
@@ -66,10 +67,12 @@ class Life:
         about: Person | None = None,
         share: bool = False,
         wonder_on: date | None = None,
+        subject: str = Subject.CHILD,
     ) -> None:
         with self.act(Action.SEE_CASE) as who:
             self.case = moves.open_case(
                 child=self.child,
+                subject=subject,
                 text=self.story.worry,
                 category=self.story.category,
                 violence=violence,
@@ -116,7 +119,7 @@ class Life:
                 place=self.story.place,
                 child_part="part" if self.story.child_comes else "no",
                 seats=[member.seat for member in self._team()],
-                guardians=[must.guardian for must in who_must_answer(self.child, self.today)],
+                guardians=self._answering(),
                 others=others,
                 **who,
             )
@@ -196,7 +199,11 @@ class Life:
     def guardians(self) -> list[Person]:
         """Those who must answer, as the one who acts knows them."""
         with self.act(Action.SEE_CASE):
-            return [must.guardian for must in who_must_answer(self.child, self.today)]
+            return [must.guardian for must in who_must_answer(self.case.pk)]
+
+    def _answering(self) -> list[Person]:
+        """But for her whom the case is about: she is asked as herself."""
+        return [must.guardian for must in who_must_answer(self.case.pk) if must.kind != HERSELF]
 
     def let_in(self, seat: Seat) -> None:
         """On the guardians' consent."""
