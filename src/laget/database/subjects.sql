@@ -51,7 +51,7 @@ create or replace function a_group(group_ uuid) returns uuid
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   perform refuse_not_offered('group');
-  if group_ <> all(my_groups()) then
+  if not coalesce(group_ = any(my_groups()), false) then
     raise exception 'This is not a group of the asker''s' using errcode = 'insufficient_privilege';
   end if;
   insert into people_child (id, municipality_id, group_id, kind, given_name, family_name, hidden_address)

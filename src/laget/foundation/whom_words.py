@@ -163,6 +163,23 @@ OWN: dict[Subject, dict[str, str]] = {
             "Stop. Do not speak with her partner about this now."
         ),
         "The guardians follow this case": _("She follows this case"),
+        "From now on nothing of this case reaches the guardians. Only the team sees it. Whoever is "
+        "in the team "
+        "by their consent is out; a leader can let them in by law.": _(
+            "From now on her own page shows nothing of this case, and her partner is told nothing. Only the "
+            "team sees it. Whoever is in the team by her consent is out; a leader can let them in by law."
+        ),
+        "The guardians can read the plan of this case today. When you seal it, it is gone from their "
+        "page, and "
+        "they may notice. Ask child welfare first. Or report a new worry instead: it is sealed from "
+        "its first "
+        "moment, and nothing on their page changes.": _(
+            "She can read the plan of this case today. When you seal it, it is gone from her page, "
+            "and others at "
+            "home may notice. Or report a new worry instead: it is sealed from its first moment, and "
+            "nothing on "
+            "her page changes."
+        ),
     },
     Subject.FAMILY: {
         "The child’s voice": _("The children’s voices"),
@@ -179,6 +196,19 @@ OWN: dict[Subject, dict[str, str]] = {
         "The child": _("The group"),
         "What does the child say?": _("What does the group say?"),
         "The family": _("The group itself"),
+        "The case is sealed. Guardians see nothing of it and are told nothing.": _(
+            "The case is sealed. No family sees anything of it or is told anything."
+        ),
+        "Stop. Do not speak with the guardians about this now.": _(
+            "Stop. Do not speak with the families about this now."
+        ),
+        "From now on nothing of this case reaches the guardians. Only the team sees it. Whoever is "
+        "in the team "
+        "by their consent is out; a leader can let them in by law.": _(
+            "From now on nothing of this case reaches any family. Only the team sees it. Whoever was "
+            "invited into "
+            "it is out; a leader can let them in by law."
+        ),
         "The child’s own words": _("The group’s own words"),
         "Write the child’s own words, as exactly as you can.": _(
             "Write what the group says, as exactly as you can. Name nobody."
