@@ -12,7 +12,7 @@ from laget.cases.models import Case
 from laget.consents import services as consents
 from laget.meetings import services as meetings
 from laget.ops import scratch
-from laget.pathway.published import publish
+from laget.pathway.publishing import publish
 from laget.people.models import Child, Person
 from subjects import begun, offered, shared_with_family  # noqa: F401
 from world import Somebody

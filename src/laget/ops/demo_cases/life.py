@@ -20,13 +20,14 @@ from laget.meetings import services as meetings
 from laget.meetings.models import Attendee, Meeting, Presence
 from laget.moves import services as moves
 from laget.ops.demo_cases.story import Story
+from laget.people import services as people
 from laget.people.models import Child, Person, Seat, Service
 from laget.people.queries import who_must_answer
 from laget.plans import services as plans
 from laget.plans.models import Goal, Measure
 from laget.plans.services import Reviewed
 from laget.rules.access import Action
-from laget.rules.subjects import HERSELF, Subject
+from laget.rules.subjects import HERSELF, Record, Subject
 
 A_MOMENT = timedelta(minutes=10)
 EFFECTS = {"worked": "works", "some": "some", "none": "none"}
@@ -41,6 +42,7 @@ class Life:
     by: Seat
     at: datetime
     case: Case = field(init=False)
+    subject: str = field(default=Subject.CHILD, kw_only=True)
 
     @contextmanager
     def act(self, action: Action, by: Seat | None = None) -> Iterator[dict[str, Any]]:
@@ -67,12 +69,12 @@ class Life:
         about: Person | None = None,
         share: bool = False,
         wonder_on: date | None = None,
-        subject: str = Subject.CHILD,
     ) -> None:
         with self.act(Action.SEE_CASE) as who:
+            self.child = self._on_record(who["seat"])
             self.case = moves.open_case(
                 child=self.child,
-                subject=subject,
+                subject=self.subject,
                 text=self.story.worry,
                 category=self.story.category,
                 violence=violence,
@@ -83,6 +85,15 @@ class Life:
                 **who,
             )
             self.comes_in(who["seat"], Action.SEE_CASE)
+
+    def _on_record(self, seat: Seat) -> Child:
+        """A woman and a group are on record from their first case on."""
+        if self.child.kind == Record.PREGNANT:
+            who = {name: getattr(self.child, name) for name in ("given_name", "family_name", "born_on")}
+            return people.a_pregnant_woman(**who, seat=seat)
+        if self.child.kind == Record.GROUP and self.child.group:
+            return people.a_group(self.child.group)
+        return self.child
 
     def tell_leader(self) -> None:
         with self.act(Action.TELL_LEADER) as who:
