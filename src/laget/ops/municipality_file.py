@@ -253,6 +253,8 @@ def _child(table: Table, language: str) -> ChildEntry:
 def _guardian(table: Table, language: str) -> GuardianEntry:
     if "parental_responsibility" not in table.values:
         table.fault("parental_responsibility", "“parental_responsibility” is missing: true or false.")
+    if table.values.get("kind") == HERSELF and table.values.get("parental_responsibility"):
+        table.fault("parental_responsibility", "Nobody has parental responsibility for oneself: write false.")
     return GuardianEntry(
         table=table,
         username=table.name("username"),
