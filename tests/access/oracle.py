@@ -9,8 +9,12 @@ Nothing here is taken from the product. In words:
 - A leader and a deputy see who is on the unit's worklist, and nothing of what is written there: not before
   the worry is shared, never when it is sealed, never when an adult there is the concern.
 - Whoever is offered the baton at the case's own unit learns whose it is; what is in it opens with the yes.
-- Parents with parental responsibility follow the case from level 1 on; a sealed one never, and one that was
-  registered in error neither.
+- Who answers depends on whom the case is about. Of a child: all with parental responsibility. Of a young
+  person: those, until the age the municipality has set, and from that birthday the young person alone. A
+  pregnant woman: she alone. Of a family: every guardian. Of a group: nobody, and an invited service comes in
+  without anybody's yes.
+- Those who answer follow the case from level 1 on, and no other guardian; a sealed one never, and one that
+  was registered in error neither.
 """
 
 from collections import defaultdict
@@ -33,12 +37,34 @@ class Oracle:
         self.team: dict[UUID, list[Any]] = defaultdict(list)
         for member in records.members:
             self.team[member.case_id].append(member)
-        self.parents: dict[UUID, set[UUID]] = defaultdict(set)
+        self.invited = {(row.case_id, row.service_id) for row in records.invited}
+        self.guardians: dict[UUID, list[Any]] = defaultdict(list)
         for guardian in records.guardians:
             begun = guardian.from_on <= self.today
             ended = guardian.to_on is not None and guardian.to_on <= self.today
-            if guardian.parental_responsibility and begun and not ended:
-                self.parents[guardian.child_id].add(guardian.person_id)
+            if begun and not ended:
+                self.guardians[guardian.child_id].append(guardian)
+
+    def answering(self, case: Case) -> set[UUID]:
+        """Those whose yes is needed, each for themselves."""
+        everybody = self.guardians[case.child_id]
+        herself = {each.person_id for each in everybody if each.kind == "self"}
+        others = [each for each in everybody if each.kind != "self"]
+        responsible = {each.person_id for each in others if each.parental_responsibility}
+        return {
+            "child": responsible,
+            "youth": herself if self._is_of_age(case) else responsible,
+            "pregnant": herself,
+            "family": {each.person_id for each in others},
+            "group": set(),
+        }[case.subject]
+
+    def _is_of_age(self, case: Case) -> bool:
+        born = case.born_on
+        if born is None:
+            return False
+        had_birthday = (self.today.month, self.today.day) >= (born.month, born.day)
+        return self.today.year - born.year - (not had_birthday) >= case.consent_age
 
     def opens(self, seat: Seat, case: Case) -> bool:
         """Sees what is in the case."""
@@ -85,7 +111,7 @@ class Oracle:
 
     def family_follows(self, person_id: UUID, case: Case) -> bool:
         return (
-            person_id in self.parents[case.child_id]
+            person_id in self.answering(case)
             and case.is_shared_with_family
             and case.sealed_at is None
             and not case.in_error
@@ -106,8 +132,10 @@ class Oracle:
         return member.basis != "consent" or self._all_agree(case, seat.service_id)
 
     def _all_agree(self, case: Case, service_id: UUID) -> bool:
-        parents = self.parents[case.child_id]
-        return bool(parents) and all(self._agrees(parent, case, service_id) for parent in parents)
+        if case.subject == "group":
+            return (case.id, service_id) in self.invited
+        answering = self.answering(case)
+        return bool(answering) and all(self._agrees(each, case, service_id) for each in answering)
 
     def _agrees(self, parent: UUID, case: Case, service_id: UUID) -> bool:
         """The latest answer counts."""

@@ -32,6 +32,9 @@ class Case(NamedTuple):
     given_name: str
     family_name: str
     group: str
+    subject: str
+    born_on: date | None
+    consent_age: int
 
 
 class Member(NamedTuple):
@@ -50,6 +53,7 @@ class Exclusion(NamedTuple):
 class Guardian(NamedTuple):
     child_id: UUID
     person_id: UUID
+    kind: str
     parental_responsibility: bool
     from_on: date
     to_on: date | None
@@ -62,6 +66,11 @@ class Answer(NamedTuple):
     answer: str
     until_on: date | None
     at: datetime
+
+
+class Invited(NamedTuple):
+    case_id: UUID
+    service_id: UUID
 
 
 class Offer(NamedTuple):
@@ -80,13 +89,16 @@ QUESTIONS: dict[type[Any], str] = {
     # The family is let in once the case has left the pathway's first level, the one of the worry itself.
     Case: "select c.id, c.child_id, c.unit_id, c.shared_at, c.sealed_at, c.closed_at, c.in_error,"
     " c.adult_here_at is not null, c.level not in ('0', 'sealed'), ch.given_name, ch.family_name,"
-    " coalesce(g.name, '') from cases_case c join people_child ch on ch.id = c.child_id"
+    " coalesce(g.name, ''), c.subject, ch.born_on, (m.settings ->> 'consent_age')::int"
+    " from cases_case c join people_child ch on ch.id = c.child_id"
+    " join people_municipality m on m.id = c.municipality_id"
     " left join people_group g on g.id = ch.group_id",
     Member: "select case_id, seat_id, basis, from_at, to_at from cases_teammember",
     Exclusion: "select case_id, person_id from cases_exclusion",
-    Guardian: "select child_id, guardian_id, parental_responsibility, from_on, to_on"
+    Guardian: "select child_id, guardian_id, kind, parental_responsibility, from_on, to_on"
     " from people_guardianship",
     Answer: "select case_id, service_id, guardian_id, answer, until_on, at from consents_consent",
+    Invited: "select case_id, service_id from consents_invitedservice where ended_at is null",
     Offer: "select case_id, to_seat_id from handovers_handover where answered_at is null",
     Asked: "select case_id, guardian_id from meetings_attendee where guardian_id is not null",
 }  # fmt: skip
@@ -100,6 +112,7 @@ class Records:
     exclusions: list[Exclusion]
     guardians: list[Guardian]
     answers: list[Answer]
+    invited: list[Invited]
     offers: list[Offer]
     asked: list[Asked]
 

@@ -19,6 +19,7 @@ FOR_THE_FAMILY = {
         "case_id",
         "municipality_id",
         "version_id",
+        "subject",
         "given_name",
         "closed_at",
         "aftercare_until",

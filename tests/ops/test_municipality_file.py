@@ -86,6 +86,7 @@ MISSPELT = [
     (26, "age = 9\n", "", "A child has “age” or “born”, one of the two."),
     (32, "parental_responsibility = true", 'language = "nb"', "“parental_responsibility” is missing"),
     (32, 'username = "mona"', 'username = "per"', "“per” works here: a guardian has another account."),
+    (32, 'kind = "mother"', 'kind = "self"', "Nobody has parental responsibility for oneself: write false."),
     (22, 'username = "per"', 'username = "Per Ås"', "“Per Ås” should be small letters"),
     (9, "phones = {", "fons = {", "Did you mean “phones”?"),
     (9, "[settings]\n", "[settings]\nconsent_age = 0\n", "“consent_age” should be a number of years"),

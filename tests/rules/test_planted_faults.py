@@ -95,6 +95,33 @@ TABLES = [
     ("[story.event.then]", "[story.event.than]", "[story.event.than]", "Did you mean “then”?"),
 ]
 
+# Whom a case may be about.
+SUBJECTS = [
+    ('id = "pregnant"', 'id = "pregnent"', 'id = "pregnent"', "Did you mean “pregnant”?"),
+    ('id = "pregnant"', 'id = "adult"', 'id = "adult"', "Known: child, family, group, pregnant, youth"),
+    ('[[subject]]\nid = "child"', "[[subject]]", "[[subject]]", "“id” is missing: one of child, youth"),
+    ('id = "pregnant"', 'id = "child"', 'id = "child"\nservices', "“child” is used twice"),
+    ('[[subject]]\nid = "child"\n\n', "", "[[story]]", "“child” is not known here. Known: pregnant"),
+    (
+        "wonder = 2026-08-24",
+        'wonder = 2026-08-24\nsubject = "group"',
+        'subject = "group"',
+        "Known: child, pregnant",
+    ),
+    (
+        'unless = ["category.absence"]',
+        'unless = ["subject.group"]',
+        "unless",
+        "No case here is about “group”",
+    ),
+    (
+        'requires = ["consent_given"]',
+        'requires = ["subject.child"]',
+        "requires",
+        "Nobody can bring “subject.child”",
+    ),
+]
+
 # A name is unknown, means two things, or stands where it can mean nothing.
 NAMES = [
     ('order = ["0", "1", "2"]', 'order = ["0", "1", "3"]', "order", "“3” is not known"),
@@ -301,7 +328,7 @@ PROTECTIONS = [
     ('for = "child_heard"', 'for = "called"', 'for = "called"', "no case is exempt"),
 ]
 
-PLANTED = [*NOT_TOML, *TABLES, *NAMES, *IDLE, *WAYS, *PROTECTIONS]
+PLANTED = [*NOT_TOML, *TABLES, *SUBJECTS, *NAMES, *IDLE, *WAYS, *PROTECTIONS]
 
 
 def place_of(text, words):

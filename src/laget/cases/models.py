@@ -8,16 +8,21 @@ from django.db.models import F, Q
 from laget.foundation.ids import uuid7
 from laget.pathway.models import PathwayVersion
 from laget.people.models import Child, Municipality, Person, Seat, Unit
+from laget.rules.subjects import FOLLOWS, Follows, Subject
 
 
 class Case(models.Model):
-    """The columns from `level` on are the latest move, kept by the database; nobody can write them."""
+    """`child` is whom it is about, who may be a woman or a group: `subject` says it, once and for all.
+
+    The columns from `level` on are the latest move, kept by the database; nobody can write them.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     municipality = models.ForeignKey(Municipality, models.PROTECT)
     unit = models.ForeignKey(Unit, models.PROTECT)
     child = models.ForeignKey(Child, models.PROTECT, related_name="cases")
     version = models.ForeignKey(PathwayVersion, models.PROTECT)
+    subject = models.CharField(max_length=10, default=Subject.CHILD)
     category = models.CharField(max_length=40)
     wonder_on = models.DateField()
     opened_at = models.DateTimeField()
@@ -43,6 +48,11 @@ class Case(models.Model):
             ),
             models.Index(name="case_child", fields=["child"]),
         ]
+
+    @property
+    def follows(self) -> Follows:
+        """From whom it is about: who answers, who is heard, who is not there."""
+        return FOLLOWS[Subject(self.subject)]
 
     @property
     def adult_here(self) -> bool:

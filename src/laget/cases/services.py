@@ -15,13 +15,22 @@ from laget.people.queries import leader_to_tell, seats_now
 
 @transaction.atomic
 def begin(
-    *, child: Child, seat: Seat, version_id: UUID, text: str, category: str, wonder_on: date, now: datetime
+    *,
+    child: Child,
+    subject: str,
+    seat: Seat,
+    version_id: UUID,
+    text: str,
+    category: str,
+    wonder_on: date,
+    now: datetime,
 ) -> Case:
     """A case with its first concern and its author. It has no place yet: the opening move gives it one."""
     case = Case(
         municipality_id=child.municipality_id,
         unit_id=child.group.unit_id if child.group else seat.unit_id,
         child=child,
+        subject=subject,
         version_id=version_id,
         category=category,
         wonder_on=wonder_on,

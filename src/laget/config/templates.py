@@ -9,13 +9,14 @@ from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, ngettext
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 
 from laget.foundation import clock
 from laget.foundation.addresses import address
 from laget.foundation.ids import uuid7
-from laget.staff import said
+from laget.foundation.whom import gettext
+from laget.staff import about, said
 from laget.staff.lost_session import WRITER
 from laget.staff.navigation import nav
 
@@ -27,7 +28,7 @@ def environment(**options: Any) -> Environment:
     options["bytecode_cache"] = _compiled()
     made = Environment(**options)  # noqa: S701 - Django turns autoescape on
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(static=cache(static), url=address)
+    made.globals.update(static=cache(static), url=address, about=about)
     made.filters.update(said.FILTERS)
     return made
 

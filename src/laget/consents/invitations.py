@@ -15,10 +15,12 @@ from laget.consents.queries import WORKS_WITH_CHILDREN
 from laget.consents.services import NotAsked
 from laget.people.models import Seat
 from laget.people.queries import seats_at
+from laget.rules.subjects import Subject
 
 
 class Invitation(NamedTuple):
     case_id: UUID
+    subject: str
     given_name: str
     family_name: str
     group_name: str
@@ -30,10 +32,13 @@ class Invitation(NamedTuple):
 
     @property
     def name(self) -> str:
-        return f"{self.given_name} {self.family_name}"
+        return f"{self.given_name} {self.family_name}".strip()
 
     @property
     def initials(self) -> str:
+        """As a list names a child; a group's name tells of nobody."""
+        if self.subject == Subject.GROUP:
+            return self.given_name
         return f"{self.given_name[:1]}.{self.family_name[:1]}. {self.group_name}".strip()
 
 

@@ -61,7 +61,7 @@ class ServiceAnswers:
 def answers_of(case: Case, now: datetime) -> list[ServiceAnswers]:
     """Every invited service with one answer for each guardian whose yes is needed: four questions in all."""
     today = local_day(now)
-    guardians = [must.guardian for must in who_must_answer(case.child, today)]
+    guardians = [must.guardian for must in who_must_answer(case.pk)]
     latest = _latest(case)
     members = list(live_team(case, now).filter(basis=Basis.CONSENT))
     return [

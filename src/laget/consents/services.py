@@ -64,7 +64,7 @@ def record_answer(
 ) -> Consent:
     """One guardian's answer from now on. A no and a withdrawal are taken when the case has ended, too."""
     case = _lock_for_answer(case, answer)
-    if not _is_asked(case, guardian, service, now):
+    if not _is_asked(case, guardian, service):
         raise NotAsked
     latest = latest_answer(case, service.pk, guardian.pk)
     if answer == Answer.WITHDRAWN and state_of(latest, local_day(now)) is not State.YES:
@@ -154,6 +154,6 @@ def _lock_for_answer(case: Case, answer: Answer) -> Case:
     return case
 
 
-def _is_asked(case: Case, guardian: Person, service: Service, now: datetime) -> bool:
-    must = who_must_answer(case.child, local_day(now)).filter(guardian=guardian)
+def _is_asked(case: Case, guardian: Person, service: Service) -> bool:
+    must = who_must_answer(case.pk).filter(guardian=guardian)
     return must.exists() and InvitedService.objects.filter(case=case, service=service, ended_at=None).exists()

@@ -5,7 +5,7 @@ set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(array_agg(child.id), '{}')
   from people_seat me
   join people_group g on g.unit_id = me.unit_id
-  join people_child child on child.group_id = g.id
+  join people_child child on child.group_id = g.id and child.kind = 'child'
   where me.id = asking_seat()
     and (me.role in ('leader', 'deputy') or me.role = 'worker' and exists (
       select from people_seat_groups named where named.seat_id = me.id and named.group_id = g.id))

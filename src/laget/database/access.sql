@@ -31,14 +31,41 @@ $$;
 create or replace function in_force(g people_guardianship) returns boolean language sql stable parallel safe as
 $$ select g.from_on <= local_day(laget_now()) and (g.to_on is null or g.to_on > local_day(laget_now())) $$;
 
--- All guardians with parental responsibility have said yes to this service, and the yes still holds.
+-- Whether a young person has come to the age from which, in that municipality, one answers for oneself.
+create or replace function is_of_age(child_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce((
+    select child.born_on + make_interval(years => (here.settings ->> 'consent_age')::int) <= local_day(laget_now())
+    from people_child child join people_municipality here on here.id = child.municipality_id
+    where child.id = child_), false)
+$$;
+
+-- Whether this guardian is one of those who answer in the case. Whom the case is about decides it (rules/subjects.py,
+-- from which `who_answers` is made); what somebody is to herself counts only where she answers herself.
+create or replace function answers_for(g people_guardianship, c cases_case) returns boolean
+language sql stable parallel safe as $$
+  select in_force(g) and case who_answers(c.subject)
+    when 'responsible' then g.kind <> 'self' and g.parental_responsibility
+    when 'guardians' then g.kind <> 'self'
+    when 'self' then g.kind = 'self'
+    when 'of_age' then case when is_of_age(c.child_id) then g.kind = 'self'
+      else g.kind <> 'self' and g.parental_responsibility end
+    else false end
+$$;
+
+-- Everybody who must answer has said yes to this service, and the yes still holds. Where nobody is there to answer it
+-- is a no; but where nobody must, being invited is enough.
 create or replace function consented_unchecked(case_ uuid, service_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   -- Somebody who has not answered is a no here, and not left out of the count.
-  select coalesce(bool_and(
-    coalesce(latest.answer = 'given' and latest.until_on >= local_day(laget_now()), false)), false)
+  select coalesce(bool_and(case
+    when who_answers(c.subject) = 'nobody' then exists (
+      select from consents_invitedservice invited
+      where invited.case_id = case_ and invited.service_id = service_ and invited.ended_at is null)
+    else g.id is not null and coalesce(latest.answer = 'given' and latest.until_on >= local_day(laget_now()), false)
+    end), false)
   from cases_case c
-  join people_guardianship g on g.child_id = c.child_id and g.parental_responsibility and in_force(g)
+  left join people_guardianship g on g.child_id = c.child_id and answers_for(g, c)
   left join lateral (
     select answer, until_on from consents_consent
     where case_id = case_ and service_id = service_ and guardian_id = g.guardian_id
@@ -98,8 +125,8 @@ create or replace function my_case_children() returns uuid[] language sql stable
 set search_path = pg_catalog, public, pg_temp as
 $$ select coalesce(array_agg(distinct child_id), '{}') from cases_case where id = any(my_cases()) $$;
 
--- The cases a guardian may follow: shared with the family (past level 0), never a sealed one, nor one that is about
--- this guardian as an adult who works here.
+-- The cases that those who answer in them may follow, and no other guardian: shared with the family (past level 0),
+-- never a sealed one, nor one that is about this guardian as an adult who works here.
 create or replace function my_family_cases() returns uuid[] language sql stable security definer parallel safe
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(array_agg(c.id), '{}')
@@ -107,7 +134,7 @@ set search_path = pg_catalog, public, pg_temp as $$
   join cases_case c on c.child_id = g.child_id
   where g.guardian_id = nullif(current_setting('laget.guardian', true), '')::uuid
     and g.guardian_id = asking_person()
-    and g.parental_responsibility and in_force(g)
+    and answers_for(g, c)
     and c.sealed_at is null and not c.in_error and c.id <> all((select excluded_cases())::uuid[])
     and exists (select from pathway_pathwaylevel s
                 where s.version_id = c.version_id and s.level = c.level
@@ -126,6 +153,15 @@ $$;
 create or replace function on_my_worklist(case_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as
 $$ select case_ = any(my_worklist_among(array[case_])) $$;
+
+-- Whom the open cases there are about, where it is not a child of the unit's own groups.
+create or replace function met_on_worklist() returns uuid[] language sql stable security definer parallel safe
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(array_agg(child_id), '{}') from cases_case
+  where unit_id = any((select led_units())::uuid[]) and closed_at is null and record_of(subject) <> 'child'
+    and shared_at is not null and sealed_at is null and adult_here_at is null
+    and id <> all((select excluded_cases())::uuid[])
+$$;
 
 -- The cases of the asking seat's own unit whose baton is offered to it: that there is a case, whose, and
 -- what the holder says one must know. What is in the case opens with the yes. In a sealed case, and where
@@ -187,11 +223,13 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- All that such an invitation says. There is no row of the case to be seen before somebody has joined.
-create or replace function invitations()
-returns table (case_id uuid, given_name text, family_name text, group_name text, unit_name text,
+drop function if exists invitations();
+create function invitations()
+returns table (case_id uuid, subject text, given_name text, family_name text, group_name text, unit_name text,
   municipality_name text, invited_by text, title text, invited_at timestamptz)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select c.id, child.given_name, child.family_name, coalesce(g.name, ''), unit.name, municipality.name,
+  select c.id, c.subject, child.given_name, child.family_name,
+    case when child.kind = 'child' then coalesce(g.name, '') else '' end, unit.name, municipality.name,
     person.name, seat.title, invited.at
   from cases_case c
   join consents_invitedservice invited

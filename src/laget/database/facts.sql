@@ -41,6 +41,8 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   select c.id, 'service.' || service.code, local_day(c.opened_at)
   from c join people_unit unit on unit.id = c.unit_id join people_service service on service.id = unit.service_id
   union all
+  select c.id, 'subject.' || c.subject, local_day(c.opened_at) from c
+  union all
   select c.id, 'sealed', local_day(c.sealed_at) from c where c.sealed_at is not null
   union all
   select c.id, 'adult_here', local_day(c.adult_here_at) from c where c.adult_here_at is not null

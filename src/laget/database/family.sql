@@ -1,11 +1,12 @@
 -- What a guardian sees: what the family's page shows, and no more. Guardians have no row of a case's own tables,
 -- neither what the staff write among themselves nor who wrote it; these functions are their only way to it.
 
-create or replace function family_cases()
-returns table (case_id uuid, municipality_id uuid, version_id uuid, given_name text, closed_at timestamptz,
-  aftercare_until date)
+drop function if exists family_cases();
+create function family_cases()
+returns table (case_id uuid, municipality_id uuid, version_id uuid, subject text, given_name text,
+  closed_at timestamptz, aftercare_until date)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select c.id, c.municipality_id, c.version_id, child.given_name, c.closed_at, c.aftercare_until
+  select c.id, c.municipality_id, c.version_id, c.subject, child.given_name, c.closed_at, c.aftercare_until
   from cases_case c join people_child child on child.id = c.child_id
   where c.id = any(my_family_cases())
   order by c.closed_at desc nulls first, c.opened_at desc

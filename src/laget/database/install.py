@@ -1,16 +1,18 @@
 """Puts functions, row policies and grants in place after every migration, from files that can be read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from laget.database.open_to_all import CALLABLE, READABLE
 from laget.database.policies import GUARDED, Rows
+from laget.rules.subjects import FOLLOWS
 
 FILES = (
     "access.sql",
     "absence.sql",
     "team.sql",
+    "subjects.sql",
     "facts.sql",
     "moves.sql",
     "baton.sql",
@@ -29,6 +31,8 @@ def install(cursor: Any) -> None:
 
 
 def statements() -> Iterator[str]:
+    yield _by_subject("who_answers", {each: follows.answers for each, follows in FOLLOWS.items()})
+    yield _by_subject("record_of", {each: follows.record for each, follows in FOLLOWS.items()})
     for name in FILES:
         yield (Path(__file__).parent / name).read_text()
     yield f"revoke all on all tables in schema public from {APP}"
@@ -42,6 +46,15 @@ def statements() -> Iterator[str]:
         yield f"grant execute on function {function} to {APP}"
     for table, rows in GUARDED.items():
         yield from _guard(table, rows)
+
+
+def _by_subject(name: str, words: Mapping[str, str]) -> str:
+    """What follows from whom a case is about, as a function: the table in the rules is the only place."""
+    cases = " ".join(f"when '{subject}' then '{word}'" for subject, word in words.items())
+    return (
+        f"create or replace function {name}(subject_ text) returns text language sql immutable parallel safe"
+        f" as $$ select case subject_ {cases} end $$"
+    )
 
 
 def _guard(table: str, rows: Rows) -> Iterator[str]:

@@ -104,6 +104,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     select from pathway_pathwayversion old join pathway_pathwayversion new
       on new.municipality_id = old.municipality_id and new.name = old.name and new.id <> old.id
     where old.id = c.version_id and new.id = move.to_version_id
+      and exists (select from pathway_pathwaysubject where version_id = new.id and subject = c.subject)
   ) and case when c.sealed_at is not null then move.target = '' else exists (
     select from pathway_pathwaylevel place
     left join pathway_pathwaystep step using (version_id, level)

@@ -68,8 +68,10 @@ class Rows:
 # Tables with a child's data: forced row-level security.
 GUARDED: dict[str, Rows] = {
     "people_child": Rows(
-        see="group_id = any((select my_groups())::uuid[]) or id = any((select my_case_children())::uuid[])"
-        " or id = any((select offered_children())::uuid[])",
+        # That there is a row of a group, or of a woman, would tell that there is a case.
+        see="(kind = 'child' and group_id = any((select my_groups())::uuid[]))"
+        " or id = any((select my_case_children())::uuid[]) or id = any((select offered_children())::uuid[])"
+        " or id = any((select met_on_worklist())::uuid[])",
         add="false",
     ),
     "people_guardianship": Rows(see="child_id = any((select my_case_children())::uuid[])", add="false"),
@@ -86,7 +88,7 @@ GUARDED: dict[str, Rows] = {
         " and adult_here_at is null)"
         " or id = any((select offered_cases())::uuid[])",
         add=f"opened_by_id = {MY_SEAT} and opened_at = {NOW} and {NOWHERE_YET}"
-        " and may_begin(child_id, unit_id, municipality_id, version_id)",
+        " and may_begin(child_id, unit_id, municipality_id, version_id, subject)",
         change=("shared_at", "adult_here_at"),
         change_where="id = any((select my_cases())::uuid[])",
     ),

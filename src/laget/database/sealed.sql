@@ -18,6 +18,7 @@ begin
   if tg_op = 'INSERT' and not exists (
     select from people_guardianship g join cases_case c on c.child_id = g.child_id
     where c.id = new.case_id and g.guardian_id = new.guardian_id and in_force(g)
+      and (g.kind <> 'self' or answers_for(g, c))
   ) then
     perform refuse_family('this is not a guardian of the child');
   end if;

@@ -11,7 +11,9 @@ from django.utils.dateparse import parse_datetime
 from laget.cases.models import Case, TeamMember
 from laget.meetings.models import Attendee, Decision, Meeting, VoiceEntry
 from laget.people.models import Guardianship, Person
+from laget.people.queries import who_must_answer
 from laget.plans.models import Measure
+from laget.rules.subjects import HERSELF, Answers
 
 ROWS = 20
 
@@ -85,8 +87,19 @@ def guardians_to_ask(case: Case, today: date) -> list[Person]:
     """Nobody in a sealed case."""
     if case.sealed_at:
         return []
-    current = Guardianship.objects.in_force(today).filter(child=case.child_id)
+    current = Guardianship.objects.in_force(today).filter(child=case.child_id).exclude(kind=HERSELF)
     return [found.guardian for found in current.select_related("guardian").order_by("guardian__name")]
+
+
+def answering_herself(case: Case) -> Person | None:
+    """Whoever the case is about, where she answers herself: she then finds the meeting on her own page.
+
+    Nobody in a sealed case.
+    """
+    if case.sealed_at or case.follows.answers not in (Answers.SELF, Answers.OF_AGE):
+        return None
+    own = who_must_answer(case.pk).filter(kind=HERSELF).first()
+    return own.guardian if own else None
 
 
 def voices_of(case: Case, *, since: datetime | None = None, most: int) -> list[VoiceEntry]:

@@ -16,6 +16,7 @@ from laget.cases.models import Case
 from laget.cases.queries import lock_open
 from laget.foundation.clock import local_day
 from laget.meetings.models import Attendee, Decision, Meeting, MinutesVersion, Presence, VoiceEntry
+from laget.meetings.queries import answering_herself
 from laget.pathway.published import pathway_of
 from laget.people.models import Person, Seat
 from laget.plans.models import Measure
@@ -204,9 +205,11 @@ def _asked(
     def row(name: str, **who: object) -> Attendee:
         return Attendee(case=case, meeting=meeting, name=name, **who)
 
-    child = [row(case.child.given_name, is_child=True)] if meeting.child_part in ("whole", "part") else []
+    comes = meeting.child_part in ("whole", "part")
+    own = answering_herself(case) if comes else None
+    them = row(case.child.given_name, guardian=own) if own else row(case.child.given_name, is_child=True)
     return [
-        *child,
+        *([them] if comes else []),
         *(row(person.name, guardian=person) for person in guardians),
         *(row(seat.person.name, seat=seat) for seat in seats),
         *(row(name) for name in others),

@@ -22,6 +22,7 @@ from laget.people.models import Child, Person, Seat
 from laget.rules.conditions import exemption_from
 from laget.rules.deadlines import last_day
 from laget.rules.pathway import DeclaredFact
+from laget.rules.subjects import Subject
 from laget.rules.vocabulary import AFTERCARE, CHECKED, NO, YES, FactKind
 
 MISSING, IMPOSSIBLE, NOT_YOURS = "LG001", "LG002", "42501"
@@ -49,11 +50,13 @@ def open_case(
     wonder_on: date,
     now: datetime,
     entry: str = "",
+    subject: str = Subject.CHILD,
 ) -> Case:
     """A new worry, on the first level or where `entry` leads. With suspected violence it is sealed."""
     version = current(child.municipality_id)
     case = cases.begin(
         child=child,
+        subject=subject,
         seat=seat,
         version_id=version.pk,
         text=text,

@@ -16,6 +16,7 @@ from laget.foundation import clock
 from laget.ops import CannotGoOn, say
 from laget.people.models import Child
 from laget.rules.reading import unknown
+from laget.rules.subjects import Record
 from laget.rules.vocabulary import AbsenceKind
 
 OWNER = "owner"
@@ -86,7 +87,7 @@ def _text(path: Path) -> str:
 def _children(units: set[str]) -> dict[Named, list[Child]]:
     """By unit and name, those who go there now."""
     found: dict[Named, list[Child]] = {}
-    children = Child.objects.using(OWNER).filter(group__unit__code__in=units)
+    children = Child.objects.using(OWNER).filter(group__unit__code__in=units, kind=Record.CHILD)
     for child in children.select_related("group__unit"):
         unit = child.group.unit.code if child.group else ""
         found.setdefault((unit, child.given_name, child.family_name), []).append(child)

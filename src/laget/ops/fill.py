@@ -14,13 +14,23 @@ from laget.ops.demo_cases.cast import OWNER, Cast, Days, find_cast
 from laget.ops.demo_cases.roster import CASES, LEFT_AT_WORK, Invented
 from laget.ops.demo_cases.story import told
 from laget.ops.demo_cases.telling import Telling
+from laget.ops.demo_cases.ways_others import somebody_new
 from laget.people.models import Seat
 
 FOLDERS = (
     Path(__file__).parents[3] / "municipalities",
     Path(__file__).parents[1] / "shipped" / "municipalities",
 )
-MUNICIPALITIES = ("fjordvik", "lauvdal", "heimfjell", "steinvoll", "granhei", "ytterholm", "klitby")
+MUNICIPALITIES = (
+    "fjordvik",
+    "lauvdal",
+    "heimfjell",
+    "steinvoll",
+    "granhei",
+    "ytterholm",
+    "klitby",
+    "lynghamn",
+)
 PEOPLE_BEGAN = timedelta(days=1000)
 SHOWN_EVERY = 12
 
@@ -51,7 +61,8 @@ def file_of(name: str) -> Path:
 
 def live(invented: Invented, cast: Cast, now: datetime) -> None:
     """One case, in one transaction: what breaks a rule leaves nothing half told."""
-    child, author = cast.children[invented.child], cast.seats[invented.author]
+    author = cast.seats[invented.author]
+    child = cast.children.get(invented.child) or somebody_new(invented.child, author, cast, local_day(now))
     days = Days(now, child.municipality.country)
     telling = Telling(
         child=child,
@@ -61,6 +72,7 @@ def live(invented: Invented, cast: Cast, now: datetime) -> None:
         cast=cast,
         days=days,
         left=invented.begun,
+        subject=invented.subject,
     )
     with _whole_or_not_at_all():
         invented.way(telling, *invented.others)

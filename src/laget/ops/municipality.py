@@ -24,6 +24,7 @@ from laget.pathway.publishing import AlreadyPublished, publish
 from laget.people.models import Child, Group, Guardianship, Municipality, Person, Seat, Service, Unit
 from laget.rules import pathway_file
 from laget.rules.pathway_file import Unreadable
+from laget.rules.subjects import Record
 
 OWNER = "owner"
 SHIPPED = (Path(__file__).parents[3] / "pathways", Path(__file__).parents[1] / "shipped" / "pathways")
@@ -210,7 +211,7 @@ def _keep_children(
     guardians = _keep_people(((each.username, each.name, each.language) for each in everybody), staff=False)
     known = {
         (child.given_name, child.family_name): child
-        for child in Child.objects.using(OWNER).filter(municipality=municipality)
+        for child in Child.objects.using(OWNER).filter(municipality=municipality, kind=Record.CHILD)
     }
     for entry in file.children:
         child = known.get(entry.name) or Child(municipality=municipality)
@@ -220,10 +221,10 @@ def _keep_children(
         if entry.born or not child.born_on:
             child.born_on = entry.born or _born_on(entry, today)
         child.save(using=OWNER)
-        _keep_guardians(entry, child, guardians)
+        _keep_guardians(entry, child, guardians, today)
 
 
-def _keep_guardians(entry: ChildEntry, child: Child, guardians: dict[str, Person]) -> None:
+def _keep_guardians(entry: ChildEntry, child: Child, guardians: dict[str, Person], today: date) -> None:
     _upsert(
         Guardianship,
         (
@@ -232,7 +233,7 @@ def _keep_guardians(entry: ChildEntry, child: Child, guardians: dict[str, Person
                 guardian=guardians[guardian.username],
                 kind=guardian.kind,
                 parental_responsibility=guardian.parental_responsibility,
-                from_on=child.born_on,
+                from_on=child.born_on or today,
             )
             for guardian in entry.guardians
         ),

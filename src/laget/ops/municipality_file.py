@@ -15,6 +15,7 @@ from laget.ops.municipality_settings import read_settings
 from laget.people.models import SeatRole
 from laget.rules.pathway_file import Unreadable
 from laget.rules.reading import Faults, Table, unknown
+from laget.rules.subjects import HERSELF
 from laget.rules.texts import LANGUAGES
 from laget.rules.toml_faults import not_toml
 from laget.rules.toml_lines import places_of
@@ -33,13 +34,14 @@ class Theme(StrEnum):
 
 
 class Kind(StrEnum):
-    """What somebody is to the child they care for."""
+    """What somebody is to the child they care for; SELF is the young person’s own account."""
 
     MOTHER = "mother"
     FATHER = "father"
     PARENT = "parent"
     FOSTER_PARENT = "foster_parent"
     GUARDIAN = "guardian"
+    SELF = HERSELF
 
 
 @dataclass(frozen=True)
@@ -251,6 +253,8 @@ def _child(table: Table, language: str) -> ChildEntry:
 def _guardian(table: Table, language: str) -> GuardianEntry:
     if "parental_responsibility" not in table.values:
         table.fault("parental_responsibility", "“parental_responsibility” is missing: true or false.")
+    if table.values.get("kind") == HERSELF and table.values.get("parental_responsibility"):
+        table.fault("parental_responsibility", "Nobody has parental responsibility for oneself: write false.")
     return GuardianEntry(
         table=table,
         username=table.name("username"),

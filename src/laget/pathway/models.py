@@ -82,6 +82,17 @@ class PathwayEntry(models.Model):
         constraints = [models.UniqueConstraint(name="entry_once", fields=["version", "entry"])]
 
 
+class PathwaySubject(models.Model):
+    """Whom a case may be about, and the services whose workers are offered it (all when empty)."""
+
+    version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="subjects")
+    subject = models.CharField(max_length=10)
+    services = ArrayField(models.CharField(max_length=40))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="subject_once", fields=["version", "subject"])]
+
+
 class PathwayFact(models.Model):
     """A fact that people record, and how long it counts. `by` is empty where anybody in the team may.
 

@@ -8,6 +8,7 @@ from laget.pathway.models import (
     PathwayFact,
     PathwayLevel,
     PathwayStep,
+    PathwaySubject,
     PathwayVersion,
 )
 from laget.rules.conditions import Condition, exemption_from, facts_in
@@ -27,6 +28,10 @@ def write_rows(version: PathwayVersion, pathway: Pathway, using: str) -> None:
     PathwayExit.objects.using(using).bulk_create(row for level in levels for row in _exits(version, level))
     PathwayEntry.objects.using(using).bulk_create(
         PathwayEntry(version=version, entry=entry.id, target=entry.target) for entry in pathway.entries
+    )
+    PathwaySubject.objects.using(using).bulk_create(
+        PathwaySubject(version=version, subject=each.id, services=sorted(each.services))
+        for each in pathway.subjects
     )
     PathwayFact.objects.using(using).bulk_create(_facts(version, pathway))
 

@@ -10,6 +10,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat, Left
 
 from laget.foundation.ids import uuid7
+from laget.rules.subjects import Record
 
 
 class Municipality(models.Model):
@@ -128,7 +129,9 @@ class Folded(Func):
 
 
 class Child(models.Model):
-    """A child. `hidden_address` removes every place from what others may see.
+    """Whom a case is about: nearly always a child; else a pregnant woman or a group, as `kind` says.
+
+    `hidden_address` removes every place from what others may see. A group has its own name and no birthday.
 
     `looked_for`: the names and the initials, folded, a space before each; the database writes it.
     """
@@ -136,9 +139,10 @@ class Child(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7)
     municipality = models.ForeignKey(Municipality, models.PROTECT)
     group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="children")
+    kind = models.CharField(max_length=10, default=Record.CHILD, db_default=Record.CHILD)
     given_name = models.CharField(max_length=80)
     family_name = models.CharField(max_length=80)
-    born_on = models.DateField()
+    born_on = models.DateField(null=True)
     hidden_address = models.BooleanField(default=False)
     looked_for = models.GeneratedField(
         expression=Folded(
@@ -151,13 +155,34 @@ class Child(models.Model):
         db_persist=True,
     )  # fmt: skip
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="child_is_born_unless_a_group",
+                condition=Q(kind="group", born_on=None, group__isnull=False)
+                | Q(kind__in=("child", "pregnant"), born_on__isnull=False),
+            ),
+            models.UniqueConstraint(name="group_on_record_once", fields=["group"], condition=Q(kind="group")),
+        ]
+
     @property
     def name(self) -> str:
-        return f"{self.given_name} {self.family_name}"
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def group_name(self) -> str:
+        """Of the group a child goes in; a group is not in itself."""
+        return self.group.name if self.group and not self.is_group else ""
+
+    @property
+    def is_group(self) -> bool:
+        return self.kind == Record.GROUP
 
     @property
     def initials(self) -> str:
-        """How a child is named in lists, on screens that others pass by."""
+        """How a child is named in lists, on screens that others pass by. A group's name tells of nobody."""
+        if self.is_group:
+            return self.given_name
         return f"{self.given_name[:1]}.{self.family_name[:1]}."
 
 
@@ -168,7 +193,10 @@ class GuardianshipQuerySet(models.QuerySet["Guardianship"]):
 
 
 class Guardianship(models.Model):
-    """Who cares for a child, and whether with parental responsibility, whose yes is then needed."""
+    """Who cares for a child, and whether with parental responsibility, whose yes is then needed.
+
+    Of kind HERSELF it is the child's or the woman's own account, which counts only where she answers herself.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     child = models.ForeignKey(Child, models.PROTECT, related_name="guardianships")

@@ -1,12 +1,14 @@
 """Finding people: who leads, who works where, who must answer for a child."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
-from laget.people.models import Child, Guardianship, Seat, SeatRole, Unit
+from laget.people.models import Guardianship, Seat, SeatRole, Unit
 
 
 def seats_now(now: datetime) -> QuerySet[Seat]:
@@ -30,11 +32,15 @@ def leader_to_tell(*, unit_id: UUID, excluded: Collection[UUID], now: datetime) 
     return None
 
 
-def who_must_answer(child: Child, today: date) -> QuerySet[Guardianship]:
-    """Those whose consent is needed: everybody with parental responsibility (barnelova §§ 30, 34–37)."""
-    return (
-        Guardianship.objects.in_force(today)
-        .filter(child=child, parental_responsibility=True)
-        .select_related("guardian")
-        .order_by("guardian__name")
-    )
+def who_must_answer(case_id: UUID) -> QuerySet[Guardianship]:
+    """Those whose consent is needed now: whom the case is about decides, and the database says who it is."""
+    answering = RawSQL("select who_must_answer(%s)", (case_id,))
+    return Guardianship.objects.filter(pk__in=answering).select_related("guardian").order_by("guardian__name")
+
+
+def child_named_in(*, group_id: UUID, text: str) -> str:
+    """The family name of a child of the group that stands in the text; empty where none does."""
+    with connection.cursor() as cursor:
+        cursor.execute("select child_named_in(%s, %s)", [group_id, text])
+        (named,) = cursor.fetchone()
+    return named or ""

@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from laget.cases.models import Case
 from laget.foundation.ids import uuid7
+from laget.foundation.whom import gettext_lazy as _
 from laget.people.models import Seat
 from laget.rules.vocabulary import NO_EFFECT
 

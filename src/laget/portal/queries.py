@@ -55,6 +55,7 @@ class FamilyCase:
 
     pk: UUID
     version_id: UUID
+    subject: str
     given_name: str
     closed_at: datetime | None
     aftercare_until: date | None
@@ -65,7 +66,7 @@ class FamilyCase:
     words: list[Words]
 
 
-CASES = "select case_id, version_id, given_name, closed_at, aftercare_until from family_cases()"
+CASES = "select case_id, version_id, subject, given_name, closed_at, aftercare_until from family_cases()"
 CONTACTS = "select case_id, name, title from family_contacts()"
 MEETINGS = "select case_id, template, starts_at from family_meetings()"
 GOALS = "select case_id, text, sign from family_goals()"

@@ -23,6 +23,7 @@ def check(pathway: Pathway, faults: Faults) -> None:
         (("form",), pathway.forms),
         (("entry",), pathway.entries),
         (("count",), pathway.counts),
+        (("subject",), pathway.subjects),
     ]
     for number, level in enumerate(pathway.levels):
         lists.append((("level", number, "step"), level.steps))

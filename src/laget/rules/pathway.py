@@ -19,6 +19,7 @@ from laget.rules.meetings import MeetingTemplate
 from laget.rules.proposals import Proposal
 from laget.rules.resources import Resource
 from laget.rules.roles import Role
+from laget.rules.subjects import A_CHILD, Offered
 from laget.rules.texts import Text
 from laget.rules.variants import Variant
 from laget.rules.vocabulary import NO, FactKind, Holding, Lasting, Unit
@@ -193,6 +194,7 @@ class Pathway:
     exemptions: tuple[Exemption, ...]
     counts: tuple[Count, ...]
     aftercare: Duration | None
+    subjects: tuple[Offered, ...] = A_CHILD
     roofs: tuple[Level, ...] = ()
 
     def level(self, level_id: str) -> Level:

@@ -5,7 +5,7 @@ Where ways lead, and what protects, is in `ways_check`.
 
 from collections.abc import Iterable
 
-from laget.rules import counts_check, idle_check, names_check, ways_check
+from laget.rules import counts_check, idle_check, names_check, subject_tables, ways_check
 from laget.rules.conditions import AND, Condition, choices_of, exemption_from
 from laget.rules.duties import Deadline
 from laget.rules.exceptions import Exemption
@@ -26,6 +26,7 @@ from laget.rules.vocabulary import (
     PLANNED,
     SERVICE,
     SERVICES,
+    SUBJECT,
     TOOK,
     VIOLENCE,
     Actor,
@@ -41,7 +42,8 @@ PROTECTIONS = (VIOLENCE,)
 TAKEN = frozenset(
     {
         *map(str, Fact),
-        *(PLANNED, HELD, MISSED, CATEGORY, SERVICE, FILLED, TOOK, CHECKED, EXEMPT, DECLINED, NAMED),
+        *(PLANNED, HELD, MISSED, CATEGORY, SERVICE, SUBJECT, FILLED),
+        *(TOOK, CHECKED, EXEMPT, DECLINED, NAMED),
     }
 )
 
@@ -71,6 +73,7 @@ def facts_known(pathway: Pathway) -> frozenset[str]:
         + [f"{FILLED}.{form.id}" for form in pathway.forms]
         + [f"{CATEGORY}.{category.id}" for category in pathway.categories]
         + [f"{SERVICE}.{service}" for service in SERVICES]
+        + [f"{SUBJECT}.{subject.id}" for subject in pathway.subjects]
         + [f"{TOOK}.{level}.{way.id}" for level, way in taken]
         + [f"{CHECKED}.{way.id}" for _, way in taken if way.checked_by]
         + [exemption_from(exemption.fact) for exemption in pathway.exemptions]
@@ -81,7 +84,7 @@ def facts_known(pathway: Pathway) -> frozenset[str]:
 def facts_to_do(pathway: Pathway) -> frozenset[str]:
     """Those that somebody can bring about, and a file may therefore ask for."""
     told = {Fact.SEALED, Fact.ADULT_HERE}
-    prefixes = (CATEGORY, SERVICE, TOOK, EXEMPT, CHECKED, MISSED, DECLINED)
+    prefixes = (CATEGORY, SERVICE, SUBJECT, TOOK, EXEMPT, CHECKED, MISSED, DECLINED)
     return frozenset(
         fact for fact in facts_known(pathway) if fact not in told and fact.partition(".")[0] not in prefixes
     )
@@ -108,6 +111,7 @@ class _Names:
         for number, duty in enumerate(self.pathway.adult_here):
             self._one(duty.law, self.laws, ("adult_here", number, "law"))
         self._declared()
+        subject_tables.check(self.pathway, self.faults)
         self._counts_and_proposals()
         for number, exemption in enumerate(self.pathway.exemptions):
             self._exemption(exemption, ("exemption", number))
@@ -252,4 +256,5 @@ class _Names:
 
     def _one(self, name: str, known: Iterable[str], path: Path) -> None:
         if name and name not in set(known):
-            self.faults.at(path, idle_check.wrongly_joined(name) or unknown(name, known))
+            told = idle_check.wrongly_joined(name) or subject_tables.not_offered(name)
+            self.faults.at(path, told or unknown(name, known))

@@ -19,6 +19,8 @@ from laget.rules.pathway import (
 from laget.rules.reading import Faults, Table
 from laget.rules.resources import Resource
 from laget.rules.role_tables import read_body, read_role
+from laget.rules.subject_tables import read_subject
+from laget.rules.subjects import A_CHILD
 from laget.rules.texts import LANGUAGES, Text
 from laget.rules.unfolding import unfold
 from laget.rules.vocabulary import WORDS, Country, FactKind, Lasting
@@ -68,6 +70,7 @@ def _pathway(top: Table) -> Pathway:
         exemptions=top.each("exemption", read_exemption),
         counts=top.each("count", read_count),
         aftercare=top.duration("aftercare"),
+        subjects=top.each("subject", read_subject) or A_CHILD,
     )
 
 

@@ -11,8 +11,9 @@ from decimal import Decimal
 from laget.rules.counting import Away
 from laget.rules.durations import Duration
 from laget.rules.reading import Faults, Table
+from laget.rules.subjects import Subject
 from laget.rules.toml_lines import Path, places_of
-from laget.rules.vocabulary import AbsenceKind
+from laget.rules.vocabulary import SUBJECT, AbsenceKind
 
 # What `due` may say instead of a date.
 IN_WORDS, NOT_DUE = "in words", "none"
@@ -72,6 +73,7 @@ class Story:
 
 def read_story(table: Table) -> Story:
     category, service = table.string("category"), table.string("service")
+    subject = table.string("subject", default=Subject.CHILD)
     return Story(
         title=table.string("title", required=True),
         wonder=table.day("wonder", required=True) or date.min,
@@ -79,6 +81,7 @@ def read_story(table: Table) -> Story:
         facts=(
             *([f"category.{category}"] if category else []),
             *([f"service.{service}"] if service else []),
+            f"{SUBJECT}.{subject}",
         ),
         opens=table.truth("opens") or "opens" not in table.values,
         events=table.each("event", _event),

@@ -29,6 +29,7 @@ class Fact(StrEnum):
 
 # Facts that name a meeting template, a category of concern or a service after the point: `held.conversation`.
 PLANNED, HELD, CATEGORY, SERVICE = "planned", "held", "category", "service"
+SUBJECT = "subject"  # whom the case is about: `subject.pregnant`
 # Facts that the pathway's own tables give rise to: a way on was taken (`took.1.level_2`), somebody else has
 # checked it (`checked.level_2`), a fact is not asked for in this case (`exempt.held.talk`).
 FILLED = "filled"  # one of the file's own forms is filled in: `filled.absence_plan`

@@ -18,6 +18,7 @@ from laget.cases.models import Basis, Case
 from laget.consents.invitations import invitation_to
 from laget.foundation import access_log, sent_forms
 from laget.foundation.by_hand import Question
+from laget.foundation.whom import speaking_of
 from laget.people.me import Me
 from laget.people.models import Child, Group, Service, Unit
 from laget.rules.access import Action, Relation, leads_case, may
@@ -124,7 +125,8 @@ def door(action: Action) -> Callable[[View], View]:
                 if Relation.MEMBER in opened.relations:
                     request.adult = adult_in(opened.case, request.now)
                     opened = replace(opened, adult=request.adult)
-                return view(request, opened, **arguments)
+                with speaking_of(opened.case.subject):
+                    return view(request, opened, **arguments)
 
             return _once(request, enter)
 

@@ -18,6 +18,7 @@ from laget.foundation.clock import local_day
 from laget.handovers.queries import Holder
 from laget.moves.queries import progress_of_all
 from laget.pathway.published import pathway_of
+from laget.people.models import Child
 from laget.rules.deadlines import Due, Urgency
 from laget.rules.pathway import Level, Step
 from laget.rules.progress import Progress
@@ -99,7 +100,7 @@ class Row:
         if child.group is None:
             return called
         place = "" if child.group.unit_id == self.here else f", {child.unit_name}"
-        return f"{called} {child.group.name}{place}"
+        return f"{called} {child.group_name}".strip() + place
 
     @property
     def level(self) -> Level:
@@ -143,11 +144,15 @@ def rows_of(
 
 def told_apart(rows: list[Row]) -> list[Row]:
     """Children who would look the same are called by name; if that is the same, with their year of birth."""
-    for call in (lambda child: child.name, lambda child: f"{child.name} ({child.born_on.year})"):
+    for call in (lambda child: child.name, _with_year):
         children = {(row.who, row.case.child_id) for row in rows}
         alike = Counter(who for who, _child in children)
         rows = [replace(row, called=call(row.case.child)) if alike[row.who] > 1 else row for row in rows]
     return rows
+
+
+def _with_year(child: Child) -> str:
+    return f"{child.name} ({child.born_on.year})" if child.born_on else child.name
 
 
 def due_in_words(due: Due | None, now: datetime) -> str:

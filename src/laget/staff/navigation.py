@@ -10,7 +10,7 @@ from laget.foundation.addresses import address
 def nav(request: Any) -> list[tuple[str, str, bool]]:
     """(text, address, whether it is this page) for whoever is signed in."""
     if request.me.seat is None:
-        return [(_("My children"), address("family"), request.path == address("family"))]
+        return [(_("My page"), address("family"), request.path == address("family"))]
     places = [(_("Today"), address("today")), (_("Children"), address("cases"))]
     if request.me.leads:
         places.append((_("My unit"), address("worklist")))

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from laget.cases.models import Case
 from laget.foundation.calendar import days_in
 from laget.foundation.clock import local_day
+from laget.foundation.whom import gettext as _
 from laget.meetings.models import VoiceEntry
 from laget.meetings.queries import guardians_to_ask, team_of
 from laget.pathway.published import pathway_of

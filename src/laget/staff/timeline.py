@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from laget.cases.models import Case
 from laget.foundation.by_hand import Question
 from laget.foundation.clock import local_day
+from laget.foundation.whom import gettext_lazy as _
 from laget.moves.models import MoveKind
 from laget.pathway.published import pathway_of
 from laget.rules.pathway import DeclaredFact, Pathway

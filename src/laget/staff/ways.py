@@ -4,17 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import lazy
-from django.utils.translation import gettext
-
 from laget.cases.models import Case
 from laget.foundation.addresses import address
+from laget.foundation.whom import gettext, gettext_lazy, speaking_of
 from laget.rules.conditions import choices_of
 from laget.rules.pathway import Pathway
 from laget.rules.vocabulary import CHECKED, FILLED, HELD, PLANNED, Fact
 from laget.staff.said import text
 
-_ = lazy(gettext, str)
+_ = gettext_lazy
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,8 @@ def called(fact: str, pathway: Pathway) -> str:
 
 def way_to(fact: str, pathway: Pathway, case: Case) -> Way:
     """Raises KeyError for a fact that nobody can do anything about."""
-    return Way(called(fact, pathway), _page(fact, pathway, case))
+    with speaking_of(case.subject):
+        return Way(called(fact, pathway), _page(fact, pathway, case))
 
 
 def _page(fact: str, pathway: Pathway, case: Case) -> str:

@@ -85,9 +85,9 @@ insert into people_guardianship (id, child_id, guardian_id, kind, parental_respo
 select pg_temp.key(7, n), pg_temp.key(6, n), pg_temp.key(5, n), 'mother', true, date '2022-01-01' from c;
 
 -- Cases
-insert into cases_case (id, municipality_id, unit_id, child_id, version_id, category, wonder_on, opened_at, opened_by_id,
+insert into cases_case (id, municipality_id, unit_id, child_id, version_id, subject, category, wonder_on, opened_at, opened_by_id,
   shared_at, level, level_since, round_since, round, closed_at)
-select id, %(municipality)s, pg_temp.key(1, unit_n), pg_temp.key(6, n), %(version)s, 'social', opened_at::date - 2, opened_at,
+select id, %(municipality)s, pg_temp.key(1, unit_n), pg_temp.key(6, n), %(version)s, 'child', 'social', opened_at::date - 2, opened_at,
   author, opened_at + interval '1 day', level, opened_at + interval '20 days', opened_at + interval '20 days', 1,
   case when not open then opened_at + interval '25 days' end
 from c;

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from laget.foundation.calendar import days_in
 from laget.foundation.clock import local_day
-from laget.people.models import Child, Seat, Service
+from laget.people.models import Child, Group, Seat, Service
 
 OWNER = "owner"
 SUMMER = ((6, 20), (8, 16))
@@ -25,6 +25,7 @@ class Cast:
     seats: dict[str, Seat]
     children: dict[str, Child]
     services: dict[tuple[str, str], Service]
+    groups: list[Group]
 
     def service(self, child: Child, code: str) -> Service:
         """The one that serves the child's municipality."""
@@ -42,6 +43,7 @@ def find_cast() -> Cast:
         services={
             (each.code, service.code): service for service in services for each in service.serves.all()
         },
+        groups=list(Group.objects.using(OWNER).select_related("unit")),
     )
 
 

@@ -20,12 +20,14 @@ from laget.meetings import services as meetings
 from laget.meetings.models import Attendee, Meeting, Presence
 from laget.moves import services as moves
 from laget.ops.demo_cases.story import Story
+from laget.people import services as people
 from laget.people.models import Child, Person, Seat, Service
 from laget.people.queries import who_must_answer
 from laget.plans import services as plans
 from laget.plans.models import Goal, Measure
 from laget.plans.services import Reviewed
 from laget.rules.access import Action
+from laget.rules.subjects import HERSELF, Record, Subject
 
 A_MOMENT = timedelta(minutes=10)
 EFFECTS = {"worked": "works", "some": "some", "none": "none"}
@@ -40,6 +42,7 @@ class Life:
     by: Seat
     at: datetime
     case: Case = field(init=False)
+    subject: str = field(default=Subject.CHILD, kw_only=True)
 
     @contextmanager
     def act(self, action: Action, by: Seat | None = None) -> Iterator[dict[str, Any]]:
@@ -68,8 +71,10 @@ class Life:
         wonder_on: date | None = None,
     ) -> None:
         with self.act(Action.SEE_CASE) as who:
+            self.child = self._on_record(who["seat"])
             self.case = moves.open_case(
                 child=self.child,
+                subject=self.subject,
                 text=self.story.worry,
                 category=self.story.category,
                 violence=violence,
@@ -80,6 +85,15 @@ class Life:
                 **who,
             )
             self.comes_in(who["seat"], Action.SEE_CASE)
+
+    def _on_record(self, seat: Seat) -> Child:
+        """A woman and a group are on record from their first case on."""
+        if self.child.kind == Record.PREGNANT:
+            who = {name: getattr(self.child, name) for name in ("given_name", "family_name", "born_on")}
+            return people.a_pregnant_woman(**who, seat=seat)
+        if self.child.kind == Record.GROUP and self.child.group:
+            return people.a_group(self.child.group)
+        return self.child
 
     def tell_leader(self) -> None:
         with self.act(Action.TELL_LEADER) as who:
@@ -120,7 +134,7 @@ class Life:
                 place=self.story.place,
                 child_part="part" if self.story.child_comes else "no",
                 seats=[member.seat for member in self._team()],
-                guardians=[must.guardian for must in who_must_answer(self.child, self.today)],
+                guardians=self._answering(),
                 others=others,
                 **who,
             )
@@ -200,7 +214,11 @@ class Life:
     def guardians(self) -> list[Person]:
         """Those who must answer, as the one who acts knows them."""
         with self.act(Action.SEE_CASE):
-            return [must.guardian for must in who_must_answer(self.child, self.today)]
+            return [must.guardian for must in who_must_answer(self.case.pk)]
+
+    def _answering(self) -> list[Person]:
+        """But for her whom the case is about: she is asked as herself."""
+        return [must.guardian for must in who_must_answer(self.case.pk) if must.kind != HERSELF]
 
     def let_in(self, seat: Seat) -> None:
         """On the guardians' consent."""

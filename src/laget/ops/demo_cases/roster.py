@@ -6,8 +6,9 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from laget.ops.demo_cases import ways, ways_danish, ways_safe
+from laget.ops.demo_cases import ways, ways_danish, ways_others, ways_safe
 from laget.ops.demo_cases import ways_further as further
+from laget.rules.subjects import Subject
 
 
 class Invented(NamedTuple):
@@ -18,6 +19,7 @@ class Invented(NamedTuple):
     begun: int
     way: Callable[..., None]
     others: tuple[str, ...] = ()
+    subject: str = Subject.CHILD
 
 
 B, G = "boy", "girl"
@@ -156,5 +158,37 @@ DANISH = (
     Invented("Malthe Rosager", B, "pia-holst", "da-not-at-school", 6, ways.invited_to_talk),
 )
 
-CASES = (*FJELLSKULEN, *OTHER_SCHOOLS, *KINDERGARTENS, *NEIGHBOURS, *DANISH)
+OTHERS = (
+    Invented(
+        "Amalie Skår",
+        G,
+        "marit-osland",
+        "expects-alone",
+        38,
+        ways_others.she_answers_herself,
+        ("jonas-brattli",),
+        Subject.PREGNANT,
+    ),
+    Invented(
+        "6A",
+        G,
+        "guro-tveitane",
+        "class-at-war",
+        31,
+        ways_others.the_class_is_helped,
+        ("helle-aronsen",),
+        Subject.GROUP,
+    ),
+    Invented(
+        "Vilde Rognstad",
+        G,
+        "imran-qureshi",
+        "sleeps-in-class",
+        5,
+        ways_others.heard_first,
+        subject=Subject.YOUTH,
+    ),
+)
+
+CASES = (*FJELLSKULEN, *OTHER_SCHOOLS, *KINDERGARTENS, *NEIGHBOURS, *DANISH, *OTHERS)
 LEFT_AT_WORK = {"liv-aune": 10}  # who has left their job, and how many working days ago

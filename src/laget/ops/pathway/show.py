@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from laget.ops.pathway.wording import Wording
 from laget.rules.duties import Deadline
 from laget.rules.pathway import Exit, Level, Pathway, Step
+from laget.rules.subjects import A_CHILD
 
 
 def shown(pathway: Pathway, language: str) -> str:
@@ -19,6 +20,8 @@ def _about(pathway: Pathway, said: Wording) -> Iterator[str]:
     _ = said._
     decided = {"who": said.text(pathway.decided_by), "day": pathway.valid_from, "version": pathway.version}
     yield _("Decided by: %(who)s. It counts from %(day)s. Version %(version)s.") % decided
+    if pathway.subjects != A_CHILD:
+        yield from ("", _("A case is about:"), *(f"- {said.subject(each.id)}" for each in pathway.subjects))
 
 
 def _level(level: Level, said: Wording) -> Iterator[str]:

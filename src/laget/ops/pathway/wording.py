@@ -7,8 +7,9 @@ import laget
 from laget.rules.conditions import AND, Condition, choices_of
 from laget.rules.pathway import Exit, Pathway
 from laget.rules.targets import parse
+from laget.rules.subjects import Subject
 from laget.rules.texts import Text
-from laget.rules.vocabulary import CATEGORY, HELD, NAMED, PLANNED, Fact
+from laget.rules.vocabulary import CATEGORY, HELD, NAMED, PLANNED, SUBJECT, Fact
 
 CATALOGS = Path(laget.__path__[0]) / "locale"
 
@@ -37,6 +38,16 @@ class Wording:
         _ = self._
         return f" {_('or')} ".join(self.fact(fact) for fact in choices_of(line))
 
+    def subject(self, subject: str) -> str:
+        _ = self._
+        return {
+            Subject.CHILD: _("A child"),
+            Subject.YOUTH: _("A young person"),
+            Subject.PREGNANT: _("A pregnant woman"),
+            Subject.FAMILY: _("A family"),
+            Subject.GROUP: _("A class or another group"),
+        }[Subject(subject)]
+
     def fact(self, fact: str) -> str:
         _ = self._
         prefix, _point, rest = fact.partition(".")
@@ -48,6 +59,8 @@ class Wording:
         if prefix in (HELD, PLANNED):
             said = _("Hold “%(meeting)s”") if prefix == HELD else _("Plan “%(meeting)s”")
             return said % {"meeting": self.text(self.pathway.meeting(rest).title)}
+        if prefix == SUBJECT:
+            return _("it is about %(whom)s") % {"whom": self.subject(rest).lower()}
         category = self.pathway.category(rest) if prefix == CATEGORY else None
         return self.text(category.title) if category else self._built_in().get(fact, fact)
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 
+from laget.foundation.whom import gettext as _
 from laget.handovers.queries import Candidates
 from laget.people.models import Seat
 from laget.staff.forms.consent import said_seat

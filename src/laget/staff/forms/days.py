@@ -3,8 +3,8 @@
 from datetime import date
 
 from django.forms import ValidationError
-from django.utils.translation import gettext as _
 
+from laget.foundation.whom import gettext as _
 from laget.rules.days import Days
 from laget.rules.deadlines import working_day_before
 

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 
 from laget.cases.models import Audience, Case
+from laget.foundation.whom import gettext as _
 from laget.rules.pathway import Pathway
+from laget.rules.subjects import Answers
 
 
 class EntryForm(forms.Form):
@@ -34,6 +35,7 @@ class EntryForm(forms.Form):
 
 
 def family_follows(case: Case, pathway: Pathway) -> bool:
-    """Past the first level, and never in a sealed case: what the database says of `my_family_cases`."""
+    """Past the first level, never in a sealed case, nor where nobody answers: as `my_family_cases` says."""
     level = pathway.level(case.level)
-    return not case.sealed_at and not level.protects and level != pathway.first_level
+    nobody = case.follows.answers is Answers.NOBODY
+    return not nobody and not case.sealed_at and not level.protects and level != pathway.first_level

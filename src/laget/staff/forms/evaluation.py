@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 
+from laget.foundation.whom import gettext as _
 from laget.plans.models import AsPlanned, Effect, Measure, Onward
 from laget.plans.queries import last_review
 from laget.plans.services import Reviewed

@@ -30,7 +30,7 @@ class FactForm(forms.Form):
         declared: DeclaredFact,
         team: list[Seat],
         today: date,
-        born_on: date,
+        born_on: date | None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)

@@ -7,13 +7,14 @@ from typing import Any
 
 from django import forms
 from django.utils.timezone import localtime, make_aware
-from django.utils.translation import gettext as _
 
 from laget.cases.models import Case, TeamMember
 from laget.foundation.clock import local_day
+from laget.foundation.whom import gettext as _
 from laget.meetings.models import Attendee, ChildPart, Meeting, Presence
 from laget.people.models import Person
 from laget.rules.meetings import MeetingTemplate
+from laget.rules.subjects import Answers, Apart
 from laget.staff.forms.days import day_past
 from laget.staff.said import text as said
 
@@ -212,14 +213,20 @@ def when_initial(meeting: Meeting) -> dict[str, Any]:
     return {"day": moment.date(), "clock": moment.time(), "place": meeting.place}
 
 
-def plan_initial(kind: MeetingTemplate | None, choices: Choices, place: str, day: date) -> dict[str, Any]:
-    """So that booking is choosing a day: at two, here, with everybody whom the kind of meeting is for."""
-    with_guardians = kind is None or kind.guardians
+def plan_initial(kind: MeetingTemplate | None, choices: Choices, case: Case, day: date) -> dict[str, Any]:
+    """So that booking is choosing a day: at two, here, with everybody whom the kind of meeting is for.
+
+    The guardians of a young person are asked only when somebody has chosen them.
+    """
+    with_family = kind is None or kind.guardians
+    with_guardians = with_family and case.follows.apart is not Apart.GUARDIANS
+    herself = with_family and case.follows.answers is Answers.SELF
     return {
         "template": kind.id if kind else None,
         "day": day,
         "clock": time(14),
-        "place": place,
+        "place": case.unit.name,
+        "child_part": ChildPart.WHOLE if herself else None,
         "seats": [str(each.seat_id) for each in choices.team],
         "guardians": [str(each.pk) for each in choices.guardians] if with_guardians else [],
         "purpose": said(kind.title) if kind else "",

@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _
 
+from laget.foundation.whom import gettext as _
 from laget.people.models import Seat
 from laget.plans.models import Arena, Goal, Measure, Responsible
 from laget.rules.days import Days

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 
 from laget.consents.models import Consent
+from laget.foundation.whom import gettext as _
 from laget.people.models import Person, Seat
 from laget.staff.forms.consent import grouped, said_seat
 

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 
+from laget.foundation.whom import gettext as _
 from laget.staff.forms.days import day_past
 
 
@@ -20,7 +20,7 @@ def ways_to_tell() -> list[tuple[str, str]]:
 
 
 class VoiceForm(forms.Form):
-    def __init__(self, *args: Any, today: date, born_on: date, me: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, born_on: date | None, me: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.born_on = today, born_on
         self.fields["words"] = forms.CharField(

@@ -12,10 +12,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from laget.foundation.clock import local_day
-from laget.people.models import Child, Group, Seat
+from laget.people.models import Child, Seat
 from laget.people.queries import seats_at
 from laget.rules.pathway import Pathway
+from laget.rules.subjects import Record
 from laget.staff.forms.days import day_past
+from laget.staff.forms.subject import answer_whom, ask_whom, groups_of, subjects_for
 from laget.staff.said import text as said
 
 NO, MAYBE, UNSURE, YES = "no", "maybe", "unsure", "yes"
@@ -67,6 +69,8 @@ class WorryForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.children = {str(child.pk): child for child in children}
         self.today = local_day(now)
+        self.subjects = subjects_for(seat, pathway, children)
+        ask_whom(self, seat)
         if len(children) > AT_A_GLANCE:
             self.fields["child"].widget = forms.Select()
         self._choices("child", _to_choose(children))
@@ -92,6 +96,7 @@ class WorryForm(forms.Form):
             cleaned["adult_here"] = YES  # whoever names somebody has answered
             self.errors.pop("adult_here", None)
         cleaned.setdefault("entry", "")
+        answer_whom(self, cleaned)
         if cleaned.get("adult_here") != YES:
             cleaned["adult"] = ""
             self.errors.pop("adult", None)
@@ -100,9 +105,8 @@ class WorryForm(forms.Form):
 
 def children_of(seat: Seat) -> list[Child]:
     """The children of the asker's own groups, or of the whole unit for those who have none."""
-    groups = list(seat.groups.all()) or list(Group.objects.filter(unit=seat.unit))
     return list(
-        Child.objects.filter(group__in=groups)
+        Child.objects.filter(group__in=groups_of(seat), kind=Record.CHILD)
         .select_related("group__unit")
         .order_by("group__name", "given_name")
     )
@@ -142,6 +146,7 @@ def _entries(seat: Seat, pathway: Pathway) -> list[tuple[str, Any]]:
 def _adults(children: list[Child], seat: Seat, now: datetime) -> list[tuple[str, Any]]:
     """Those who work where the children are, besides the asker; place by place when there are several."""
     units = {child.group.unit_id: child.group.unit for child in children if child.group}
+    units = units or {seat.unit_id: seat.unit}
     near = seats_at(units, now).exclude(person_id=seat.person_id)
     if len(units) == 1:
         return _named(near)

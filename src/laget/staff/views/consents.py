@@ -141,7 +141,7 @@ def _page(
             "opened": opened,
             "case": opened.case,
             "rows": rows,
-            "must": list(who_must_answer(opened.case.child, local_day(request.now))),
+            "must": list(who_must_answer(opened.case.pk)),
             "invite": invite or InviteForm(services=list(may_be_invited(opened.case))),
             "joining": joining or LetInForm(seats=_joinable(opened, rows, request.now)),
             "refused": refused,
@@ -171,7 +171,7 @@ def _invited(request: Any, opened: Opened) -> InvitedService:
 
 def _must_answer(request: Any, opened: Opened) -> Guardianship:
     asked = _asked(request, "guardian")
-    must = who_must_answer(opened.case.child, local_day(request.now))
+    must = who_must_answer(opened.case.pk)
     found = next((one for one in must if str(one.guardian_id) == asked), None)
     if found is None:
         raise Http404

@@ -77,7 +77,7 @@ def _plan_form(request: Any, opened: Opened) -> PlanForm:
     progress = progress_of(case, facts_of([case])[case.pk], request.now)
     kind = _likely(request.GET.get("template", progress.here.step.meeting), choices.kinds)
     day = _likely_day(case, kind, progress, today)
-    initial = plan_initial(kind, choices, case.unit.name, day)
+    initial = plan_initial(kind, choices, case, day)
     return PlanForm(initial=initial, choices=choices, case=case, now=request.now)
 
 

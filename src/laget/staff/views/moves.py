@@ -5,8 +5,8 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
+from laget.foundation.whom import gettext as _
 from laget.moves import services
 from laget.moves.queries import facts_of, progress_of
 from laget.moves.services import Refused

@@ -11,7 +11,6 @@ from laget.consents import services
 from laget.consents.models import Consent
 from laget.consents.queries import given_in, may_join_by_law
 from laget.consents.services import NotAsked
-from laget.foundation.clock import local_day
 from laget.people.queries import who_must_answer
 from laget.rules.access import Action
 from laget.staff.doors import Opened, door
@@ -52,7 +51,7 @@ def consents_given(opened: Opened, now: datetime) -> list[tuple[Consent, str]]:
     case = opened.case
     if not case.sealed_at:
         return []
-    kinds = {must.guardian_id: must.kind for must in who_must_answer(case.child, local_day(now))}
+    kinds = {must.guardian_id: must.kind for must in who_must_answer(case.pk)}
     return [(given, kinds[given.guardian_id]) for given in given_in(case, now)]
 
 

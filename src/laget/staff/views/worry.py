@@ -13,6 +13,7 @@ from laget.pathway.published import current, pathway_of
 from laget.people.models import Person
 from laget.rules.access import Action
 from laget.staff.doors import Opened, door, signed_in
+from laget.staff.forms.subject import as_before, whom
 from laget.staff.forms.worry import NO, SOMEONE_ELSE, YES, WorryForm, children_of
 from laget.staff.numbers import numbers_to_call
 
@@ -38,7 +39,7 @@ def write_anew(request: Any, opened: Opened) -> HttpResponse:
     if not case.in_error or not case.answered_violence(seat.pk):
         raise Http404
     concern = case.concerns.filter(seat=seat).order_by("at").first()
-    words = {"child": case.child_id, "text": concern.text if concern else "", "category": case.category}
+    words = as_before(case) | {"text": concern.text if concern else "", "category": case.category}
     return show(request, worry_form(request, initial=words | _another_day(case)))
 
 
@@ -73,7 +74,8 @@ def _another_day(case: Case) -> dict[str, str]:
 def open_from(request: Any, form: WorryForm) -> Case:
     said = form.cleaned_data
     case = open_case(
-        child=form.children[said["child"]],
+        child=whom(form, request.me.seat),
+        subject=said["subject"],
         seat=request.me.seat,
         text=said["text"],
         category=said["category"],

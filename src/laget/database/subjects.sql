@@ -1,0 +1,128 @@
+-- Whom a case is about, other than a child of a group: rows that come with their first case, and stay what they are.
+-- Error LG007 carries the name of a child that was written in the case of a group.
+
+-- The guardianships of those who must answer in this case; of a case that is not the asker's, none.
+create or replace function who_must_answer(case_ uuid) returns setof uuid
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select g.id from cases_case c join people_guardianship g on g.child_id = c.child_id and answers_for(g, c)
+  where c.id = case_ and c.id = any((select my_cases())::uuid[])
+$$;
+
+-- Whether any pathway of the asking seat's municipality offers those of its service such cases. Raises where none does.
+create or replace function refuse_not_offered(subject_ text) returns void
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if exists (
+    select from people_seat me
+    join people_unit unit on unit.id = me.unit_id
+    join pathway_pathwayversion version on version.municipality_id = unit.municipality_id
+    where me.id = asking_seat() and me.role in ('worker', 'leader', 'deputy') and offers(version.id, subject_)
+  ) then return; end if;
+  raise exception 'Nobody here is offered such a case' using errcode = 'insufficient_privilege';
+end $$;
+
+-- A woman who expects a child, and her own account, with which she answers for herself. The same woman again only for
+-- somebody who is in her team: whether another has a case on her is not to be found out by trying.
+create or replace function a_pregnant_woman(given_ text, family_ text, born_ date) returns uuid
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  woman uuid;
+  account uuid := gen_random_uuid();
+begin
+  perform refuse_not_offered('pregnant');
+  select id into woman from people_child
+  where kind = 'pregnant' and (given_name, family_name, born_on) = (given_, family_, born_)
+    and id = any(my_case_children()) limit 1;
+  if woman is not null then return woman; end if;
+  insert into people_child (id, municipality_id, kind, given_name, family_name, born_on, hidden_address)
+  select gen_random_uuid(), unit.municipality_id, 'pregnant', given_, family_, born_, false
+  from people_seat me join people_unit unit on unit.id = me.unit_id where me.id = asking_seat()
+  returning id into woman;
+  insert into people_person (id, username, name, is_staff, language, scheme)
+  select account, 'p-' || account, given_ || ' ' || family_, false, here.languages[1], 'auto'
+  from people_child child join people_municipality here on here.id = child.municipality_id where child.id = woman;
+  insert into people_guardianship (id, child_id, guardian_id, kind, parental_responsibility, from_on)
+  values (gen_random_uuid(), woman, account, 'self', false, local_day(laget_now()));
+  return woman;
+end $$;
+
+-- The row of a group that the asking seat works with: made the first time, and the same ever after.
+create or replace function a_group(group_ uuid) returns uuid
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform refuse_not_offered('group');
+  if not coalesce(group_ = any(my_groups()), false) then
+    raise exception 'This is not a group of the asker''s' using errcode = 'insufficient_privilege';
+  end if;
+  insert into people_child (id, municipality_id, group_id, kind, given_name, family_name, hidden_address)
+  select gen_random_uuid(), unit.municipality_id, g.id, 'group', g.name, '', false
+  from people_group g join people_unit unit on unit.id = g.unit_id where g.id = group_
+  on conflict do nothing;
+  return (select id from people_child where group_id = group_ and kind = 'group');
+end $$;
+
+-- The words of a text, each with a space around it, whatever stood between them.
+create or replace function spoken(text_ text) returns text language sql immutable parallel safe as
+$$ select ' ' || trim(regexp_replace(lower(text_), '[^[:alnum:]]+', ' ', 'g')) || ' ' $$;
+
+-- The family name of a child of this group that stands in the text, also as “Strands”; null where none does.
+create or replace function child_named(group_ uuid, text_ text) returns text
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select child.family_name from people_child child
+  where child.group_id = group_ and child.kind = 'child' and trim(spoken(child.family_name)) <> ''
+    and (strpos(spoken(text_), spoken(child.family_name)) > 0
+      or strpos(spoken(text_), spoken(child.family_name || 's')) > 0)
+  order by child.family_name limit 1
+$$;
+
+-- The same for a group that the asking seat works with.
+create or replace function child_named_in(group_ uuid, text_ text) returns text
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as
+$$ select child_named(group_, text_) where group_ = any(my_groups()) $$;
+
+create or replace function on_concern() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare named text;
+begin
+  perform refuse_outsider(new.case_id);
+  select child_named(child.group_id, new.text) into named
+  from cases_case c join people_child child on child.id = c.child_id
+  where c.id = new.case_id and child.kind = 'group';
+  if named is not null then
+    raise exception 'A child is named' using errcode = 'LG007', detail = named;
+  end if;
+  return new;
+end $$;
+
+drop trigger if exists concern_names_nobody on cases_concern;
+create trigger concern_names_nobody before insert on cases_concern
+for each row execute function on_concern();
+
+create or replace function refuse_another_subject() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+  raise exception 'This stays on record: whom it is about is said once' using errcode = 'LG006';
+end $$;
+
+drop trigger if exists subject_stays on cases_case;
+create trigger subject_stays before update on cases_case
+for each row when (new.subject is distinct from old.subject or new.child_id is distinct from old.child_id)
+execute function refuse_another_subject();
+
+drop trigger if exists kind_stays on people_child;
+create trigger kind_stays before update on people_child
+for each row when (new.kind is distinct from old.kind) execute function refuse_another_subject();
+
+-- Of a woman or a group there is a row only where there is a case. Asked when the transaction ends.
+create or replace function has_a_case() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not exists (select from cases_case where child_id = new.id) then
+    raise exception 'Nobody is on record without a case' using errcode = 'LG006';
+  end if;
+  return null;
+end $$;
+
+drop trigger if exists has_a_case on people_child;
+create constraint trigger has_a_case after insert on people_child
+deferrable initially deferred for each row when (new.kind <> 'child') execute function has_a_case();

@@ -1,0 +1,119 @@
+"""Whom a worry is about, where the pathway has others than a child: one question, and what it then needs."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from laget.cases.models import Case
+from laget.people import services
+from laget.people.models import Child, Group, Seat
+from laget.people.queries import child_named_in
+from laget.rules.pathway import Pathway
+from laget.rules.subjects import FOLLOWS, Record, Subject, offered_to
+from laget.staff.about import CALLED
+
+SUBJECT = "subject"
+NEEDED = {
+    Record.CHILD: ("child",),
+    Record.PREGNANT: ("given_name", "family_name", "born_on"),
+    Record.GROUP: ("group",),
+}
+
+
+def groups_of(seat: Seat) -> list[Group]:
+    """Those the seat works with, or the whole unit's."""
+    named = list(seat.groups.select_related("unit"))
+    return named or list(Group.objects.filter(unit=seat.unit).select_related("unit"))
+
+
+def subjects_for(seat: Seat, pathway: Pathway, children: Iterable[Child]) -> tuple[Subject, ...]:
+    """Those that the pathway offers here, and of which there is anybody."""
+    there = {Record.PREGNANT} | ({Record.CHILD} if children else set())
+    there |= {Record.GROUP} if groups_of(seat) else set()
+    offered = offered_to(seat.unit.service.code, pathway.subjects)
+    return tuple(each for each in offered if FOLLOWS[each].record in there)
+
+
+def ask_whom(form: Any, seat: Seat) -> None:
+    """Nothing more is asked where it can only be about a child."""
+    if form.subjects in ((), (Subject.CHILD,)):
+        return
+    form.fields["child"].required = False
+    form.fields[SUBJECT] = forms.ChoiceField(
+        label=_("Who is it about?"),
+        choices=[(each.value, CALLED[each]) for each in form.subjects],
+        widget=forms.RadioSelect,
+    )
+    records = {FOLLOWS[each].record for each in form.subjects}
+    if Record.GROUP in records:
+        form.groups = {str(group.pk): group for group in groups_of(seat)}
+        form.fields["group"] = forms.ChoiceField(
+            label=_("Which group?"),
+            help_text=_("Write no child’s name. What is about one child is a worry of its own."),
+            choices=[
+                ("", ""),
+                *((key, f"{group.name}, {group.unit.name}") for key, group in form.groups.items()),
+            ],
+            required=False,
+        )
+    if Record.PREGNANT in records:
+        form.fields["given_name"] = forms.CharField(label=_("First name"), max_length=80, required=False)
+        form.fields["family_name"] = forms.CharField(label=_("Family name"), max_length=80, required=False)
+        form.fields["born_on"] = forms.DateField(
+            label=_("Born"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        )
+    if len(form.subjects) == 1 or form.initial.get("child"):
+        form.initial.setdefault(SUBJECT, form.subjects[0].value)
+
+
+def answer_whom(form: Any, cleaned: dict[str, Any]) -> None:
+    """What the answer needs is asked for beside its field; of the rest nothing counts."""
+    cleaned.setdefault(SUBJECT, Subject.CHILD if SUBJECT not in form.fields else "")
+    if not cleaned[SUBJECT]:
+        return
+    needed = NEEDED[FOLLOWS[Subject(cleaned[SUBJECT])].record]
+    for name in (name for names in NEEDED.values() for name in names if name in form.fields):
+        if name not in needed:
+            form.errors.pop(name, None)
+        elif not cleaned.get(name) and name not in form.errors:
+            form.add_error(name, form.fields[name].error_messages["required"])
+    if cleaned.get("born_on") and "born_on" in needed and cleaned["born_on"] > form.today:
+        form.add_error("born_on", _("This day has not come yet."))
+    if cleaned.get("group") and "group" in needed:
+        _refuse_names(form, cleaned)
+
+
+def _refuse_names(form: Any, cleaned: dict[str, Any]) -> None:
+    """Nobody's name is passed on of a group: so nobody has to be asked."""
+    named = child_named_in(group_id=form.groups[cleaned["group"]].pk, text=cleaned.get("text", ""))
+    if named:
+        said = _("A case of a group names no child. Take out “%(name)s”.") % {"name": named}
+        form.add_error("text", said)
+
+
+def whom(form: Any, seat: Seat) -> Child:
+    """The child that was chosen, or the row of the woman or the group, which comes with the case."""
+    said = form.cleaned_data
+    record = FOLLOWS[Subject(said[SUBJECT])].record
+    if record is Record.GROUP:
+        return services.a_group(form.groups[said["group"]])
+    if record is Record.PREGNANT:
+        names = {name: said[name] for name in ("given_name", "family_name")}
+        return services.a_pregnant_woman(**names, born_on=cast("date", said["born_on"]), seat=seat)
+    return cast("Child", form.children[said["child"]])
+
+
+def as_before(case: Case) -> dict[str, Any]:
+    """The same answers, for whoever writes a worry anew."""
+    child = case.child
+    return {
+        SUBJECT: case.subject,
+        "child": case.child_id,
+        "group": child.group_id,
+        "given_name": child.given_name,
+        "family_name": child.family_name,
+        "born_on": child.born_on,
+    }

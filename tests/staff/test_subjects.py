@@ -1,0 +1,242 @@
+"""The pages of cases that are about somebody else than a child, and the worry that begins one."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from laget.cases.models import Case
+from laget.consents import services as consents
+from laget.meetings import services as meetings
+from laget.ops import scratch
+from laget.pathway.publishing import publish
+from laget.people.models import Child, Person
+from subjects import begun, offered, shared_with_family  # noqa: F401
+from world import Somebody
+
+SAID = {"text": "Det er noe.", "violence": "no", "adult_here": "no", "share": "on"}
+HER = {"given_name": "Amalie", "family_name": "Foss", "born_on": "1999-03-01"}
+A_CHILD = re.compile(r"\b(child|children|guardians?|parents?)\b(?! welfare|’s name)", re.IGNORECASE)
+PAGES = (
+    "case", "voice", "consents", "meetings", "plan", "plan_behind", "plan_strengths", "plan_goal_new", "team",
+    "entry", "evaluate", "baton", "tell_leader", "seal", "stop", "adult", "in_error",
+)  # fmt: skip
+
+
+def send(client, **said):
+    return client.post(reverse("worry"), {"form_key": uuid4(), **SAID, **said})
+
+
+def cases_of(world, who):
+    with world.as_(who, world.now + timedelta(minutes=5)):
+        return list(Case.objects.select_related("child", "unit"))
+
+
+@pytest.fixture
+def siri(offered):  # noqa: F811
+    return offered.client_of(offered.siri)
+
+
+@pytest.fixture
+def kari(offered):  # noqa: F811
+    return offered.client_of(offered.kari)
+
+
+def test_where_it_can_only_be_about_a_child_nobody_is_asked(world):
+    shown = world.client_of(world.kari).get(reverse("worry")).text
+    assert "Who is it about?" not in shown
+    assert 'name="subject"' not in shown
+
+
+def test_those_of_a_service_are_asked_about_whom_it_is_offered(kari, siri):
+    by_teacher, by_nurse = kari.get(reverse("worry")).text, siri.get(reverse("worry")).text
+    assert 'value="group"' in by_teacher and 'value="pregnant"' not in by_teacher
+    assert 'value="pregnant"' in by_nurse and 'value="group"' not in by_nurse
+    assert 'name="child"' not in by_nurse
+
+
+def test_a_nurse_reports_a_worry_about_a_pregnant_woman(offered, siri):  # noqa: F811
+    assert send(siri, subject="pregnant", **HER).status_code == 302
+    (case,) = cases_of(offered, offered.siri)
+    assert (case.subject, case.child.name, case.unit.code) == ("pregnant", "Amalie Foss", "helsestasjonen")
+
+
+@pytest.mark.parametrize("left_out", HER)
+def test_what_is_left_out_of_whom_it_is_about_is_asked_for_beside_its_field(offered, siri, left_out):  # noqa: F811
+    refused = send(siri, subject="pregnant", **(HER | {left_out: ""}))
+    assert refused.status_code == 422
+    assert f'href="#id_{left_out}"' in refused.text
+    assert "Det er noe." in refused.text
+    assert cases_of(offered, offered.siri) == []
+
+
+def test_nobody_is_born_after_today(siri):
+    refused = send(siri, subject="pregnant", **(HER | {"born_on": "2030-01-01"}))
+    assert refused.status_code == 422
+    assert 'href="#id_born_on"' in refused.text
+
+
+def test_a_teacher_reports_a_worry_about_the_class_and_need_not_choose_a_child(offered, kari):  # noqa: F811
+    assert send(kari, subject="group", group=offered.ola.group_id).status_code == 302
+    (case,) = cases_of(offered, offered.kari)
+    assert (case.subject, case.child.name) == ("group", "4B")
+
+
+def test_the_name_of_a_child_is_refused_beside_the_words_about_a_class(offered, kari):  # noqa: F811
+    refused = send(kari, subject="group", group=offered.ola.group_id, text="Det er Strands gjeng.")
+    assert refused.status_code == 422
+    assert 'href="#id_text"' in refused.text
+    assert "A case of a group names no child. Take out “Strand”." in refused.text
+    assert cases_of(offered, offered.kari) == []
+
+
+def test_a_worry_that_is_sent_twice_is_one_case_and_one_woman(offered, siri):  # noqa: F811
+    said = SAID | HER | {"subject": "pregnant", "form_key": uuid4()}
+    first, second = (siri.post(reverse("worry"), said) for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    with offered.as_(offered.siri, offered.now + timedelta(minutes=5)):
+        assert Child.objects.filter(kind="pregnant").count() == Case.objects.count() == 1
+
+
+def test_a_family_and_a_young_person_are_a_child_from_the_list(offered, kari):  # noqa: F811
+    for subject in ("family", "youth"):
+        assert send(kari, subject=subject).status_code == 422
+        assert send(kari, subject=subject, child=offered.ola.pk).status_code == 302
+    assert {(case.subject, case.child.name) for case in cases_of(offered, offered.kari)} == {
+        ("family", "Ola Strand"), ("youth", "Ola Strand"),
+    }  # fmt: skip
+
+
+def test_nobody_is_chosen_beforehand(kari):
+    assert " checked" not in kari.get(reverse("worry")).text
+    assert send(kari).status_code == 422
+
+
+def test_a_group_that_is_no_group_of_mine_is_no_choice(offered, kari):  # noqa: F811
+    assert send(kari, subject="group", group=uuid4()).status_code == 422
+    assert send(kari, subject="pregnant", **HER).status_code == 422
+
+
+def on_pages_of(world, who, case):
+    client = world.client_of(who)
+    client.cookies["language"] = "en"
+    addresses = [reverse(page, args=[case.pk]) for page in PAGES]
+    return {address: client.get(address) for address in addresses}
+
+
+@pytest.fixture
+def small(world):
+    """The world, with a pathway whose own words are right for everybody."""
+    with scratch.as_owner():
+        text = (Path(__file__).parents[1] / "language" / "11-subjects.toml").read_text()
+        publish(municipality=world.municipality, text=text, now=world.now, using="default")
+    return world
+
+
+def in_english(world, who):
+    with scratch.as_owner():
+        Person.objects.filter(pk=who.person.pk).update(language="en")
+
+
+@pytest.mark.parametrize(("subject", "name"), [("pregnant", "siri"), ("group", "kari")])
+def test_no_page_of_such_a_case_speaks_of_a_child(small, subject, name):
+    who = getattr(small, name)
+    case = begun(small, subject, who)
+    in_english(small, who)
+    told = []
+    for address, response in on_pages_of(small, who, case).items():
+        assert response.status_code == 200, address
+        main = re.sub(r"<[^>]+>", " ", response.text.partition("<main")[2])
+        told += [(address, main[max(0, hit.start() - 60) : hit.end() + 30]) for hit in A_CHILD.finditer(main)]
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "name", "says"),
+    [
+        ("youth", "kari", ["The young person’s voice", "Guardians are not asked to the first talk"]),
+        (
+            "pregnant",
+            "siri",
+            ["Her own voice", "She answers herself", "Her partner is not there when you ask"],
+        ),
+        (
+            "family",
+            "kari",
+            ["The children’s voices", "Every guardian answers", "Every child in the family is heard"],
+        ),
+        ("group", "kari", ["The group’s voice", "Nobody has to say yes", "No child’s name is written here."]),
+    ],
+)
+def test_the_page_of_the_case_says_who_answers_and_who_is_heard(offered, subject, name, says):  # noqa: F811
+    who = getattr(offered, name)
+    case = begun(offered, subject, who)
+    in_english(offered, who)
+    shown = offered.client_of(who).get(reverse("case", args=[case.pk])).text
+    assert [sentence for sentence in says if sentence not in shown] == []
+
+
+def test_a_case_about_a_child_says_what_it_always_said(offered, kari):  # noqa: F811
+    case = begun(offered, "child", offered.kari)
+    in_english(offered, offered.kari)
+    shown = kari.get(reverse("case", args=[case.pk])).text
+    assert "The child’s voice" in shown
+    assert "answers" not in shown.partition('id="team"')[2].partition("</section>")[0]
+
+
+def test_the_guardians_of_a_young_person_may_be_chosen_and_are_not_chosen_beforehand(offered, kari):  # noqa: F811
+    for subject, chosen in (("youth", False), ("family", True)):
+        case = begun(offered, subject, offered.kari)
+        shown = kari.get(reverse("meetings", args=[case.pk]) + "?template=conversation").text
+        mona = next(tag for tag in re.findall(r"<input[^>]*>", shown) if str(offered.mona.person.pk) in tag)
+        assert ("checked" in mona) == chosen
+
+
+def test_nobodys_answer_is_asked_for_in_the_case_of_a_class(offered, kari):  # noqa: F811
+    case = begun(offered, "group", offered.kari)
+    with offered.as_(offered.kari):
+        consents.invite(
+            case=case, service=offered.services["health"], seat=offered.kari.seat, now=offered.now
+        )
+    in_english(offered, offered.kari)
+    shown = kari.get(reverse("consents", args=[case.pk])).text
+    assert "Nobody has to say yes, for nobody’s name is passed on." in shown
+    assert "Register an answer" not in shown
+    assert "Let somebody in" in shown
+
+
+def test_whoever_is_invited_learns_of_the_class_and_of_no_childs_name(offered, kari):  # noqa: F811
+    case = begun(offered, "group", offered.kari)
+    with offered.as_(offered.kari):
+        consents.invite(
+            case=case, service=offered.services["health"], seat=offered.kari.seat, now=offered.now
+        )
+    shown = offered.client_of(offered.siri).get(reverse("invitation", args=[case.pk])).text
+    assert "4B" in shown and "4B 4B" not in shown
+
+
+def test_she_finds_what_she_is_asked_to_on_her_own_page(offered, as_owner):  # noqa: F811
+    case = begun(offered, "pregnant", offered.siri)
+    with offered.as_(offered.siri):
+        meetings.plan_meeting(
+            case=case, template="conversation", starts_at=offered.now + timedelta(days=2),
+            seat=offered.siri.seat, now=offered.now, child_part="whole",
+        )  # fmt: skip
+    shared_with_family(case)
+    with as_owner():
+        herself = Person.objects.get(guardianships__child=case.child_id)
+        Person.objects.filter(pk=herself.pk).update(language="en")
+    shown = offered.client_of(Somebody(herself, None)).get(reverse("family")).text
+    assert "Next meeting:" in shown
+    assert "My page" in shown
+    assert "My children" not in shown
+
+
+def test_in_todays_list_a_step_is_said_for_whom_it_is_about(offered, as_owner):  # noqa: F811
+    begun(offered, "group", offered.kari)
+    in_english(offered, offered.kari)
+    shown = offered.client_of(offered.kari).get(reverse("cases")).text
+    assert "4B" in shown and "4B 4B" not in shown
