@@ -6,8 +6,8 @@ from pathlib import Path
 import laget
 from laget.rules.conditions import AND, Condition, choices_of
 from laget.rules.pathway import Exit, Pathway
-from laget.rules.targets import parse
 from laget.rules.subjects import Subject
+from laget.rules.targets import parse
 from laget.rules.texts import Text
 from laget.rules.vocabulary import CATEGORY, HELD, NAMED, PLANNED, SUBJECT, Fact
 
