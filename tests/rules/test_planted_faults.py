@@ -267,6 +267,26 @@ IDLE = [
     ('takes = "close"\nto', "to", 'to = "closed"\n[story', "say with “takes” which exit"),
 ]
 
+BEFORE = 'before = "date.due_day"'
+# A deadline that counts from a day that was filled in, or to the day a body meets.
+DATES = [
+    (BEFORE, 'before = "due_day"', "before =", "Did you mean “date.due_day”?"),
+    (BEFORE, 'before = "date.talker"', "before =", "Known: date.due_day"),
+    (BEFORE, BEFORE + '\nafter = "wonder_arose"', 'after = "wonder_arose"\nat_least = "3', "and not both"),
+    (BEFORE, 'after = "date.due_dy"', 'after = "date.due_dy"', "Did you mean “date.due_day”?"),
+    ('at_least = "3 weeks"\nat_most = "3 months"\n', "", BEFORE, "Say how long before"),
+    ('at_least = "3 weeks"', 'at_least = "4 months"', 'at_least = "4', "longer than “at_most”"),
+    ('at_least = "3 weeks"', 'at_least = "2 terms"', 'at_least = "2 terms"', "count terms backwards"),
+    ('at_least = "3 weeks"', 'every = "3 weeks"', "every =", "“every” counts forwards"),
+    ('at_least = "3 weeks"', 'body = "team"', 'body = "team"\nat_most', "“body” counts forwards"),
+    ('body = "team"', 'body = "taem"', "body =", "Did you mean “team”?"),
+    ('id = "due_day"', 'id = "date"', 'id = "date"', "is a word that Laget uses itself"),
+    ("dates = { due_day = 2027-01-04 }", "dates = { due_dya = 2027-01-04 }", "dates =", "Did you mean “due_day”?"),
+    ("dates = { due_day = 2027-01-04 }", 'dates = { due_day = "soon" }', "dates =", "a date such as"),
+    ('opens = { talker = "none" }', 'opens = { talker = "in words" }', "opens =", "should be a date or one of none"),
+    ('opens = { talker = "none" }', 'opens = { taker = "none" }', "opens =", "Did you mean “talker”?"),
+]
+
 # Nobody is shut in, and every place is reached.
 WAYS = [
     ('holder = "required"\n', "", 'by = "holder"', "Nobody is “holder” here"),
@@ -328,7 +348,7 @@ PROTECTIONS = [
     ('for = "child_heard"', 'for = "called"', 'for = "called"', "no case is exempt"),
 ]
 
-PLANTED = [*NOT_TOML, *TABLES, *SUBJECTS, *NAMES, *IDLE, *WAYS, *PROTECTIONS]
+PLANTED = [*NOT_TOML, *TABLES, *SUBJECTS, *NAMES, *IDLE, *DATES, *WAYS, *PROTECTIONS]
 
 
 def place_of(text, words):

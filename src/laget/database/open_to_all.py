@@ -57,6 +57,7 @@ CALLABLE = (
     "may_know_all(uuid[])",
     "consented(uuid, uuid)",
     "facts_of(uuid[])",
+    "absence_in(uuid[])",
     "named_in(uuid[])",
     "offered_cases()",
     "offered_children()",

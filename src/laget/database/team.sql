@@ -198,11 +198,13 @@ deferrable initially deferred for each row execute function somebody_is_left();
 
 -- What people have recorded and still counts: for the case, its level or its round. What was said last counts.
 drop view if exists recorded_last;
+drop function if exists recorded_last(uuid[]);
 create or replace function recorded_last(ids uuid[])
-returns table (case_id uuid, fact text, answer text, happened_on date, named_seat_id uuid)
+returns table (case_id uuid, fact text, answer text, happened_on date, named_seat_id uuid, told_date date)
 language sql stable parallel safe as $$
   select distinct on (recorded.case_id, recorded.fact)
-    recorded.case_id, recorded.fact, recorded.answer, recorded.happened_on, recorded.named_seat_id
+    recorded.case_id, recorded.fact, recorded.answer, recorded.happened_on, recorded.named_seat_id,
+    recorded.told_date
   from moves_recordedfact recorded
   join cases_case c on c.id = recorded.case_id
   join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact = recorded.fact
@@ -244,7 +246,7 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
   select exists (
     select from cases_case c join pathway_pathwayfact declared on declared.version_id = c.version_id
     where c.id = case_ and declared.fact = fact_ and declared.fact <> 'last_event'
-      and declared.fact not like all (array['took.%', 'filled.%', 'missed.%'])
+      and declared.fact not like all (array['took.%', 'filled.%', 'missed.%', 'counts.%'])
       and is_actor(case_, declared.by)
       and not (declared.guardians and c.sealed_at is not null)
       and (until_ is not null) = (declared.longest_days is not null)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from laget.rules.conditions import AND, OR, Condition, facts_in
+from laget.rules.deadlines import ONLY_FORWARDS
 from laget.rules.durations import Amount, Duration, Value
 from laget.rules.duties import Deadline
 from laget.rules.pathway import Pathway, Step
@@ -14,6 +15,7 @@ from laget.rules.vocabulary import Unit
 
 # The fewest and the most days that one of a unit may be. What is missing here may be as long as it likes.
 FEWEST = {Unit.HOURS: 1 / 24, Unit.DAYS: 1, Unit.WEEKS: 7, Unit.MONTHS: 28, Unit.QUARTERS: 89}
+TOO_LONG = "“at_least” is longer than “at_most”: nobody could ever do it in time."
 MOST = {Unit.HOURS: 1 / 24, Unit.DAYS: 1, Unit.WEEKS: 7, Unit.MONTHS: 31, Unit.QUARTERS: 92}
 
 
@@ -86,8 +88,11 @@ def wrongly_joined(name: str) -> str:
 def time_problems(deadline: Deadline) -> Iterator[tuple[Path, str]]:
     """What is wrong with the amounts of time of one deadline, and at which of its keys."""
     least, most = deadline.at_least, deadline.at_most
+    if deadline.before:
+        yield from _backwards(deadline)
+        return
     if least and most and _longer(least, most):
-        yield ("at_least",), "“at_least” is longer than “at_most”: nobody could ever do it in time."
+        yield ("at_least",), TOO_LONG
     for number, sooner in enumerate(deadline.sooner):
         if not (most or deadline.every):
             yield ("sooner", number), "“sooner” makes an “at_most” or “every” shorter, and there is none."
@@ -95,6 +100,21 @@ def time_problems(deadline: Deadline) -> Iterator[tuple[Path, str]]:
             yield ("sooner", number, "at_most"), "This is not sooner: it is longer than the deadline itself."
     if deadline.missed and deadline.is_in_words:
         yield ("missed", 0), "A deadline in words has no date, so it is never missed."
+
+
+def _backwards(deadline: Deadline) -> Iterator[tuple[Path, str]]:
+    least, most = deadline.at_least, deadline.at_most
+    if not (least or most):
+        yield ("before",), "Say how long before: “at_least”, “at_most” or both."
+    if least and most and _longer(least, most):
+        yield ("at_least",), TOO_LONG
+    for key, amount in (("at_least", least), ("at_most", most)):
+        units = {duration.unit for duration in amount.durations} if amount else set()
+        for unit in sorted(units & ONLY_FORWARDS):
+            yield (key,), f"Nobody can count {unit} backwards: use days, weeks or months."
+    forwards = {"every": deadline.every, "on": deadline.on, "body": deadline.body}
+    for key in (*(key for key, said in forwards.items() if said), *(["sooner"] if deadline.sooner else [])):
+        yield (key,), f"“{key}” counts forwards: with “before” stand “at_least” and “at_most”."
 
 
 def _longer(one: Amount, other: Amount, *, of: Callable[[Iterable[bool]], bool] = any) -> bool:

@@ -248,7 +248,7 @@ def _dues(duties: tuple[Duty, ...], standing: Standing, today: date, days: Days)
     for duty in duties:
         deadline = duty.deadline
         anchor = _runs_from(deadline, standing)
-        if anchor and _is_valid(deadline, anchor) and deadline.condition.applies(facts):
+        if anchor and _runs(deadline, anchor, today) and _is_valid(deadline, anchor) and deadline.condition.applies(facts):
             found.append(
                 due(deadline, anchor, by=duty.by, category=category, facts=facts, today=today, days=days)
             )
@@ -268,12 +268,17 @@ def _agreed(standing: Standing, today: date, days: Days) -> tuple[Due, ...]:
 
 def _runs_from(deadline: Deadline, standing: Standing) -> date | None:
     """The day it counts from; None while that has not happened yet, or when it is met."""
-    anchor, met = standing.moment(deadline.after), standing.facts.get(deadline.fact)
+    anchor, met = standing.moment(deadline.counts_from), standing.facts.get(deadline.fact)
     if anchor is None or (satisfied(deadline.fact, standing.facts) and met is None):
         return None
     if deadline.every:
         return max(anchor, met) if met else anchor
     return anchor if met is None or _must_come_after(deadline, anchor, met) else None
+
+
+def _runs(deadline: Deadline, anchor: date, today: date) -> bool:
+    """What is to be done as soon as one can, after a day that somebody has told, waits for that day."""
+    return anchor <= today or not deadline.is_in_words
 
 
 def _must_come_after(deadline: Deadline, anchor: date, met: date) -> bool:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, Literal, TypeVar, overload
 
+from laget.rules.bodies import Body
 from laget.rules.conditions import Condition
 from laget.rules.durations import Amount, Duration
 from laget.rules.texts import LANGUAGES, Text
@@ -48,6 +49,7 @@ class Faults:
     places: Mapping[Path, Place]
     languages: tuple[str, ...] = ()
     values: Mapping[str, Amount] = field(default_factory=dict)
+    bodies: Mapping[str, Body] = field(default_factory=dict)
     found: list[Fault] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     known: dict[Path, set[str]] = field(default_factory=dict)
@@ -231,6 +233,13 @@ class Table:
             return self.faults.values.get(name, Amount(NO_TIME))
         found = self.duration(key, required=True) if required else self.duration(key)
         return Amount(found) if found else None
+
+    def body(self, key: str) -> Body | None:
+        """The `[[body]]` of that name."""
+        name = self.string(key)
+        if name and name not in self.faults.bodies:
+            self.fault(key, unknown(name, self.faults.bodies))
+        return self.faults.bodies.get(name)
 
     def day_of_year(self, key: str) -> tuple[int, int] | None:
         """Month and day, of a text such as `06-20`."""

@@ -160,6 +160,8 @@ def due_in_words(due: Due | None, now: datetime) -> str:
         return ""
     if due.on:
         return said.in_days(due.on, local_day(now))
+    if due.is_unknown:
+        return _("nobody knows the day yet")
     if due.urgency is Urgency.OVERDUE:
         return _("at once, since %(day)s") % {"day": said.day(due.anchor)}
     return _("as soon as you can")
