@@ -57,15 +57,20 @@ def progress_of(case: Case, facts: Facts, now: datetime, days: Days | None = Non
     )
 
 
-def progress_of_all(cases: list[Case], now: datetime) -> dict[UUID, Progress]:
-    facts, days = facts_of(cases), days_of(cases)
+def progress_of_all(
+    cases: list[Case], now: datetime, here: Municipality | None = None
+) -> dict[UUID, Progress]:
+    """`here` is the asker's own municipality, which needs no asking for."""
+    facts, days = facts_of(cases), days_of(cases, here)
     return {case.pk: progress_of(case, facts[case.pk], now, days[case.pk]) for case in cases}
 
 
-def days_of(cases: Iterable[Case]) -> dict[UUID, Days]:
+def days_of(cases: Iterable[Case], here: Municipality | None = None) -> dict[UUID, Days]:
     """The days that count in each case: its municipality's own, and the days its child was away."""
     cases = list(cases)
-    found = Municipality.objects.in_bulk({case.municipality_id for case in cases})
+    known = {here.pk: here} if here else {}
+    others = {case.municipality_id for case in cases} - known.keys()
+    found = known | (Municipality.objects.in_bulk(others) if others else {})
     places = {_where(case) for case in cases}
     here = {place: calendar.days_of(place[1], found[place[0]].settings) for place in places}
     away = _absence_in(cases)

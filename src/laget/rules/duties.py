@@ -68,6 +68,14 @@ class Deadline:
         """Whether it follows from a way on that was taken, and not from where the case is."""
         return self.after.startswith(f"{TOOK}.")
 
+    def runs(self, anchor: date, today: date) -> bool:
+        """Whether it counts for what happened on `anchor`: a deadline in law does while the law does.
+
+        What is to be done as soon as one can, after a day that somebody has told, waits for that day.
+        """
+        is_valid = (self.valid_from or anchor) <= anchor <= (self.valid_to or anchor)
+        return is_valid and (anchor <= today or not self.is_in_words)
+
     @property
     def is_in_words(self) -> bool:
         return not (self.at_most or self.at_least or self.every or self.on or self.body)

@@ -248,7 +248,8 @@ def _dues(duties: tuple[Duty, ...], standing: Standing, today: date, days: Days)
     for duty in duties:
         deadline = duty.deadline
         anchor = _runs_from(deadline, standing)
-        if anchor and _runs(deadline, anchor, today) and _is_valid(deadline, anchor) and deadline.condition.applies(facts):
+        runs = anchor and deadline.runs(anchor, today) and deadline.condition.applies(facts)
+        if anchor and runs:
             found.append(
                 due(deadline, anchor, by=duty.by, category=category, facts=facts, today=today, days=days)
             )
@@ -276,19 +277,9 @@ def _runs_from(deadline: Deadline, standing: Standing) -> date | None:
     return anchor if met is None or _must_come_after(deadline, anchor, met) else None
 
 
-def _runs(deadline: Deadline, anchor: date, today: date) -> bool:
-    """What is to be done as soon as one can, after a day that somebody has told, waits for that day."""
-    return anchor <= today or not deadline.is_in_words
-
-
 def _must_come_after(deadline: Deadline, anchor: date, met: date) -> bool:
     """What an exit asks for is to be done after it was taken, though the same was done once before."""
     return deadline.is_duty and met < anchor
-
-
-def _is_valid(deadline: Deadline, anchor: date) -> bool:
-    """A deadline in law counts for what happens while the law does."""
-    return (deadline.valid_from or anchor) <= anchor <= (deadline.valid_to or anchor)
 
 
 def _proposed(proposal: Proposal, now: Progress) -> Proposed | None:

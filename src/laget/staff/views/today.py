@@ -43,7 +43,8 @@ def _today(request: Any) -> HttpResponse:
     )
     handovers = list(to_read(seat, now)[:MOST])
     batons = batons_of(cases, now)
-    rows = told_apart(rows_of(cases, progress_of_all(cases, now), now, seat.unit_id))
+    progress = progress_of_all(cases, now, request.me.municipality)
+    rows = told_apart(rows_of(cases, progress, now, seat.unit_id))
     named = named_in((row.case, _actors(row)) for row in rows)
     who = {row.case.pk: (batons[row.case.pk], seat, named.get(row.case.pk, {})) for row in rows}
     tasks = [task_of(row, *who[row.case.pk]) for row in rows]
