@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from laget.rules.pathway_file import Unreadable, read
+from laget.rules.reading import unknown
 
 RIGHT = (Path(__file__).parent / "planted.toml").read_text()
 END = '[[level.exit]]\nid = "end"'
@@ -287,11 +288,35 @@ DATES = [
     ('opens = { talker = "none" }', 'opens = { taker = "none" }', "opens =", "Did you mean “talker”?"),
 ]
 
+SECOND_EVENT = '[[story.event]]\non = 2026-08-26'
+# A thing of which there may be several, in single brackets or above what it belongs to.
+BRACKETS = [
+    ("[[story]]", '[[story.event]]\non = 2026-08-24\n\n[[story]]', "[[story.event]]", "stands before any [[story]]"),
+    (SECOND_EVENT, SECOND_EVENT.replace("[[", "[").replace("]]", "]"), "[story.event]\non", "double brackets"),
+    (
+        '[[story]]\ntitle = "A worry about absence"\ncategory = "absence"\nservice = "school"\nwonder = 2026-08-24\n',
+        "",
+        "[[story.event]]",
+        "write [[story]] above what belongs to it",
+    ),
+    (
+        '[[level.step.warning]]\ntext',
+        '[level.step.deadline]\nfor = "talker"\n\n[[level.step.warning]]\ntext',
+        "[level.step.deadline]\n",
+        "[[level.step.deadline]]",
+    ),
+]
+# What is not known, with what may stand there.
+WORDS = [
+    ('requires = ["consent_given"]', 'requires = ["not sealed"]', "requires", 'write unless = ["sealed"]'),
+    ('tell = "leader"', 'tell = "laeder"', "tell", "Did you mean “leader”? Known: author, holder, leader, team."),
+]
+
 # Nobody is shut in, and every place is reached.
 WAYS = [
     ('holder = "required"\n', "", 'by = "holder"', "Nobody is “holder” here"),
     ('to = ["level 1", "level 2"]', 'to = ["level 1"]', '[[level]]\nid = "2"', "No exit leads to level “2”"),
-    ('to = ["return", "closed"]', 'to = "return"', '[[level]]\nid = "2"', "Nobody ever leaves level “2”"),
+    ('to = ["return", "closed"]', 'to = "return"', '[[level]]\nid = "2"', "Level “2” only leads back"),
     ('to = ["return", "closed"]', 'to = ["level 1"]', '[[level]]\nid = "1"', "can never end"),
     ('checked_by = "leader"', 'when = ["how.at_home"]', '[[level]]\nid = "1"', "Nobody ever leaves"),
     (
@@ -348,7 +373,7 @@ PROTECTIONS = [
     ('for = "child_heard"', 'for = "called"', 'for = "called"', "no case is exempt"),
 ]
 
-PLANTED = [*NOT_TOML, *TABLES, *SUBJECTS, *NAMES, *IDLE, *DATES, *WAYS, *PROTECTIONS]
+PLANTED = [*NOT_TOML, *TABLES, *SUBJECTS, *NAMES, *IDLE, *DATES, *BRACKETS, *WORDS, *WAYS, *PROTECTIONS]
 
 
 def place_of(text, words):
@@ -420,6 +445,15 @@ def test_levels_inside_each_other_are_told_and_do_not_turn_for_ever():
 def test_a_file_without_levels_is_told():
     text = RIGHT[: RIGHT.index("[[level]]")]
     assert "There is no [[level]] where a worry begins." in [fault.message for fault in faults_of(text)]
+
+
+def test_of_many_names_the_nearest_are_told_and_of_few_all():
+    many = [f"{letter}{number}" for letter in "abcdefgh" for number in range(10)]
+    told = unknown("h_seven_7", many)
+    assert told.startswith("“h_seven_7” is not known here. Of 80 known, the nearest: ")
+    assert "h7" in told
+    assert "a1" not in told
+    assert unknown("h_seven_7", ["a1", "b2"]) == "“h_seven_7” is not known here. Known: a1, b2."
 
 
 def test_an_empty_file_is_told_and_does_not_break_the_reader():

@@ -11,7 +11,9 @@ from laget.rules.reading import Faults, unknown
 from laget.rules.targets import parse
 from laget.rules.toml_lines import Path
 from laget.rules.unfolding import is_roof
-from laget.rules.vocabulary import Unit
+from laget.rules.vocabulary import FILLED, Unit
+
+NOT = "not "
 
 # The fewest and the most days that one of a unit may be. What is missing here may be as long as it likes.
 FEWEST = {Unit.HOURS: 1 / 24, Unit.DAYS: 1, Unit.WEEKS: 7, Unit.MONTHS: 28, Unit.QUARTERS: 89}
@@ -76,6 +78,9 @@ def never_applies(condition: Condition) -> bool:
 
 def wrongly_joined(name: str) -> str:
     """What to say of facts that are joined with the word of the other kind of list."""
+    if name.startswith(NOT):
+        without = name.removeprefix(NOT)
+        return f"“{name}” is not known here. Nothing asks for a “not”: write unless = [\"{without}\"]."
     if OR in name:
         return f"“{name}” is not known here. One fact stands here; “or” is for what a step or an exit needs."
     if AND in name:
@@ -83,6 +88,12 @@ def wrongly_joined(name: str) -> str:
             f"“{name}” is not known here. Write two lines: both are needed. “and” is for “when” and “unless”."
         )
     return ""
+
+
+def forms_not_found(step: Step, pathway: Pathway) -> list[str]:
+    """The forms that must be filled in before the step is done, and that it does not offer."""
+    asked = {fact for line in step.done_when for fact in facts_in(line)}
+    return [each.id for each in pathway.forms if f"{FILLED}.{each.id}" in asked and each.id not in step.forms]
 
 
 def time_problems(deadline: Deadline) -> Iterator[tuple[Path, str]]:

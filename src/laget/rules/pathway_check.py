@@ -189,6 +189,9 @@ class _Names:
         for form in step.forms:
             self._one(form, [each.id for each in self.pathway.forms], (*path, "forms"))
         self._needs(step.done_when, (*path, "done_when"))
+        for form in idle_check.forms_not_found(step, self.pathway):
+            said = f"Nobody finds the form “{form}” on this step: write forms = [\"{form}\"]."
+            self.faults.at((*path, "done_when"), said)
         for number, deadline in enumerate(step.deadlines):
             self._deadline(deadline, (*path, "deadline", number))
             for place, missed in enumerate(deadline.missed):
