@@ -306,6 +306,19 @@ BRACKETS = [
         "[[level.step.deadline]]",
     ),
 ]
+# What an exit that ends the case leaves behind is something people record, once.
+ENDING = 'to = ["level 1", "level 2"]\nchecked_by = "leader"'
+ENDED = ENDING.replace('"level 2"]', '"level 2", "closed"]')
+DUTY = '[[level.step.exit.duty]]\nfor = "how"'
+OWED = [
+    (f"{ENDING}\n\n{DUTY}", f'{ENDED}\n\n{DUTY[:-5]}"held.talk"', 'for = "held.talk"\nby', "ask for a [[fact]]"),
+    (
+        f'{ENDING}\n\n{DUTY}\nby = "leader"\nat_most',
+        f'{ENDED}\n\n{DUTY}\nby = "leader"\nevery',
+        "every =",
+        "what is owed then is done once",
+    ),
+]
 # What is not known, with what may stand there.
 WORDS = [
     ('requires = ["consent_given"]', 'requires = ["not sealed"]', "requires", 'write unless = ["sealed"]'),
@@ -373,7 +386,10 @@ PROTECTIONS = [
     ('for = "child_heard"', 'for = "called"', 'for = "called"', "no case is exempt"),
 ]
 
-PLANTED = [*NOT_TOML, *TABLES, *SUBJECTS, *NAMES, *IDLE, *DATES, *BRACKETS, *WORDS, *WAYS, *PROTECTIONS]
+PLANTED = [
+    *(*NOT_TOML, *TABLES, *SUBJECTS, *NAMES, *IDLE, *DATES),
+    *(*BRACKETS, *OWED, *WORDS, *WAYS, *PROTECTIONS),
+]
 
 
 def place_of(text, words):

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from laget.ops.pathway.show import shown
-from laget.rules.pathway_file import read, read_tables
-from laget.rules.reading import Faults, kind_of
+from laget.rules.pathway_file import read
+from laget.rules.pathway_tables import read_tables
+from laget.rules.reading import Faults, Table, kind_of
 from laget.rules.unfolding import unfold
 
 TEXT = (Path(__file__).parent / "every_word.toml").read_text()
@@ -32,7 +33,7 @@ def leaves(value, path=()):
 
 
 def told(values):
-    pathway, _amounts, _stories = read_tables(values, Faults({}))
+    pathway, _values = read_tables(Table(values, (), Faults({})))
     return shown(unfold(pathway), "en")
 
 
@@ -47,7 +48,9 @@ def without(path):
 
 def keys_of_the_language():
     faults = Faults({})
-    read_tables(VALUES, faults)
+    top = Table(VALUES, (), faults)
+    read_tables(top)
+    top.done()
     return {
         (*kind, key)
         for kind, keys in faults.known.items()

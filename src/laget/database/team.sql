@@ -81,6 +81,12 @@ create or replace function is_in_team(case_ uuid, seat_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as
 $$ select exists (select from teams_of(array[case_]) where seat_id = seat_) $$;
 
+-- Whether whoever reported the worry is in the team still, for those who are in it themselves.
+create or replace function author_is_here(case_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select case_ = any(my_cases()) and is_in_team(case_, (select opened_by_id from cases_case where id = case_))
+$$;
+
 -- Whether this service helps children in the case's municipality, and is another than the case's own.
 create or replace function helps_here(case_ uuid, service_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
@@ -226,16 +232,20 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
 $$;
 
 -- Whether the asking seat is who the pathway says: its author, its leader, the holder of the baton, whom a fact has
--- named, or anybody.
+-- named, or anybody. The leader acts for one who is not there, or not any more.
 create or replace function is_actor(case_ uuid, actor text) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select case
-    when actor = 'author' then coalesce(basis_in(case_) = 'author', false)
     when actor = 'leader' then leads(case_)
+    when actor = 'author' then coalesce(basis_in(case_) = 'author', false)
+      or leads(case_) and not author_is_here(case_)
     when actor = 'holder' then holds(case_)
-    when actor like 'named.%' then exists (
-      select from named_in(array[case_]) named
-      where named.fact = substr(actor, length('named.') + 1) and named.seat_id = asking_seat())
+      or leads(case_) and not exists (
+        select from handovers_holding held join teams_of(array[case_]) team using (case_id, seat_id)
+        where held.case_id = case_ and held.to_at is null)
+    when actor like 'named.%' then coalesce(
+      (select bool_or(named.seat_id = asking_seat()) from named_in(array[case_]) named
+       where named.fact = substr(actor, length('named.') + 1)), leads(case_))
     else basis_in(case_) is not null end
 $$;
 

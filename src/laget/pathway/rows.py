@@ -69,6 +69,7 @@ def _exit(version: PathwayVersion, level: Level, step: str, way: Exit) -> Pathwa
         targets=list(way.targets),
         requires=sorted(way.requires),
         reason=way.reason,
+        owes=sorted({duty.deadline.fact for duty in way.duties}),
         checked_by=way.checked_by,
         **_applies(way.condition),
     )

@@ -6,7 +6,7 @@ from laget.rules.conditions import AND, OR, Condition, facts_in
 from laget.rules.deadlines import ONLY_FORWARDS
 from laget.rules.durations import Amount, Duration, Value
 from laget.rules.duties import Deadline
-from laget.rules.pathway import Pathway, Step
+from laget.rules.pathway import Exit, Pathway, Step
 from laget.rules.reading import Faults, unknown
 from laget.rules.targets import parse
 from laget.rules.toml_lines import Path
@@ -88,6 +88,19 @@ def wrongly_joined(name: str) -> str:
             f"“{name}” is not known here. Write two lines: both are needed. “and” is for “when” and “unless”."
         )
     return ""
+
+
+def duty_problems(way: Exit, pathway: Pathway) -> Iterator[tuple[Path, str]]:
+    """What nobody could do any more once the case has ended, at which of the exit's duties."""
+    ends = any((target := parse(to)) and target.closes for to in way.targets)
+    recorded = {name for declared in pathway.facts for name in declared.names}
+    for number, duty in enumerate(way.duties if ends else ()):
+        if not recorded & set(facts_in(duty.deadline.fact)):
+            fact = duty.deadline.fact
+            said = f"Nobody can bring “{fact}” about when the case has ended: ask for a [[fact]]."
+            yield ("duty", number, "for"), said
+        if duty.deadline.every:
+            yield ("duty", number, "every"), "The case has ended: what is owed then is done once."
 
 
 def forms_not_found(step: Step, pathway: Pathway) -> list[str]:

@@ -232,6 +232,8 @@ class _Names:
         for number, duty in enumerate(way.duties):
             self._one(duty.by, self.actors, (*path, "duty", number, "by"))
             self._deadline(duty.deadline, (*path, "duty", number))
+        for key, problem in idle_check.duty_problems(way, self.pathway):
+            self.faults.at((*path, *key), problem)
         if not way.targets:
             self.faults.at((*path, "to"), "“to” is empty: say where this way leads.")
         for target in way.targets:

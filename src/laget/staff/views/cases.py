@@ -20,7 +20,7 @@ from laget.staff.numbers import numbers_to_call
 from laget.staff.proposals import proposals_of
 from laget.staff.road_of import road_of
 from laget.staff.road_picture import draw
-from laget.staff.tasks import exemptions_of, tasks_of
+from laget.staff.tasks import duties_left, exemptions_of, tasks_of
 
 
 @door(Action.SEE_CASE)
@@ -36,8 +36,9 @@ def see_case(request: Any, opened: Opened) -> HttpResponse:
             "road": road,
             "picture": draw(road),
             "tasks": tasks_of(page, request.now),
+            "duties": duties_left(page, request.now),
             "exemptions": exemptions_of(page, request.me.seat.pk),
-            "proposals": proposals_of(page),
+            "proposals": proposals_of(page, request.me.seat.pk),
             "due": page.progress.next_due(),
             "due_words": due_in_words(page.progress.next_due(), request.now),
             "numbers": numbers_to_call(request.me.municipality),

@@ -31,6 +31,7 @@ PARTS = {
     Part.DEADLINE: _("The deadlines"),
     Part.EXIT: _("The way on"),
     Part.FACT: _("What people record"),
+    Part.ROLE: _("Who holds the baton, and what they are called"),
 }
 CHANGES = {Change.NEW: _("New"), Change.GONE: _("Not there any more"), Change.CHANGED: _("Changed")}
 
