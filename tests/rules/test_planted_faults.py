@@ -282,25 +282,46 @@ DATES = [
     ('at_least = "3 weeks"', 'body = "team"', 'body = "team"\nat_most', "“body” counts forwards"),
     ('body = "team"', 'body = "taem"', "body =", "Did you mean “team”?"),
     ('id = "due_day"', 'id = "date"', 'id = "date"', "is a word that Laget uses itself"),
-    ("dates = { due_day = 2027-01-04 }", "dates = { due_dya = 2027-01-04 }", "dates =", "Did you mean “due_day”?"),
+    (
+        "dates = { due_day = 2027-01-04 }",
+        "dates = { due_dya = 2027-01-04 }",
+        "dates =",
+        "Did you mean “due_day”?",
+    ),
     ("dates = { due_day = 2027-01-04 }", 'dates = { due_day = "soon" }', "dates =", "a date such as"),
-    ('opens = { talker = "none" }', 'opens = { talker = "in words" }', "opens =", "should be a date or one of none"),
+    (
+        'opens = { talker = "none" }',
+        'opens = { talker = "in words" }',
+        "opens =",
+        "should be a date or one of none",
+    ),
     ('opens = { talker = "none" }', 'opens = { taker = "none" }', "opens =", "Did you mean “talker”?"),
 ]
 
-SECOND_EVENT = '[[story.event]]\non = 2026-08-26'
+SECOND_EVENT = "[[story.event]]\non = 2026-08-26"
 # A thing of which there may be several, in single brackets or above what it belongs to.
 BRACKETS = [
-    ("[[story]]", '[[story.event]]\non = 2026-08-24\n\n[[story]]', "[[story.event]]", "stands before any [[story]]"),
-    (SECOND_EVENT, SECOND_EVENT.replace("[[", "[").replace("]]", "]"), "[story.event]\non", "double brackets"),
     (
-        '[[story]]\ntitle = "A worry about absence"\ncategory = "absence"\nservice = "school"\nwonder = 2026-08-24\n',
+        "[[story]]",
+        "[[story.event]]\non = 2026-08-24\n\n[[story]]",
+        "[[story.event]]",
+        "stands before any [[story]]",
+    ),
+    (
+        SECOND_EVENT,
+        SECOND_EVENT.replace("[[", "[").replace("]]", "]"),
+        "[story.event]\non",
+        "double brackets",
+    ),
+    (
+        '[[story]]\ntitle = "A worry about absence"\ncategory = "absence"\nservice = "school"\n'
+        "wonder = 2026-08-24\n",
         "",
         "[[story.event]]",
         "write [[story]] above what belongs to it",
     ),
     (
-        '[[level.step.warning]]\ntext',
+        "[[level.step.warning]]\ntext",
         '[level.step.deadline]\nfor = "talker"\n\n[[level.step.warning]]\ntext',
         "[level.step.deadline]\n",
         "[[level.step.deadline]]",
@@ -311,7 +332,12 @@ ENDING = 'to = ["level 1", "level 2"]\nchecked_by = "leader"'
 ENDED = ENDING.replace('"level 2"]', '"level 2", "closed"]')
 DUTY = '[[level.step.exit.duty]]\nfor = "how"'
 OWED = [
-    (f"{ENDING}\n\n{DUTY}", f'{ENDED}\n\n{DUTY[:-5]}"held.talk"', 'for = "held.talk"\nby', "ask for a [[fact]]"),
+    (
+        f"{ENDING}\n\n{DUTY}",
+        f'{ENDED}\n\n{DUTY[:-5]}"held.talk"',
+        'for = "held.talk"\nby',
+        "ask for a [[fact]]",
+    ),
     (
         f'{ENDING}\n\n{DUTY}\nby = "leader"\nat_most',
         f'{ENDED}\n\n{DUTY}\nby = "leader"\nevery',
@@ -322,7 +348,12 @@ OWED = [
 # What is not known, with what may stand there.
 WORDS = [
     ('requires = ["consent_given"]', 'requires = ["not sealed"]', "requires", 'write unless = ["sealed"]'),
-    ('tell = "leader"', 'tell = "laeder"', "tell", "Did you mean “leader”? Known: author, holder, leader, team."),
+    (
+        'tell = "leader"',
+        'tell = "laeder"',
+        "tell",
+        "Did you mean “leader”? Known: author, holder, leader, team.",
+    ),
 ]
 
 # Nobody is shut in, and every place is reached.

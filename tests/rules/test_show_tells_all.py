@@ -1,4 +1,4 @@
-"""Whatever stands in a pathway's file is told by `show`: no word of the language is passed over in silence."""
+"""Whatever stands in a pathway's file is told by `show`: no word of it is passed over in silence."""
 
 import copy
 import re

@@ -64,7 +64,9 @@ def test_the_page_of_the_case_says_what_is_left_and_whose_it_is(world):
 
 def test_when_it_is_done_it_is_gone(world):
     life = ended(world, "leader")
-    done = world.client_of(world.per).post(there(life), {"form_key": str(uuid4()), "note": "", "happened_on": ""})
+    done = world.client_of(world.per).post(
+        there(life), {"form_key": str(uuid4()), "note": "", "happened_on": ""}
+    )
     assert done.status_code == 302
     world.set_clock(world.now + timedelta(days=1))
     assert there(life) not in today(world, world.per)
@@ -89,5 +91,7 @@ def test_those_who_have_nothing_left_leave_no_trace_of_having_seen_it(world, as_
     life = ended(world, "leader")
     today(world, world.kari)
     with as_owner():
-        seen = AccessLog.objects.filter(person_id=world.kari.person.pk, action="today").values_list("seen", flat=True)
+        seen = AccessLog.objects.filter(person_id=world.kari.person.pk, action="today").values_list(
+            "seen", flat=True
+        )
         assert life.case.pk not in {case for row in seen for case in row}

@@ -42,7 +42,7 @@ def aftercare_ends(now: datetime) -> Any:
 
 def still_owing() -> Any:
     """Those that have ended, and where something that a way on asked for is still to be done."""
-    return Q(pk__in=RawSQL("select unnest(owing_cases())", []))  # noqa: S611
+    return Q(pk__in=RawSQL("select unnest(owing_cases())", []))
 
 
 def on_worklist(seat: Seat) -> QuerySet[Case]:

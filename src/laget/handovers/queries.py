@@ -184,7 +184,5 @@ def _has_waited(offer: Handover | None, setting: str, otherwise: int, now: datet
         return False
     municipality = offer.case.municipality
     days = Duration(municipality.settings.get("baton", {}).get(setting, otherwise), Unit.WORKING_DAYS)
-    last = last_day(
-        local_day(offer.offered_at), days, days_of(municipality.country, municipality.settings)
-    )
+    last = last_day(local_day(offer.offered_at), days, days_of(municipality.country, municipality.settings))
     return last is not None and local_day(now) > last

@@ -40,8 +40,8 @@ class Move(models.Model):
 class RecordedFact(models.Model):
     """Something the pathway asks people to record, because no other row could tell it.
 
-    An exemption is one too (`exempt.held.talk`): it counts to the end of `until`. `told_date` is what was filled
-    in where a date is asked for; it may be one to come.
+    An exemption is one too (`exempt.held.talk`): it counts to the end of `until`. `told_date` is what was
+    filled in where a date is asked for; it may be one to come.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)

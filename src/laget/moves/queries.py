@@ -72,9 +72,9 @@ def days_of(cases: Iterable[Case], here: Municipality | None = None) -> dict[UUI
     others = {case.municipality_id for case in cases} - known.keys()
     found = known | (Municipality.objects.in_bulk(others) if others else {})
     places = {_where(case) for case in cases}
-    here = {place: calendar.days_of(place[1], found[place[0]].settings) for place in places}
+    days = {place: calendar.days_of(place[1], found[place[0]].settings) for place in places}
     away = _absence_in(cases)
-    return {case.pk: replace(here[_where(case)], absent=away.get(case.pk, ())) for case in cases}
+    return {case.pk: replace(days[_where(case)], absent=away.get(case.pk, ())) for case in cases}
 
 
 def _where(case: Case) -> tuple[UUID, str]:

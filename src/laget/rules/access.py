@@ -91,8 +91,9 @@ def acts_as(
     absent: Collection[str] = (),
     named_by: Collection[str] = (),
 ) -> bool:
-    """`named_by` are the facts that have named whoever asks. The leader acts for the actors that are `absent`:
-    not there yet, or not any more."""
+    """`named_by` are the facts that have named whoever asks. The leader acts for those actors that are
+    `absent`: not there yet, or not any more.
+    """
     if actor in absent and Relation.LEADER in relations:
         return True
     fact = fact_that_names(actor)

@@ -178,9 +178,7 @@ def working_day_before(day: date, days: Days) -> date:
     return last_before(day, days.is_working)
 
 
-def _urgency(
-    deadline: Deadline, anchor: date, on: date | None, opens: date | None, today: date
-) -> Urgency:
+def _urgency(deadline: Deadline, anchor: date, on: date | None, opens: date | None, today: date) -> Urgency:
     """What is to be done at once is late when it has waited for days. What may not be done yet presses
     nobody, nor does what has an end that nobody knows yet."""
     waits = opens is not None and today < opens

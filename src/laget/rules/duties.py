@@ -31,8 +31,8 @@ class Deadline:
     """By when `fact` must hold, counted from `after`, or backwards from the day that `before` names.
 
     `at_most` and `at_least` together are a window; `every` comes again and again, also when the fact holds;
-    `on` is a day of the year (month, day); `body` has meetings, and the next one is the day. With none of them
-    the deadline is in words only, and has no date.
+    `on` is a day of the year (month, day), and of `body` its next meeting. With none of them the deadline is
+    in words only, and has no date.
     """
 
     fact: str

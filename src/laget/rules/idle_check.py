@@ -80,7 +80,7 @@ def wrongly_joined(name: str) -> str:
     """What to say of facts that are joined with the word of the other kind of list."""
     if name.startswith(NOT):
         without = name.removeprefix(NOT)
-        return f"“{name}” is not known here. Nothing asks for a “not”: write unless = [\"{without}\"]."
+        return f'“{name}” is not known here. Nothing asks for a “not”: write unless = ["{without}"].'
     if OR in name:
         return f"“{name}” is not known here. One fact stands here; “or” is for what a step or an exit needs."
     if AND in name:

@@ -15,8 +15,8 @@ from laget.rules.toml_lines import Path
 from laget.rules.unfolding import is_roof, unfold
 from laget.rules.variants import Variant
 from laget.rules.vocabulary import (
-    CATEGORY,
     AGREED,
+    CATEGORY,
     CHECKED,
     DATE,
     DECLINED,
@@ -190,7 +190,7 @@ class _Names:
             self._one(form, [each.id for each in self.pathway.forms], (*path, "forms"))
         self._needs(step.done_when, (*path, "done_when"))
         for form in idle_check.forms_not_found(step, self.pathway):
-            said = f"Nobody finds the form “{form}” on this step: write forms = [\"{form}\"]."
+            said = f'Nobody finds the form “{form}” on this step: write forms = ["{form}"].'
             self.faults.at((*path, "done_when"), said)
         for number, deadline in enumerate(step.deadlines):
             self._deadline(deadline, (*path, "deadline", number))

@@ -142,6 +142,10 @@ def _failures(case: _Case, event: Event) -> Iterator[str]:
             yield f"{what} should be “{wanted}”, and is “{text.said('nb')}”."
     if event.then.proposed is not None and event.then.proposed != case.proposed:
         yield f"proposed should be {_said(event.then.proposed)}, and is {_said(case.proposed)}."
+    yield from _dates(case, event)
+
+
+def _dates(case: _Case, event: Event) -> Iterator[str]:
     for fact, due_on in event.then.due.items():
         if (is_ := _due_said(case.progress.due_for(fact))) != due_on:
             yield f"{fact} should be due {due_on}, and is due {is_}."

@@ -22,8 +22,8 @@ IN_WORDS, NOT_DUE = "in words", "none"
 @dataclass(frozen=True)
 class Expected:
     """What must be true after an event; None where the story does not say. `due` maps a fact to its last day,
-    to IN_WORDS or to NOT_DUE, and `opens` to the first day of its window; `title` is the step's, and `holder` what the holder is called,
-    in any language."""
+    to IN_WORDS or to NOT_DUE, and `opens` to the first day of its window; `title` is the step's, and `holder`
+    what the holder is called, in any language."""
 
     level: str | None
     step: str | None

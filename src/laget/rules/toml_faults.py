@@ -60,10 +60,14 @@ def _twice(text: str, found: Place) -> tuple[Place, str]:
     before = [each for each in headers if each[0] < found.line] if here else []
     early = next((each for each in before if each[2].startswith(f"{here}.")), None)
     if early and not any(name == here for _number, _brackets, name in before):
-        return _first_word(text, early[0]), f"[[{early[2]}]] stands before any [[{here}]]: write [[{here}]] above it."
+        return _first_word(
+            text, early[0]
+        ), f"[[{early[2]}]] stands before any [[{here}]]: write [[{here}]] above it."
     single = [number for number, brackets, name in headers if name == here and brackets == "["]
     if single and here and here.rpartition(".")[2] not in ONCE:
-        return _first_word(text, single[0]), f"Write this in double brackets, for there may be several: [[{here}]]."
+        return _first_word(
+            text, single[0]
+        ), f"Write this in double brackets, for there may be several: [[{here}]]."
     return found, TWICE
 
 

@@ -200,7 +200,9 @@ def open_case(me: Me, case_id: UUID) -> Opened | None:
     found = CASE.ask(case=case_id, seat=me.seat.pk)
     if not found:
         return None
-    case, child, group, unit, service, case.my_basis, case.held_by, case.offered, offered_to, author = found[0]
+    case, child, group, unit, service, case.my_basis, case.held_by, case.offered, offered_to, author = found[
+        0
+    ]
     case.child, child.group, case.unit, unit.service = child, group, unit, service
     return Opened(case, _relations(case, me), case.held_by, offered_to or "", author)
 

@@ -1,4 +1,4 @@
-"""What Laget's own facts, actors and services are called. `_` is the catalog of the language that is spoken."""
+"""What Laget's own facts, actors and services are called; `_` is the catalog of a language."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from laget.rules.vocabulary import (
     MISSED,
     PLANNED,
     SERVICE,
+    SUBJECT,
     TOOK,
     Actor,
     Fact,
@@ -31,6 +32,9 @@ def prefixed(fact: str, said: "Wording") -> str:
         return said.category(name)
     if prefix == SERVICE:
         return services(said._)[name]
+    if prefix == SUBJECT:
+        _ = said._
+        return _("it is about %(whom)s") % {"whom": said.subject(name).lower()}
     if prefix in (HELD, PLANNED, MISSED):
         return _meeting(prefix, said.meeting(name), said)
     if prefix in (TOOK, CHECKED, EXEMPT, DECLINED, FILLED):

@@ -1,4 +1,4 @@
-"""A whole pathway as text that can be read aloud, in Markdown. Nothing that stands in the file is left out."""
+"""A whole pathway as text that can be read aloud, in Markdown: all that stands in its file."""
 
 from laget.ops.pathway.show_levels import levels
 from laget.ops.pathway.show_tables import tables

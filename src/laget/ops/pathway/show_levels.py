@@ -37,7 +37,10 @@ def _level(level: Level, said: Wording) -> Iterator[str]:
 def _level_says(level: Level, said: Wording) -> Iterator[str]:
     _ = said._
     around = next((x for x in (*said.pathway.levels, *said.pathway.roofs) if x.id == level.inside), None)
-    holders = {Holding.REQUIRED: _("Somebody must hold the baton."), Holding.OPTIONAL: _("Somebody may hold it.")}
+    holders = {
+        Holding.REQUIRED: _("Somebody must hold the baton."),
+        Holding.OPTIONAL: _("Somebody may hold it."),
+    }
     role = next((each for each in said.pathway.roles if each.id == level.role), None)
     yield _("It is a part of %(level)s.") % {"level": said.level(around)} if around else ""
     yield holders.get(level.holder, "")
@@ -49,7 +52,11 @@ def _level_says(level: Level, said: Wording) -> Iterator[str]:
 
 def _step(step: Step, said: Wording) -> Iterator[str]:
     _ = said._
-    yield from (f"### {said.text(step.title)}", "", said.joined(said.text(step.help), *_step_says(step, said)))
+    yield from (
+        f"### {said.text(step.title)}",
+        "",
+        said.joined(said.text(step.help), *_step_says(step, said)),
+    )
     if step.done_when:
         yield from ("", _("What is to be done here:"), *(f"- {said.need(need)}" for need in step.done_when))
     tools = [said.text(said.pathway.resource(each).title) for each in step.resources]
@@ -100,7 +107,9 @@ def _variant(variant: Variant, said: Wording) -> str:
 def _deadline(deadline: Deadline, said: Wording, by: str = "", indent: str = "") -> Iterator[str]:
     _ = said._
     text = said.with_law(said.text(deadline.says), deadline.law)
-    yield f"{indent}- " + said.joined(f"{said.who(by)}:" if by else "", text, said.condition(deadline.condition))
+    yield f"{indent}- " + said.joined(
+        f"{said.who(by)}:" if by else "", text, said.condition(deadline.condition)
+    )
     counted = said.joined(*_counted(deadline, said), *_between(deadline, said))
     yield f"{indent}  - {said.need(deadline.fact)}. {counted}"
     for sooner in deadline.sooner:
@@ -108,25 +117,25 @@ def _deadline(deadline: Deadline, said: Wording, by: str = "", indent: str = "")
         yield f"{indent}  - " + said.joined(less, said.condition(sooner.condition))
     for missed in deadline.missed:
         told = _("Is it missed, this one is told: %(who)s.") % {"who": said.who(missed.tell)}
-        later = _("Told after: %(time)s.") % {"time": times.duration(missed.after, said)} if missed.after else ""
+        later = (
+            _("Told after: %(time)s.") % {"time": times.duration(missed.after, said)} if missed.after else ""
+        )
         yield f"{indent}  - " + said.joined(told, later)
 
 
 def _counted(deadline: Deadline, said: Wording) -> Iterator[str]:
     _ = said._
-    body = deadline.body
-    if deadline.is_in_words:
-        yield _("No day is set.")
-    if deadline.at_least:
-        yield _("At least: %(time)s.") % {"time": times.amount(deadline.at_least, said)}
-    if deadline.at_most:
-        yield _("At most: %(time)s.") % {"time": times.amount(deadline.at_most, said)}
-    if deadline.every:
-        yield _("Again and again, each: %(time)s.") % {"time": times.amount(deadline.every, said)}
+    yield _("No day is set.") if deadline.is_in_words else ""
+    lengths = (
+        (deadline.at_least, _("At least: %(time)s.")),
+        (deadline.at_most, _("At most: %(time)s.")),
+        (deadline.every, _("Again and again, each: %(time)s.")),
+    )
+    yield from (words % {"time": times.amount(length, said)} for length, words in lengths if length)
     if deadline.on:
         yield _("By the next %(day)s.") % {"day": times.day_of_year(*deadline.on, said)}
-    if body:
-        yield _("At the next meeting of %(body)s.") % {"body": said.text(body.title)}
+    if deadline.body:
+        yield _("At the next meeting of %(body)s.") % {"body": said.text(deadline.body.title)}
     if deadline.before:
         yield _("Counted back from %(day)s.") % {"day": times.counted_from(deadline.before, said)}
     elif not deadline.is_duty:
@@ -169,6 +178,8 @@ def _proposals(proposals: tuple[Proposal, ...], said: Wording) -> Iterator[str]:
             _("Way on: %(way)s.") % {"way": said.way(each.exit)},
             _("Who decides: %(who)s.") % {"who": said.who(each.by)},
             said.condition(each.condition),
-            _("When it has lasted: %(time)s.") % {"time": times.amount(each.lasting, said)} if each.lasting else "",
+            _("When it has lasted: %(time)s.") % {"time": times.amount(each.lasting, said)}
+            if each.lasting
+            else "",
             _("Counted from %(day)s.") % {"day": times.counted_from(each.after, said)} if each.after else "",
         )

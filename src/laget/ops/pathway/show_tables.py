@@ -11,6 +11,7 @@ from laget.rules.forms import Field, FieldKind, Form
 from laget.rules.meetings import MeetingTemplate
 from laget.rules.pathway import Category, DeclaredFact, Law, Pathway
 from laget.rules.resources import Resource
+from laget.rules.subjects import A_CHILD
 from laget.rules.vocabulary import AbsenceKind, Country, FactKind, Lasting, Teller
 
 Thing = TypeVar("Thing")
@@ -22,6 +23,7 @@ def tables(pathway: Pathway, said: Wording) -> Iterator[str]:
     words = [f"{said.general(word)}: {said.text(text)}" for word, text in pathway.words.items()]
     yield from _section(_("What it calls things"), words)
     yield from _each(_("Laws"), pathway.laws, _law, said)
+    yield from _section(_("Whom a case may be about"), _subjects(pathway, said))
     yield from _each(_("What a worry may be about"), pathway.categories, _category, said)
     yield from _section(_("When an adult who works here is the worry"), _adult_here(pathway, said))
     yield from _section(_("Other places to begin"), _entries(pathway, said))
@@ -66,6 +68,11 @@ def _about(pathway: Pathway, said: Wording) -> str:
 def _law(law: Law, said: Wording) -> Iterator[str]:
     checked = said._("Checked %(day)s.") % {"day": law.checked_on}
     yield said.joined(f"**{said.text(law.title)}**.", said.text(law.says), checked)
+
+
+def _subjects(pathway: Pathway, said: Wording) -> Iterator[str]:
+    for each in pathway.subjects if pathway.subjects != A_CHILD else ():
+        yield said.joined(f"{said.subject(each.id)}.", said.only_for(each.services))
 
 
 def _category(category: Category, said: Wording) -> Iterator[str]:

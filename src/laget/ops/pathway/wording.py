@@ -8,8 +8,8 @@ import laget
 from laget.ops.pathway.facts_said import actors, built_in, general, prefixed, services
 from laget.rules.conditions import AND, Condition, choices_of
 from laget.rules.pathway import DeclaredFact, Exit, Level, Pathway
-from laget.rules.targets import parse
 from laget.rules.subjects import Subject
+from laget.rules.targets import parse
 from laget.rules.texts import Text
 from laget.rules.vocabulary import NAMED, NO
 
@@ -22,7 +22,7 @@ class Wording:
     def __init__(self, pathway: Pathway, language: str) -> None:
         self.pathway, self.language = pathway, language
         catalog = gettext.translation("django", CATALOGS, [language], fallback=True)
-        self._, self.many = catalog.gettext, catalog.ngettext
+        self._, self.ngettext = catalog.gettext, catalog.ngettext
 
     def text(self, text: Text) -> str:
         return text.said(self.language)

@@ -22,8 +22,10 @@ def day_past(given: date | None, *, today: date, born_on: date | None = None) ->
 
 
 def day_told(given: date | None, *, today: date, born_on: date | None = None) -> date:
-    """A date that is asked for, also one to come; today when none is given. Raises ValidationError for one that
-    cannot be."""
+    """A date that is asked for, also one to come; today when none is given.
+
+    Raises ValidationError for one that cannot be.
+    """
     day = given or today
     if day > today + FARTHEST:
         raise ValidationError(_("This day is more than three years from now."))

@@ -81,7 +81,11 @@ def _chosen(cases: QuerySet[Case], request: Any) -> QuerySet[Case]:
 def _listed(request: Any, cases: QuerySet[Case], template: str, asked: str = "") -> HttpResponse:
     now, seat = request.now, request.me.seat
     said = request.POST if request.method == "POST" else request.GET
-    page = page_by_deadline(cases, said, now, request.me.municipality) if said.get("sort") == DUE else page_of(cases, said)
+    page = (
+        page_by_deadline(cases, said, now, request.me.municipality)
+        if said.get("sort") == DUE
+        else page_of(cases, said)
+    )
     access_log.record_seen(
         asker=request.me.asker, action="list", now=now, case_ids=[case.pk for case in page.cases]
     )

@@ -1,6 +1,7 @@
 """Today: what needs me, the law's deadlines first, then what I can do, then what waits for others."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpResponse
@@ -12,12 +13,13 @@ from laget.cases.queries import aftercare_ends, in_my_team, still_owing, with_ch
 from laget.consents.invitations import invitations
 from laget.consents.queries import live_members
 from laget.foundation import access_log
-from laget.handovers.queries import batons_of, to_read
+from laget.handovers.queries import Baton, batons_of, to_read
 from laget.moves.named import named_in
 from laget.moves.queries import progress_of_all
+from laget.people.models import Seat
 from laget.staff.doors import signed_in
 from laget.staff.lists import Row, rows_of, told_apart
-from laget.staff.todo import duties_of, proposed_to, sorted_by_need, task_of
+from laget.staff.todo import Task, duties_of, proposed_to, sorted_by_need, task_of
 from laget.staff.views.absence import on_today
 
 MOST = 200
@@ -43,19 +45,29 @@ def _today(request: Any) -> HttpResponse:
     batons = batons_of(cases, now)
     progress = progress_of_all(cases, now, request.me.municipality)
     rows = told_apart(rows_of(cases, progress, now, seat.unit_id))
-    named = named_in((row.case, _actors(row)) for row in rows)
-    who = {row.case.pk: (batons[row.case.pk], seat, named.get(row.case.pk, {})) for row in rows}
-    tasks = [task_of(row, *who[row.case.pk]) for row in rows if not row.case.closed_at or row.case.asks]
-    proposed = [task for row in rows for task in proposed_to(row, *who[row.case.pk])]
-    duties = [task for row in rows for task in duties_of(row, *who[row.case.pk])]
-    todo = sorted_by_need([*proposed, *duties, *tasks])
-    shown_cases = {task.row.case.pk for task in (*todo.now, *todo.later, *todo.waiting)}
-    seen = [*shown_cases, *(each.case_id for each in invited)]
+    tasks = _tasks(rows, batons, seat)
+    todo = sorted_by_need(tasks)
+    seen = [*{task.row.case.pk: None for task in tasks}, *(each.case_id for each in invited)]
     access_log.record_seen(asker=request.me.asker, action="today", now=now, case_ids=seen)
     offers = [each for each in handovers if each.to_seat_id == seat.pk]
     declined = [each for each in handovers if each.from_seat_id == seat.pk]
     shown = {"todo": todo, "offers": offers, "declined": declined, "invited": invited, "absent": absent}
     return render(request, "staff/today.html", shown)
+
+
+def _tasks(rows: list[Row], batons: dict[UUID, Baton], seat: Seat) -> list[Task]:
+    """What is proposed, what is owed, and what comes next; of a case that has ended, only if it is asked."""
+    named = named_in((row.case, _actors(row)) for row in rows)
+    who = {row.case.pk: (batons[row.case.pk], seat, named.get(row.case.pk, {})) for row in rows}
+    return [
+        *(task for row in rows for task in proposed_to(row, *who[row.case.pk])),
+        *(task for row in rows for task in duties_of(row, *who[row.case.pk])),
+        *(task_of(row, *who[row.case.pk]) for row in rows if _is_asked_about(row.case)),
+    ]
+
+
+def _is_asked_about(case: Any) -> bool:
+    return not case.closed_at or bool(case.asks)
 
 
 def _actors(row: Row) -> list[str]:
