@@ -60,6 +60,22 @@ def test_the_picture_is_whole_and_says_what_it_is(path, tmp_path):
     assert len(picture.findall("{*}rect[@stroke-dasharray]")) == 1  # the sealed way stands apart
 
 
+def drawn(text, tmp_path):
+    (tmp_path / "pathway.toml").write_text(text)
+    main(["draw", str(tmp_path / "pathway.toml"), "--svg", str(tmp_path / "picture.svg")])
+    return (tmp_path / "picture.svg").read_text()
+
+
+def test_an_end_with_aftercare_is_no_plain_end_and_a_way_back_has_its_arrow(tmp_path):
+    text = (Path(__file__).parents[1] / "rules" / "planted.toml").read_text()
+    picture = drawn(text, tmp_path)
+    for said in ("slutten", "spør senere", "tilbake dit saken kom fra"):
+        assert said in picture
+    without = drawn(text.replace('to = ["return", "closed"]', 'to = ["level 0", "closed"]'), tmp_path)
+    assert "tilbake dit saken kom fra" not in without
+    assert without.count("url(#tip)") == picture.count("url(#tip)") - 1  # one of them in its meaning
+
+
 def test_a_file_that_is_wrong_is_not_drawn(tmp_path):
     wrong = tmp_path / "wrong.toml"
     wrong.write_text("format = 1")

@@ -191,4 +191,4 @@ def test_nobody_is_pressed_before_a_window_opens():
     window = {"at_least": WEEK, "at_most": Amount(Duration(2, weeks))}
     assert due_on(SUNDAY, date(2026, 11, 29), **window).urgency is Urgency.LATER
     assert due_on(SUNDAY, date(2026, 12, 5), **window).urgency is Urgency.SOON
-    assert due_on(SUNDAY, SUNDAY, **window).not_before == date(2026, 11, 29)
+    assert due_on(SUNDAY, SUNDAY, **window).opens == date(2026, 11, 30)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from laget.rules.pathway_file import Unreadable, read
+from laget.rules.reading import unknown
 
 RIGHT = (Path(__file__).parent / "planted.toml").read_text()
 END = '[[level.exit]]\nid = "end"'
@@ -267,11 +268,99 @@ IDLE = [
     ('takes = "close"\nto', "to", 'to = "closed"\n[story', "say with “takes” which exit"),
 ]
 
+BEFORE = 'before = "date.due_day"'
+# A deadline that counts from a day that was filled in, or to the day a body meets.
+DATES = [
+    (BEFORE, 'before = "due_day"', "before =", "Did you mean “date.due_day”?"),
+    (BEFORE, 'before = "date.talker"', "before =", "Known: date.due_day"),
+    (BEFORE, BEFORE + '\nafter = "wonder_arose"', 'after = "wonder_arose"\nat_least = "3', "and not both"),
+    (BEFORE, 'after = "date.due_dy"', 'after = "date.due_dy"', "Did you mean “date.due_day”?"),
+    ('at_least = "3 weeks"\nat_most = "3 months"\n', "", BEFORE, "Say how long before"),
+    ('at_least = "3 weeks"', 'at_least = "4 months"', 'at_least = "4', "longer than “at_most”"),
+    ('at_least = "3 weeks"', 'at_least = "2 terms"', 'at_least = "2 terms"', "count terms backwards"),
+    ('at_least = "3 weeks"', 'every = "3 weeks"', "every =", "“every” counts forwards"),
+    ('at_least = "3 weeks"', 'body = "team"', 'body = "team"\nat_most', "“body” counts forwards"),
+    ('body = "team"', 'body = "taem"', "body =", "Did you mean “team”?"),
+    ('id = "due_day"', 'id = "date"', 'id = "date"', "is a word that Laget uses itself"),
+    (
+        "dates = { due_day = 2027-01-04 }",
+        "dates = { due_dya = 2027-01-04 }",
+        "dates =",
+        "Did you mean “due_day”?",
+    ),
+    ("dates = { due_day = 2027-01-04 }", 'dates = { due_day = "soon" }', "dates =", "a date such as"),
+    (
+        'opens = { talker = "none" }',
+        'opens = { talker = "in words" }',
+        "opens =",
+        "should be a date or one of none",
+    ),
+    ('opens = { talker = "none" }', 'opens = { taker = "none" }', "opens =", "Did you mean “talker”?"),
+]
+
+SECOND_EVENT = "[[story.event]]\non = 2026-08-26"
+# A thing of which there may be several, in single brackets or above what it belongs to.
+BRACKETS = [
+    (
+        "[[story]]",
+        "[[story.event]]\non = 2026-08-24\n\n[[story]]",
+        "[[story.event]]",
+        "stands before any [[story]]",
+    ),
+    (
+        SECOND_EVENT,
+        SECOND_EVENT.replace("[[", "[").replace("]]", "]"),
+        "[story.event]\non",
+        "double brackets",
+    ),
+    (
+        '[[story]]\ntitle = "A worry about absence"\ncategory = "absence"\nservice = "school"\n'
+        "wonder = 2026-08-24\n",
+        "",
+        "[[story.event]]",
+        "write [[story]] above what belongs to it",
+    ),
+    (
+        "[[level.step.warning]]\ntext",
+        '[level.step.deadline]\nfor = "talker"\n\n[[level.step.warning]]\ntext',
+        "[level.step.deadline]\n",
+        "[[level.step.deadline]]",
+    ),
+]
+# What an exit that ends the case leaves behind is something people record, once.
+ENDING = 'to = ["level 1", "level 2"]\nchecked_by = "leader"'
+ENDED = ENDING.replace('"level 2"]', '"level 2", "closed"]')
+DUTY = '[[level.step.exit.duty]]\nfor = "how"'
+OWED = [
+    (
+        f"{ENDING}\n\n{DUTY}",
+        f'{ENDED}\n\n{DUTY[:-5]}"held.talk"',
+        'for = "held.talk"\nby',
+        "ask for a [[fact]]",
+    ),
+    (
+        f'{ENDING}\n\n{DUTY}\nby = "leader"\nat_most',
+        f'{ENDED}\n\n{DUTY}\nby = "leader"\nevery',
+        "every =",
+        "what is owed then is done once",
+    ),
+]
+# What is not known, with what may stand there.
+WORDS = [
+    ('requires = ["consent_given"]', 'requires = ["not sealed"]', "requires", 'write unless = ["sealed"]'),
+    (
+        'tell = "leader"',
+        'tell = "laeder"',
+        "tell",
+        "Did you mean “leader”? Known: author, holder, leader, team.",
+    ),
+]
+
 # Nobody is shut in, and every place is reached.
 WAYS = [
     ('holder = "required"\n', "", 'by = "holder"', "Nobody is “holder” here"),
     ('to = ["level 1", "level 2"]', 'to = ["level 1"]', '[[level]]\nid = "2"', "No exit leads to level “2”"),
-    ('to = ["return", "closed"]', 'to = "return"', '[[level]]\nid = "2"', "Nobody ever leaves level “2”"),
+    ('to = ["return", "closed"]', 'to = "return"', '[[level]]\nid = "2"', "Level “2” only leads back"),
     ('to = ["return", "closed"]', 'to = ["level 1"]', '[[level]]\nid = "1"', "can never end"),
     ('checked_by = "leader"', 'when = ["how.at_home"]', '[[level]]\nid = "1"', "Nobody ever leaves"),
     (
@@ -328,7 +417,10 @@ PROTECTIONS = [
     ('for = "child_heard"', 'for = "called"', 'for = "called"', "no case is exempt"),
 ]
 
-PLANTED = [*NOT_TOML, *TABLES, *SUBJECTS, *NAMES, *IDLE, *WAYS, *PROTECTIONS]
+PLANTED = [
+    *(*NOT_TOML, *TABLES, *SUBJECTS, *NAMES, *IDLE, *DATES),
+    *(*BRACKETS, *OWED, *WORDS, *WAYS, *PROTECTIONS),
+]
 
 
 def place_of(text, words):
@@ -400,6 +492,15 @@ def test_levels_inside_each_other_are_told_and_do_not_turn_for_ever():
 def test_a_file_without_levels_is_told():
     text = RIGHT[: RIGHT.index("[[level]]")]
     assert "There is no [[level]] where a worry begins." in [fault.message for fault in faults_of(text)]
+
+
+def test_of_many_names_the_nearest_are_told_and_of_few_all():
+    many = [f"{letter}{number}" for letter in "abcdefgh" for number in range(10)]
+    told = unknown("h_seven_7", many)
+    assert told.startswith("“h_seven_7” is not known here. Of 80 known, the nearest: ")
+    assert "h7" in told
+    assert "a1" not in told
+    assert unknown("h_seven_7", ["a1", "b2"]) == "“h_seven_7” is not known here. Known: a1, b2."
 
 
 def test_an_empty_file_is_told_and_does_not_break_the_reader():

@@ -70,6 +70,13 @@ PLANTED = [
         'done_when = ["filled.analyses"]',
         "“filled.analysis”?",
     ),
+    (
+        "15-forms",
+        'forms = ["absence_plan"]',
+        "",
+        "done_when",
+        "Nobody finds the form “absence_plan” on this step",
+    ),
     ("15-forms", 'kind = "yes_no"', 'kind = "yesno"', 'kind = "yesno"', "Did you mean “yes_no”?"),
     ("15-forms", 'kind = "date"', 'kind = "choice"', 'kind = "choice"', "[[form.field.option]]"),
     ("15-forms", 'id = "where"', 'id = "why"', 'id = "why"\nask.en = "Where', "“why” is used twice"),

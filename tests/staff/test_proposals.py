@@ -8,6 +8,7 @@ import pytest
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
 
+from laget.cases.services import leave
 from laget.moves.models import RecordedFact
 from laget.moves.queries import facts_of, progress_of
 from laget.moves.services import Refused, decline
@@ -122,3 +123,19 @@ def test_nobody_records_what_is_not_theirs_to_say(world, life, fact):
 def test_the_database_refuses_a_no_from_anybody_else(world, life):
     with world.as_(world.kari), pytest.raises(Refused):
         decline(case=life.case, proposal_id="quiet", reason="Nei", seat=world.kari.seat, now=world.now)
+
+
+def test_the_leader_says_no_where_the_author_has_left(world, life):
+    with world.as_(world.kari):
+        life.plan_meeting("conversation", world.now + timedelta(days=2))
+    join = {"form_key": uuid4(), "reason": "Jeg er rektor."}
+    world.client_of(world.per).post(reverse("join_as_leader", args=[life.case.pk]), join)
+    world.set_clock(world.now + timedelta(days=4))
+    assert say_no(world, world.per, life, "not_met").status_code == 404
+    with world.as_(world.kari):
+        leave(case=life.case, seat=world.kari.seat, now=world.now)
+    shown = page(world, world.per, life)
+    assert NOT_MET in shown
+    assert reverse("decline", args=[life.case.pk, "not_met"]) in shown
+    assert say_no(world, world.per, life, "not_met").status_code == 302
+    assert NOT_MET not in page(world, world.per, life)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from laget.absence.models import AbsenceDay, CountDecision
 from laget.foundation.by_hand import Question
-from laget.foundation.calendar import days_of_school, school_years
+from laget.foundation.calendar import days_of
 from laget.foundation.clock import local_day
 from laget.pathway.models import PathwayVersion
 from laget.pathway.published import current_pathway
@@ -82,7 +82,7 @@ def told_of(seat: Seat, now: datetime, child_id: UUID | None = None) -> list[ToL
 def _days_of(seat: Seat) -> Days:
     """The school days that the seat's municipality has told of."""
     municipality = Municipality.objects.get(pk=seat.unit.municipality_id)
-    return days_of_school(municipality.country, school_years(municipality.settings))
+    return days_of(municipality.country, municipality.settings)
 
 
 def _pathway(seat: Seat) -> Pathway | None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
 
 from laget.cases.models import Case, Entry, TeamMember
 from laget.foundation.by_hand import Question
@@ -37,6 +38,11 @@ def aftercare_ends(now: datetime) -> Any:
     """Where the aftercare ends within a week, or has, and nobody has written towards its end how it goes."""
     asked = Entry.objects.filter(case=OuterRef("pk"), at__gte=OuterRef("aftercare_until") - TOWARDS_ITS_END)
     return Q(aftercare_until__lte=local_day(now) + AHEAD) & ~Exists(asked)
+
+
+def still_owing() -> Any:
+    """Those that have ended, and where something that a way on asked for is still to be done."""
+    return Q(pk__in=RawSQL("select unnest(owing_cases())", []))
 
 
 def on_worklist(seat: Seat) -> QuerySet[Case]:

@@ -115,8 +115,14 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   where member.basis <> 'consent' or consented_unchecked(invited.case_id, unit.service_id)
   group by invited.case_id
   union all
-  select said.case_id, unnest(names_of(said.fact, said.answer)), said.happened_on
+  -- Where a date was asked for, the day that was filled in comes along: it may be one to come.
+  select said.case_id, named.fact, named.since
   from recorded_last(ids) said
+  cross join lateral (
+    select unnest(names_of(said.fact, said.answer)), said.happened_on
+    union all
+    select 'date.' || said.fact, said.told_date where said.told_date is not null
+  ) named (fact, since)
   union all
   select c.id, asked.fact, local_day(max(filled.at))
   from asked

@@ -211,6 +211,23 @@ begin
   where case_id = move.case_id and basis = 'consent' and to_at is null;
 end $$;
 
+-- The asker's cases that have ended, and of which the way that ended them, or one before, asks for more than has
+-- been done since. After an end it can only ask for what people record.
+create or replace function owing_cases() returns uuid[]
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(array_agg(distinct c.id), '{}')
+  from cases_case c
+  join moves_move move on move.case_id = c.id and move.kind = 'exit'
+  join pathway_pathwayexit way
+    on way.version_id = c.version_id and way.level = move.from_level and way.exit = move.exit
+  cross join unnest(way.owes) need
+  where c.id = any((select my_cases())::uuid[]) and c.closed_at is not null and not c.in_error
+    and not exists (
+      select from moves_recordedfact said
+      where said.case_id = c.id and said.undone_at is null and said.at >= move.at
+        and names_of(said.fact, said.answer) && string_to_array(need, ' or '))
+$$;
+
 create or replace function on_move() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare c cases_case;

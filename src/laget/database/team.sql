@@ -81,6 +81,12 @@ create or replace function is_in_team(case_ uuid, seat_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as
 $$ select exists (select from teams_of(array[case_]) where seat_id = seat_) $$;
 
+-- Whether whoever reported the worry is in the team still, for those who are in it themselves.
+create or replace function author_is_here(case_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select case_ = any(my_cases()) and is_in_team(case_, (select opened_by_id from cases_case where id = case_))
+$$;
+
 -- Whether this service helps children in the case's municipality, and is another than the case's own.
 create or replace function helps_here(case_ uuid, service_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
@@ -198,11 +204,13 @@ deferrable initially deferred for each row execute function somebody_is_left();
 
 -- What people have recorded and still counts: for the case, its level or its round. What was said last counts.
 drop view if exists recorded_last;
+drop function if exists recorded_last(uuid[]);
 create or replace function recorded_last(ids uuid[])
-returns table (case_id uuid, fact text, answer text, happened_on date, named_seat_id uuid)
+returns table (case_id uuid, fact text, answer text, happened_on date, named_seat_id uuid, told_date date)
 language sql stable parallel safe as $$
   select distinct on (recorded.case_id, recorded.fact)
-    recorded.case_id, recorded.fact, recorded.answer, recorded.happened_on, recorded.named_seat_id
+    recorded.case_id, recorded.fact, recorded.answer, recorded.happened_on, recorded.named_seat_id,
+    recorded.told_date
   from moves_recordedfact recorded
   join cases_case c on c.id = recorded.case_id
   join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact = recorded.fact
@@ -224,16 +232,20 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
 $$;
 
 -- Whether the asking seat is who the pathway says: its author, its leader, the holder of the baton, whom a fact has
--- named, or anybody.
+-- named, or anybody. The leader acts for one who is not there, or not any more.
 create or replace function is_actor(case_ uuid, actor text) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select case
-    when actor = 'author' then coalesce(basis_in(case_) = 'author', false)
     when actor = 'leader' then leads(case_)
+    when actor = 'author' then coalesce(basis_in(case_) = 'author', false)
+      or leads(case_) and not author_is_here(case_)
     when actor = 'holder' then holds(case_)
-    when actor like 'named.%' then exists (
-      select from named_in(array[case_]) named
-      where named.fact = substr(actor, length('named.') + 1) and named.seat_id = asking_seat())
+      or leads(case_) and not exists (
+        select from handovers_holding held join teams_of(array[case_]) team using (case_id, seat_id)
+        where held.case_id = case_ and held.to_at is null)
+    when actor like 'named.%' then coalesce(
+      (select bool_or(named.seat_id = asking_seat()) from named_in(array[case_]) named
+       where named.fact = substr(actor, length('named.') + 1)), leads(case_))
     else basis_in(case_) is not null end
 $$;
 
@@ -244,7 +256,7 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
   select exists (
     select from cases_case c join pathway_pathwayfact declared on declared.version_id = c.version_id
     where c.id = case_ and declared.fact = fact_ and declared.fact <> 'last_event'
-      and declared.fact not like all (array['took.%', 'filled.%', 'missed.%'])
+      and declared.fact not like all (array['took.%', 'filled.%', 'missed.%', 'counts.%'])
       and is_actor(case_, declared.by)
       and not (declared.guardians and c.sealed_at is not null)
       and (until_ is not null) = (declared.longest_days is not null)

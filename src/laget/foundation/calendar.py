@@ -10,6 +10,8 @@ import holidays
 
 from laget.rules.days import Days
 
+Spell = tuple[date, date]  # from the first day to the last
+
 
 @dataclass(frozen=True)
 class SchoolYear:
@@ -18,7 +20,7 @@ class SchoolYear:
     begins: date
     ends: date
     terms: tuple[date, ...]
-    breaks: tuple[tuple[date, date], ...]
+    breaks: tuple[Spell, ...]
 
     def has(self, day: date) -> bool:
         return self.begins <= day <= self.ends
@@ -41,33 +43,47 @@ def days_in(country: str) -> Days:
     return Days(is_working=is_working, is_school=is_working)
 
 
-def days_of_school(country: str, years: Sequence[SchoolYear]) -> Days:
-    """The days of a municipality that has said when its school years are.
+def days_of(country: str, settings: dict[str, Any]) -> Days:
+    """The days of a municipality, whose settings say when it is closed and when its school years are."""
+    closed = [_spell(each) for each in settings.get("closed", [])]
+    return days_of_school(country, school_years(settings), closed)
 
-    A day of no year that anybody has told of is a school day when it is a working day: better a deadline
+
+def days_of_school(country: str, years: Sequence[SchoolYear], closed: Sequence[Spell] = ()) -> Days:
+    """A day of no year that anybody has told of is a school day when it is a working day: better a deadline
     too early than one that waits for a calendar.
     """
-    days = days_in(country)
+    is_working = _is_working(country, closed)
     return Days(
-        is_working=days.is_working,
-        is_school=_is_school(days.is_working, years),
+        is_working=is_working,
+        is_school=_is_school(is_working, years),
         terms=tuple(sorted(term for year in years for term in year.terms)),
     )
 
 
 def school_years(settings: dict[str, Any]) -> list[SchoolYear]:
-    """What a municipality's settings say of them."""
     return [
         SchoolYear(
             begins=date.fromisoformat(year["begins"]),
             ends=date.fromisoformat(year["ends"]),
             terms=tuple(date.fromisoformat(term) for term in year["terms"]),
-            breaks=tuple(
-                (date.fromisoformat(first), date.fromisoformat(last)) for first, last in year["breaks"]
-            ),
+            breaks=tuple(_spell(each) for each in year["breaks"]),
         )
         for year in settings.get("school_years", [])
     ]
+
+
+def _spell(written: Sequence[str]) -> Spell:
+    first, last = written
+    return date.fromisoformat(first), date.fromisoformat(last)
+
+
+def _is_working(country: str, closed: Sequence[Spell]) -> Callable[[date], bool]:
+    """As the country's, without the days on which the municipality itself is closed."""
+    usual = days_in(country).is_working
+    if not closed:
+        return usual
+    return lambda day: usual(day) and not any(first <= day <= last for first, last in closed)
 
 
 def _is_school(is_working: Callable[[date], bool], years: Sequence[SchoolYear]) -> Callable[[date], bool]:

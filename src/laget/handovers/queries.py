@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from laget.cases.models import Case, Exclusion, TeamMember
 from laget.consents.queries import WORKS_WITH_CHILDREN, live_members, live_team
 from laget.foundation.by_hand import Question
-from laget.foundation.calendar import days_in
+from laget.foundation.calendar import days_of
 from laget.foundation.clock import local_day
 from laget.handovers.models import Handover, Holding
 from laget.people.models import Seat
@@ -184,5 +184,5 @@ def _has_waited(offer: Handover | None, setting: str, otherwise: int, now: datet
         return False
     municipality = offer.case.municipality
     days = Duration(municipality.settings.get("baton", {}).get(setting, otherwise), Unit.WORKING_DAYS)
-    last = last_day(local_day(offer.offered_at), days, days_in(municipality.country))
+    last = last_day(local_day(offer.offered_at), days, days_of(municipality.country, municipality.settings))
     return last is not None and local_day(now) > last

@@ -40,7 +40,8 @@ class Move(models.Model):
 class RecordedFact(models.Model):
     """Something the pathway asks people to record, because no other row could tell it.
 
-    An exemption is one too (`exempt.held.talk`): it counts to the end of `until`.
+    An exemption is one too (`exempt.held.talk`): it counts to the end of `until`. `told_date` is what was
+    filled in where a date is asked for; it may be one to come.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -51,6 +52,7 @@ class RecordedFact(models.Model):
     answer = models.CharField(max_length=40, blank=True)
     named_seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
     happened_on = models.DateField()
+    told_date = models.DateField(null=True)
     until = models.DateField(null=True)
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     at = models.DateTimeField()

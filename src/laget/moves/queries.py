@@ -1,13 +1,15 @@
 """How far cases have come: the facts from the database, the verdict from the rules."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
 
 from laget.cases.models import Case
-from laget.foundation.calendar import days_in, days_of_school, school_years
+from laget.foundation import calendar
+from laget.foundation.by_hand import Question
 from laget.foundation.clock import local_day
 from laget.pathway.published import pathway_of
 from laget.people.models import Municipality
@@ -16,8 +18,8 @@ from laget.rules.progress import Progress, progress
 from laget.rules.standing import Standing
 from laget.rules.vocabulary import Unit
 
-OF_SCHOOL = {Unit.SCHOOL_DAYS, Unit.TERMS}
 Facts = Mapping[str, date]
+ABSENCE = Question("select case_id, days from absence_in(%(cases)s)")
 FACTS = "select case_id, array_agg(fact), array_agg(since) from facts_of(%s) group by case_id"
 
 
@@ -55,17 +57,32 @@ def progress_of(case: Case, facts: Facts, now: datetime, days: Days | None = Non
     )
 
 
-def progress_of_all(cases: list[Case], now: datetime) -> dict[UUID, Progress]:
-    facts, days = facts_of(cases), days_of(cases)
+def progress_of_all(
+    cases: list[Case], now: datetime, here: Municipality | None = None
+) -> dict[UUID, Progress]:
+    """`here` is the asker's own municipality, which needs no asking for."""
+    facts, days = facts_of(cases), days_of(cases, here)
     return {case.pk: progress_of(case, facts[case.pk], now, days[case.pk]) for case in cases}
 
 
-def days_of(cases: Iterable[Case]) -> dict[UUID, Days]:
-    """The days that count in each case. School years are asked for only where a pathway counts by them."""
-    pathways = {case.pk: pathway_of(case.version_id) for case in cases}
-    asked = {case.municipality_id for case in cases if pathways[case.pk].counts_in & OF_SCHOOL}
-    found = Municipality.objects.filter(pk__in=asked) if asked else ()
-    at_school = {each.pk: days_of_school(each.country, school_years(each.settings)) for each in found}
-    return {
-        case.pk: at_school.get(case.municipality_id) or days_in(pathways[case.pk].country) for case in cases
-    }
+def days_of(cases: Iterable[Case], here: Municipality | None = None) -> dict[UUID, Days]:
+    """The days that count in each case: its municipality's own, and the days its child was away."""
+    cases = list(cases)
+    known = {here.pk: here} if here else {}
+    others = {case.municipality_id for case in cases} - known.keys()
+    found = known | (Municipality.objects.in_bulk(others) if others else {})
+    places = {_where(case) for case in cases}
+    days = {place: calendar.days_of(place[1], found[place[0]].settings) for place in places}
+    away = _absence_in(cases)
+    return {case.pk: replace(days[_where(case)], absent=away.get(case.pk, ())) for case in cases}
+
+
+def _where(case: Case) -> tuple[UUID, str]:
+    """The municipality, and the country whose public holidays its pathway counts by."""
+    return case.municipality_id, pathway_of(case.version_id).country
+
+
+def _absence_in(cases: list[Case]) -> dict[UUID, tuple[date, ...]]:
+    """Asked for only where a pathway counts by it."""
+    asked = [case.pk for case in cases if Unit.ABSENCE_DAYS in pathway_of(case.version_id).counts_in]
+    return {case_id: tuple(days) for case_id, days in ABSENCE.ask(cases=asked)} if asked else {}

@@ -14,7 +14,6 @@ from laget.cases.models import Case
 from laget.cases.queries import lock
 from laget.consents import services as consents
 from laget.foundation import clock
-from laget.foundation.calendar import days_in
 from laget.moves.models import Move, MoveKind, RecordedFact
 from laget.moves.queries import days_of
 from laget.pathway.published import current, pathway_of
@@ -148,10 +147,13 @@ def record_fact(
     now: datetime,
     answer: str = "",
     named_seat: Seat | None = None,
+    told_date: date | None = None,
 ) -> RecordedFact:
     """Raises Refused when the case's pathway does not ask for such a fact, or has no such answer to it."""
     declared = pathway_of(case.version_id).declared(fact)
     if declared is None or fact != declared.id or answer not in answers_to(declared):
+        raise Refused
+    if told_date and declared.kind is not FactKind.DATE:
         raise Refused
     return _record(
         case=lock(case.pk),
@@ -161,6 +163,7 @@ def record_fact(
         named_seat=named_seat,
         note=note,
         happened_on=happened_on,
+        told_date=(told_date or happened_on) if declared.kind is FactKind.DATE else None,
         seat=seat,
         at=now,
     )
@@ -169,8 +172,7 @@ def record_fact(
 @transaction.atomic
 def exempt(*, case: Case, fact: str, reason: str, seat: Seat, now: datetime) -> RecordedFact:
     """The case does without this fact for a while. Raises Refused where its pathway allows no exemption."""
-    pathway, today = pathway_of(case.version_id), clock.local_day(now)
-    allowed = pathway.exemption(fact)
+    today, allowed = clock.local_day(now), pathway_of(case.version_id).exemption(fact)
     if allowed is None or case.closed_at:
         raise Refused
     return _record(
@@ -231,9 +233,8 @@ def _record(**said: Any) -> RecordedFact:
 
 def aftercare_until(case: Case, now: datetime) -> date | None:
     """The last day of the aftercare of a case that ends now; None where the pathway has none."""
-    pathway = pathway_of(case.version_id)
-    duration = pathway.aftercare
-    return last_day(clock.local_day(now), duration, days_in(pathway.country)) if duration else None
+    duration = pathway_of(case.version_id).aftercare
+    return last_day(clock.local_day(now), duration, days_of([case])[case.pk]) if duration else None
 
 
 def _move(*, case: Case, seat: Seat, now: datetime, kind: MoveKind, **fields: Any) -> Move:

@@ -11,6 +11,7 @@ def read_settings(table: Table) -> dict[str, Any]:
     phones, baton = table.table("phones"), table.table("baton")
     settings = {
         "school_years": list(table.each("school_year", _school_year)),
+        "closed": list(table.each("closed", _spell)),
         "consent_age": _number(table, "consent_age", "a number of years, such as 15", CONSENT_AGE),
         "phones": {key: phones.string(key, required=True) for key in ("child_welfare", "child_welfare_duty")},
         "baton": {
@@ -31,14 +32,14 @@ def _school_year(table: Table) -> dict[str, Any]:
         "begins": str(begins),
         "ends": str(ends),
         "terms": [str(day) for day in table.days("terms")],
-        "breaks": list(table.each("break", _break)),
+        "breaks": list(table.each("break", _spell)),
     }
 
 
-def _break(table: Table) -> tuple[str, str]:
+def _spell(table: Table) -> tuple[str, str]:
     first, last = table.day("from", required=True), table.day("to", required=True)
     if first and last and last < first:
-        table.fault("to", "The break ends before it begins.")
+        table.fault("to", "It ends before it begins.")
     return str(first), str(last)
 
 

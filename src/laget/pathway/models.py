@@ -54,7 +54,10 @@ class PathwayStep(models.Model):
 
 
 class PathwayExit(models.Model):
-    """An exit as the database needs it. Without a `step` it is open on all of its level."""
+    """An exit as the database needs it. Without a `step` it is open on all of its level.
+
+    `owes` is what somebody must still do once it is taken.
+    """
 
     version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="exits")
     level = models.CharField(max_length=40)
@@ -63,6 +66,7 @@ class PathwayExit(models.Model):
     targets = ArrayField(models.CharField(max_length=90))
     requires = ArrayField(models.CharField(max_length=200))
     reason = models.BooleanField()
+    owes = ArrayField(models.CharField(max_length=200), default=list, db_default=[])
     checked_by = models.CharField(max_length=120, blank=True)
     applies_when = ArrayField(models.CharField(max_length=200))
     applies_unless = ArrayField(models.CharField(max_length=200))

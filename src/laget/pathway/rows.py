@@ -13,7 +13,10 @@ from laget.pathway.models import (
 )
 from laget.rules.conditions import Condition, exemption_from, facts_in
 from laget.rules.pathway import Exit, Level, Pathway
-from laget.rules.vocabulary import CHECKED, FILLED, MISSED, TOOK, Anchor, Lasting
+from laget.rules.vocabulary import CHECKED, FILLED, MISSED, TOOK, Anchor, Lasting, Unit
+
+# Not a fact that anybody records: without it the database gives nobody the child's days away.
+ABSENCE_DAYS = "counts.absence_days"
 
 
 def write_rows(version: PathwayVersion, pathway: Pathway, using: str) -> None:
@@ -66,6 +69,7 @@ def _exit(version: PathwayVersion, level: Level, step: str, way: Exit) -> Pathwa
         targets=list(way.targets),
         requires=sorted(way.requires),
         reason=way.reason,
+        owes=sorted({duty.deadline.fact for duty in way.duties}),
         checked_by=way.checked_by,
         **_applies(way.condition),
     )
@@ -101,7 +105,7 @@ def _facts(version: PathwayVersion, pathway: Pathway) -> Iterator[PathwayFact]:
 
 def _asked_about(pathway: Pathway) -> set[str]:
     """What the database works out only where the pathway asks: exits that were taken, meetings that nobody
-    came to, and when something last happened."""
+    came to, when something last happened, and the child's days away."""
     named = {duty.deadline.after for duty, _protects in pathway.duties}
     for level in pathway.levels:
         deadlines = [deadline for step in level.steps for deadline in step.deadlines]
@@ -116,4 +120,5 @@ def _asked_about(pathway: Pathway) -> set[str]:
         named |= {fact for c in conditions for line in (*c.when, *c.unless) for fact in facts_in(line)}
         named |= {deadline.after for deadline in deadlines} | {proposal.after for proposal in proposals}
     prefixes = (f"{TOOK}.", f"{MISSED}.")
-    return {fact for fact in named if fact.startswith(prefixes) or fact == Anchor.LAST_EVENT}
+    asked = {fact for fact in named if fact.startswith(prefixes) or fact == Anchor.LAST_EVENT}
+    return asked | ({ABSENCE_DAYS} if Unit.ABSENCE_DAYS in pathway.counts_in else set())

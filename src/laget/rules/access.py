@@ -85,8 +85,17 @@ MAY: dict[Action, frozenset[Relation]] = {
 ACTS_AS = {Actor.AUTHOR: A, Actor.LEADER: L, Actor.HOLDER: H, Actor.TEAM: M}
 
 
-def acts_as(actor: str, relations: frozenset[Relation], named_by: Collection[str] = ()) -> bool:
-    """`named_by` are the facts that have named whoever asks."""
+def acts_as(
+    actor: str,
+    relations: frozenset[Relation],
+    absent: Collection[str] = (),
+    named_by: Collection[str] = (),
+) -> bool:
+    """`named_by` are the facts that have named whoever asks. The leader acts for those actors that are
+    `absent`: not there yet, or not any more.
+    """
+    if actor in absent and Relation.LEADER in relations:
+        return True
     fact = fact_that_names(actor)
     return fact in named_by if fact else ACTS_AS[Actor(actor)] in relations
 

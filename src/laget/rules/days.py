@@ -31,6 +31,17 @@ def nth_after(day: date, amount: int, counts: IsDay) -> date | None:
     return day
 
 
+def nth_before(day: date, amount: int, counts: IsDay) -> date | None:
+    """The first of the `amount` days before `day` that count; None when there are not so many."""
+    end = day - HORIZON
+    while amount:
+        day -= timedelta(days=1)
+        if day < end:
+            return None
+        amount -= counts(day)
+    return day
+
+
 def last_before(day: date, counts: IsDay) -> date:
     """The last day on or before `day` that counts; `day` itself where none does."""
     found, start = day, day - HORIZON

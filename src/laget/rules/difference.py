@@ -6,7 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from laget.rules.pathway import Level, Pathway, Step
+from laget.rules.roles import holder_on, role_on
 from laget.rules.texts import Text
+from laget.rules.vocabulary import Holding
 
 
 class Change(StrEnum):
@@ -22,6 +24,7 @@ class Part(StrEnum):
     DEADLINE = "deadline"
     EXIT = "exit"
     FACT = "fact"
+    ROLE = "role"
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,23 @@ def _of_levels(old: Pathway, new: Pathway) -> Iterator[Difference]:
         yield Difference(change, Part.LEVEL, level.title, Text())
     for level_id, level in after.items():
         if level_id in before:
+            if _held(before[level_id], old) != _held(level, new):
+                yield Difference(Change.CHANGED, Part.ROLE, holder_on(level, new), level.title)
+            if _said(before[level_id]) != _said(level):
+                yield Difference(Change.CHANGED, Part.LEVEL, level.title, Text())
             yield from _of_steps(before[level_id], level)
+
+
+def _held(level: Level, pathway: Pathway) -> tuple[Any, ...]:
+    """Whether somebody holds the baton there, what they are called, and what that rests on."""
+    role = role_on(level, pathway)
+    law = pathway.law(role.law) if role else None
+    return level.holder, holder_on(level, pathway), role and role.says, law and (law.title, law.says)
+
+
+def _said(level: Level) -> Level:
+    """The level without what is told of by itself, and without what no page tells."""
+    return replace(level, id="", holder=Holding.NONE, role="", steps=(), anywhere=(), proposals=())
 
 
 def _of_steps(old: Level, new: Level) -> Iterator[Difference]:

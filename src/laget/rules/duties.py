@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from laget.rules.bodies import Body
 from laget.rules.conditions import ALWAYS, Condition
 from laget.rules.durations import Amount, Duration
 from laget.rules.texts import UNSAID, Text
@@ -27,18 +28,21 @@ class Escalation:
 
 @dataclass(frozen=True)
 class Deadline:
-    """By when `fact` must hold, counted from `after`.
+    """By when `fact` must hold, counted from `after`, or backwards from the day that `before` names.
 
     `at_most` and `at_least` together are a window; `every` comes again and again, also when the fact holds;
-    `on` is a day of the year (month, day). With none of them the deadline is in words only, and has no date.
+    `on` is a day of the year (month, day), and of `body` its next meeting. With none of them the deadline is
+    in words only, and has no date.
     """
 
     fact: str
     after: str = ""
+    before: str = ""
     at_most: Amount | None = None
     at_least: Amount | None = None
     every: Amount | None = None
     on: tuple[int, int] | None = None
+    body: Body | None = None
     sooner: tuple[Sooner, ...] = ()
     missed: tuple[Escalation, ...] = ()
     says: Text = UNSAID
@@ -46,6 +50,10 @@ class Deadline:
     valid_from: date | None = None
     valid_to: date | None = None
     condition: Condition = ALWAYS
+
+    @property
+    def counts_from(self) -> str:
+        return self.before or self.after
 
     @property
     def durations(self) -> tuple[Duration, ...]:
@@ -60,9 +68,17 @@ class Deadline:
         """Whether it follows from a way on that was taken, and not from where the case is."""
         return self.after.startswith(f"{TOOK}.")
 
+    def runs(self, anchor: date, today: date) -> bool:
+        """Whether it counts for what happened on `anchor`: a deadline in law does while the law does.
+
+        What is to be done as soon as one can, after a day that somebody has told, waits for that day.
+        """
+        is_valid = (self.valid_from or anchor) <= anchor <= (self.valid_to or anchor)
+        return is_valid and (anchor <= today or not self.is_in_words)
+
     @property
     def is_in_words(self) -> bool:
-        return not (self.at_most or self.at_least or self.every or self.on)
+        return not (self.at_most or self.at_least or self.every or self.on or self.body)
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,21 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from laget.rules.conditions import AND, OR, Condition, facts_in
+from laget.rules.deadlines import ONLY_FORWARDS
 from laget.rules.durations import Amount, Duration, Value
 from laget.rules.duties import Deadline
-from laget.rules.pathway import Pathway, Step
+from laget.rules.pathway import Exit, Pathway, Step
 from laget.rules.reading import Faults, unknown
 from laget.rules.targets import parse
 from laget.rules.toml_lines import Path
 from laget.rules.unfolding import is_roof
-from laget.rules.vocabulary import Unit
+from laget.rules.vocabulary import FILLED, Unit
+
+NOT = "not "
 
 # The fewest and the most days that one of a unit may be. What is missing here may be as long as it likes.
 FEWEST = {Unit.HOURS: 1 / 24, Unit.DAYS: 1, Unit.WEEKS: 7, Unit.MONTHS: 28, Unit.QUARTERS: 89}
+TOO_LONG = "“at_least” is longer than “at_most”: nobody could ever do it in time."
 MOST = {Unit.HOURS: 1 / 24, Unit.DAYS: 1, Unit.WEEKS: 7, Unit.MONTHS: 31, Unit.QUARTERS: 92}
 
 
@@ -74,6 +78,9 @@ def never_applies(condition: Condition) -> bool:
 
 def wrongly_joined(name: str) -> str:
     """What to say of facts that are joined with the word of the other kind of list."""
+    if name.startswith(NOT):
+        without = name.removeprefix(NOT)
+        return f'“{name}” is not known here. Nothing asks for a “not”: write unless = ["{without}"].'
     if OR in name:
         return f"“{name}” is not known here. One fact stands here; “or” is for what a step or an exit needs."
     if AND in name:
@@ -83,11 +90,33 @@ def wrongly_joined(name: str) -> str:
     return ""
 
 
+def duty_problems(way: Exit, pathway: Pathway) -> Iterator[tuple[Path, str]]:
+    """What nobody could do any more once the case has ended, at which of the exit's duties."""
+    ends = any((target := parse(to)) and target.closes for to in way.targets)
+    recorded = {name for declared in pathway.facts for name in declared.names}
+    for number, duty in enumerate(way.duties if ends else ()):
+        if not recorded & set(facts_in(duty.deadline.fact)):
+            fact = duty.deadline.fact
+            said = f"Nobody can bring “{fact}” about when the case has ended: ask for a [[fact]]."
+            yield ("duty", number, "for"), said
+        if duty.deadline.every:
+            yield ("duty", number, "every"), "The case has ended: what is owed then is done once."
+
+
+def forms_not_found(step: Step, pathway: Pathway) -> list[str]:
+    """The forms that must be filled in before the step is done, and that it does not offer."""
+    asked = {fact for line in step.done_when for fact in facts_in(line)}
+    return [each.id for each in pathway.forms if f"{FILLED}.{each.id}" in asked and each.id not in step.forms]
+
+
 def time_problems(deadline: Deadline) -> Iterator[tuple[Path, str]]:
     """What is wrong with the amounts of time of one deadline, and at which of its keys."""
     least, most = deadline.at_least, deadline.at_most
+    if deadline.before:
+        yield from _backwards(deadline)
+        return
     if least and most and _longer(least, most):
-        yield ("at_least",), "“at_least” is longer than “at_most”: nobody could ever do it in time."
+        yield ("at_least",), TOO_LONG
     for number, sooner in enumerate(deadline.sooner):
         if not (most or deadline.every):
             yield ("sooner", number), "“sooner” makes an “at_most” or “every” shorter, and there is none."
@@ -95,6 +124,21 @@ def time_problems(deadline: Deadline) -> Iterator[tuple[Path, str]]:
             yield ("sooner", number, "at_most"), "This is not sooner: it is longer than the deadline itself."
     if deadline.missed and deadline.is_in_words:
         yield ("missed", 0), "A deadline in words has no date, so it is never missed."
+
+
+def _backwards(deadline: Deadline) -> Iterator[tuple[Path, str]]:
+    least, most = deadline.at_least, deadline.at_most
+    if not (least or most):
+        yield ("before",), "Say how long before: “at_least”, “at_most” or both."
+    if least and most and _longer(least, most):
+        yield ("at_least",), TOO_LONG
+    for key, amount in (("at_least", least), ("at_most", most)):
+        units = {duration.unit for duration in amount.durations} if amount else set()
+        for unit in sorted(units & ONLY_FORWARDS):
+            yield (key,), f"Nobody can count {unit} backwards: use days, weeks or months."
+    forwards = {"every": deadline.every, "on": deadline.on, "body": deadline.body}
+    for key in (*(key for key, said in forwards.items() if said), *(["sooner"] if deadline.sooner else [])):
+        yield (key,), f"“{key}” counts forwards: with “before” stand “at_least” and “at_most”."
 
 
 def _longer(one: Amount, other: Amount, *, of: Callable[[Iterable[bool]], bool] = any) -> bool:

@@ -85,7 +85,11 @@ def _variant(table: Table) -> Variant:
 
 
 def _deadline(table: Table) -> Deadline:
-    return _counted(table, after=table.string("after", default=Anchor.LEVEL_ENTERED))
+    before = table.string("before")
+    after = table.string("after", default="" if before else Anchor.LEVEL_ENTERED)
+    if before and after:
+        table.fault("after", "A deadline counts from one day: write “after” or “before”, and not both.")
+    return _counted(table, after=after, before=before)
 
 
 def _duty(table: Table) -> Duty:
@@ -93,14 +97,16 @@ def _duty(table: Table) -> Duty:
     return Duty(by=table.string("by", required=True, what=ACTORS), deadline=_counted(table, after=""))
 
 
-def _counted(table: Table, *, after: str) -> Deadline:
+def _counted(table: Table, *, after: str, before: str = "") -> Deadline:
     return Deadline(
         fact=table.string("for", required=True),
         after=after,
+        before=before,
         at_most=table.amount("at_most"),
         at_least=table.amount("at_least"),
         every=table.amount("every"),
         on=table.day_of_year("on"),
+        body=table.body("body"),
         sooner=table.each("sooner", _sooner),
         missed=table.each("missed", _missed),
         says=table.text("says", required=True),

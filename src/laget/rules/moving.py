@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 from laget.rules.pathway import Pathway
-from laget.rules.pathway_check import facts_known
+from laget.rules.pathway_check import dates_told, facts_known
 from laget.rules.standing import Standing
 from laget.rules.targets import parse
 from laget.rules.vocabulary import (
     CHECKED,
+    DATE,
     DECLINED,
     FILLED,
     HELD,
@@ -30,7 +31,7 @@ OF_A_ROUND = frozenset({Fact.CHILD_HEARD, Fact.MEASURES_AGREED, Fact.MEASURES_RE
 
 def lasts(pathway: Pathway, fact: str) -> Lasting:
     """How long a fact counts once it is true."""
-    declared = pathway.declared(fact)
+    declared = pathway.declared(fact.removeprefix(f"{DATE}."))
     if declared:
         return declared.lasts
     prefix, _point, name = fact.partition(".")
@@ -93,7 +94,7 @@ def in_version(pathway: Pathway, standing: Standing) -> Standing | None:
         or step not in {"", *(each.id for each in level.steps)}
     ):
         return None
-    known = facts_known(pathway)
+    known = facts_known(pathway) | dates_told(pathway)
     facts = {fact: since for fact, since in standing.facts.items() if fact in known}
     return replace(standing, level=level.id, entered_step=step, facts=facts)
 

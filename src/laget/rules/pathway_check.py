@@ -15,8 +15,10 @@ from laget.rules.toml_lines import Path
 from laget.rules.unfolding import is_roof, unfold
 from laget.rules.variants import Variant
 from laget.rules.vocabulary import (
+    AGREED,
     CATEGORY,
     CHECKED,
+    DATE,
     DECLINED,
     EXEMPT,
     FILLED,
@@ -42,7 +44,8 @@ PROTECTIONS = (VIOLENCE,)
 TAKEN = frozenset(
     {
         *map(str, Fact),
-        *(PLANNED, HELD, MISSED, CATEGORY, SERVICE, SUBJECT, FILLED),
+        *map(str, Anchor),
+        *(AGREED, DATE, PLANNED, HELD, MISSED, CATEGORY, SERVICE, SUBJECT, FILLED),
         *(TOOK, CHECKED, EXEMPT, DECLINED, NAMED),
     }
 )
@@ -81,6 +84,11 @@ def facts_known(pathway: Pathway) -> frozenset[str]:
     )
 
 
+def dates_told(pathway: Pathway) -> frozenset[str]:
+    """The days that people fill in, which a deadline may count from."""
+    return frozenset(f"{DATE}.{each.id}" for each in pathway.facts if each.kind is FactKind.DATE)
+
+
 def facts_to_do(pathway: Pathway) -> frozenset[str]:
     """Those that somebody can bring about, and a file may therefore ask for."""
     told = {Fact.SEALED, Fact.ADULT_HERE}
@@ -96,6 +104,8 @@ class _Names:
     def __init__(self, pathway: Pathway, faults: Faults) -> None:
         self.pathway, self.faults = pathway, faults
         self.facts, self.to_do = facts_known(pathway), facts_to_do(pathway)
+        self.dates = dates_told(pathway)
+        self.moments = {*self.facts, *self.dates, *map(str, Anchor)}
         self.laws = [law.id for law in pathway.laws]
         named = [f"{NAMED}.{fact.id}" for fact in pathway.facts if fact.kind is FactKind.PERSON]
         self.actors = [*map(str, Actor), *named]
@@ -135,7 +145,7 @@ class _Names:
             self._one(name, known, path)
         for level, path, proposal in counts_check.written_proposals(self.pathway):
             self._by(proposal.by, level, (*path, "by"))
-            self._one(proposal.after, {*self.facts, *map(str, Anchor)}, (*path, "after"))
+            self._one(proposal.after, self.moments, (*path, "after"))
             self._condition(proposal.condition, path)
 
     def _level(self, level: Level, path: Path) -> None:
@@ -179,6 +189,9 @@ class _Names:
         for form in step.forms:
             self._one(form, [each.id for each in self.pathway.forms], (*path, "forms"))
         self._needs(step.done_when, (*path, "done_when"))
+        for form in idle_check.forms_not_found(step, self.pathway):
+            said = f'Nobody finds the form “{form}” on this step: write forms = ["{form}"].'
+            self.faults.at((*path, "done_when"), said)
         for number, deadline in enumerate(step.deadlines):
             self._deadline(deadline, (*path, "deadline", number))
             for place, missed in enumerate(deadline.missed):
@@ -197,7 +210,8 @@ class _Names:
 
     def _deadline(self, deadline: Deadline, path: Path) -> None:
         self._needs([deadline.fact], (*path, "for"))
-        self._one(deadline.after, {*self.facts, *map(str, Anchor)}, (*path, "after"))
+        self._one(deadline.after, self.moments, (*path, "after"))
+        self._one(deadline.before, self.dates, (*path, "before"))
         self._one(deadline.law, self.laws, (*path, "law"))
         self._condition(deadline.condition, path)
         for number, sooner in enumerate(deadline.sooner):
@@ -218,6 +232,8 @@ class _Names:
         for number, duty in enumerate(way.duties):
             self._one(duty.by, self.actors, (*path, "duty", number, "by"))
             self._deadline(duty.deadline, (*path, "duty", number))
+        for key, problem in idle_check.duty_problems(way, self.pathway):
+            self.faults.at((*path, *key), problem)
         if not way.targets:
             self.faults.at((*path, "to"), "“to” is empty: say where this way leads.")
         for target in way.targets:

@@ -3,6 +3,7 @@
 import tomllib
 from datetime import date
 
+from laget.rules.bodies import Body
 from laget.rules.count_tables import read_count
 from laget.rules.durations import Amount, Duration, Value
 from laget.rules.form_tables import read_form
@@ -39,10 +40,12 @@ def read_tables(top: Table) -> tuple[Pathway, tuple[Value, ...]]:
     top.faults.languages = _languages(top)
     values = top.each("value", _value)
     top.faults.values = {value.id: value.amount for value in values}
-    return _pathway(top), values
+    bodies = top.each("body", read_body)
+    top.faults.bodies = {body.id: body for body in bodies}
+    return _pathway(top, bodies), values
 
 
-def _pathway(top: Table) -> Pathway:
+def _pathway(top: Table, bodies: tuple[Body, ...]) -> Pathway:
     written = top.number("format", f"the number {FORMAT}, the version of the language")
     if written not in (None, FORMAT):
         top.fault("format", f"This program reads format {FORMAT}.")
@@ -64,7 +67,7 @@ def _pathway(top: Table) -> Pathway:
         levels=top.each("level", read_level),
         order=top.strings("order"),
         roles=top.each("role", read_role),
-        bodies=top.each("body", read_body),
+        bodies=bodies,
         forms=top.each("form", read_form),
         entries=top.each("entry", read_entry),
         exemptions=top.each("exemption", read_exemption),

@@ -15,7 +15,7 @@ from laget.rules.roles import holder_on
 from laget.rules.standing import Standing
 from laget.rules.stories import IN_WORDS, NOT_DUE, Event, Story
 from laget.rules.texts import Text
-from laget.rules.vocabulary import Anchor
+from laget.rules.vocabulary import DATE, Anchor
 
 
 @dataclass(frozen=True)
@@ -86,9 +86,12 @@ def _happen(case: _Case, event: Event, story: Story) -> None:
 
 
 def _happen_in_case(case: _Case, event: Event) -> None:
-    true = {**case.standing.facts, **dict.fromkeys(event.happens, case.on)}
-    facts = {fact: since for fact, since in true.items() if fact not in event.undone}
-    if event.happens or event.undone or event.takes:
+    told = {fact: min(day, case.on) for fact, day in event.dates.items()}
+    told |= {f"{DATE}.{fact}": day for fact, day in event.dates.items()}
+    true = {**case.standing.facts, **dict.fromkeys(event.happens, case.on), **told}
+    undone = {*event.undone, *(f"{DATE}.{fact}" for fact in event.undone)}
+    facts = {fact: since for fact, since in true.items() if fact not in undone}
+    if event.happens or event.dates or event.undone or event.takes:
         facts[Anchor.LAST_EVENT] = case.on
     case.standing = replace(case.standing, facts=_without_what_ended(case, facts))
     case.refused = None
@@ -139,9 +142,17 @@ def _failures(case: _Case, event: Event) -> Iterator[str]:
             yield f"{what} should be “{wanted}”, and is “{text.said('nb')}”."
     if event.then.proposed is not None and event.then.proposed != case.proposed:
         yield f"proposed should be {_said(event.then.proposed)}, and is {_said(case.proposed)}."
+    yield from _dates(case, event)
+
+
+def _dates(case: _Case, event: Event) -> Iterator[str]:
     for fact, due_on in event.then.due.items():
         if (is_ := _due_said(case.progress.due_for(fact))) != due_on:
             yield f"{fact} should be due {due_on}, and is due {is_}."
+    for fact, opens in event.then.opens.items():
+        due = case.progress.due_for(fact)
+        if (first := (due.opens if due else None) or NOT_DUE) != opens:
+            yield f"{fact} should open {opens}, and opens {first}."
 
 
 def _compared(case: _Case, event: Event) -> list[tuple[str, object, object]]:
@@ -169,7 +180,7 @@ def _words(case: _Case, event: Event) -> list[tuple[str, str | None, Text]]:
 
 
 def _due_said(due: Due | None) -> date | str:
-    if due is None:
+    if due is None or due.is_unknown:
         return NOT_DUE
     return due.on or IN_WORDS
 

@@ -248,7 +248,8 @@ def _dues(duties: tuple[Duty, ...], standing: Standing, today: date, days: Days)
     for duty in duties:
         deadline = duty.deadline
         anchor = _runs_from(deadline, standing)
-        if anchor and _is_valid(deadline, anchor) and deadline.condition.applies(facts):
+        runs = anchor and deadline.runs(anchor, today) and deadline.condition.applies(facts)
+        if anchor and runs:
             found.append(
                 due(deadline, anchor, by=duty.by, category=category, facts=facts, today=today, days=days)
             )
@@ -268,7 +269,7 @@ def _agreed(standing: Standing, today: date, days: Days) -> tuple[Due, ...]:
 
 def _runs_from(deadline: Deadline, standing: Standing) -> date | None:
     """The day it counts from; None while that has not happened yet, or when it is met."""
-    anchor, met = standing.moment(deadline.after), standing.facts.get(deadline.fact)
+    anchor, met = standing.moment(deadline.counts_from), standing.facts.get(deadline.fact)
     if anchor is None or (satisfied(deadline.fact, standing.facts) and met is None):
         return None
     if deadline.every:
@@ -279,11 +280,6 @@ def _runs_from(deadline: Deadline, standing: Standing) -> date | None:
 def _must_come_after(deadline: Deadline, anchor: date, met: date) -> bool:
     """What an exit asks for is to be done after it was taken, though the same was done once before."""
     return deadline.is_duty and met < anchor
-
-
-def _is_valid(deadline: Deadline, anchor: date) -> bool:
-    """A deadline in law counts for what happens while the law does."""
-    return (deadline.valid_from or anchor) <= anchor <= (deadline.valid_to or anchor)
 
 
 def _proposed(proposal: Proposal, now: Progress) -> Proposed | None:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, Literal, TypeVar, overload
 
+from laget.rules.bodies import Body
 from laget.rules.conditions import Condition
 from laget.rules.durations import Amount, Duration
 from laget.rules.texts import LANGUAGES, Text
@@ -16,8 +17,8 @@ from laget.rules.vocabulary import SERVICES, Unit
 
 Built = TypeVar("Built")
 LEAP_YEAR = 2024
-# So many names are still read; a longer list hides what it should show.
-MANY = 20
+# So many names are still read; a longer list hides what it should show. So few are told beside the nearest.
+MANY, NEAREST, FEW = 20, 8, 6
 # What stands in for a time that could not be read, until the fault about it is told.
 NO_TIME = Duration(1, Unit.DAYS)
 
@@ -48,6 +49,7 @@ class Faults:
     places: Mapping[Path, Place]
     languages: tuple[str, ...] = ()
     values: Mapping[str, Amount] = field(default_factory=dict)
+    bodies: Mapping[str, Body] = field(default_factory=dict)
     found: list[Fault] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     known: dict[Path, set[str]] = field(default_factory=dict)
@@ -72,9 +74,12 @@ class Faults:
         self.found.append(Fault(*self.place(path), message))
 
     def place(self, path: Path) -> Place:
-        """Where `path` stands, or the first of several such tables, or the nearest table around it."""
+        """Where `path` stands, or the first of what belongs to it, or the nearest table around it."""
         while path and path not in self.places:
-            path = (*path, 0) if (*path, 0) in self.places else path[:-1]
+            inside = [place for each, place in self.places.items() if each[: len(path)] == path]
+            if inside:
+                return min(inside)
+            path = path[:-1]
         return self.places.get(path, Place(1, 1))
 
 
@@ -91,12 +96,16 @@ def unknown(word: str, known: Iterable[str]) -> str:
     """What to say of a word that nobody knows, with the nearest that somebody does."""
     known = sorted(known)
     near = get_close_matches(word, known, n=1, cutoff=0.6)
+    all_of_them = f" Known: {', '.join(known) or 'nothing'}."
     if near:
-        return f"“{word}” is not known here. Did you mean “{near[0]}”?"
+        few = all_of_them if 1 < len(known) <= FEW else ""
+        return f"“{word}” is not known here. Did you mean “{near[0]}”?{few}"
     prefix, point, _ = word.partition(".")
     alike = [name for name in known if point and name.startswith(f"{prefix}.")] or known
-    shown = alike if len(alike) <= MANY else [*alike[:MANY], "…"]
-    return f"“{word}” is not known here. Known: {', '.join(shown) or 'nothing'}."
+    if len(alike) <= MANY:
+        return f"“{word}” is not known here. Known: {', '.join(alike) or 'nothing'}."
+    nearest = get_close_matches(word, alike, n=NEAREST, cutoff=0)
+    return f"“{word}” is not known here. Of {len(alike)} known, the nearest: {', '.join(nearest)}."
 
 
 def _no_amount(value: str) -> str:
@@ -232,6 +241,13 @@ class Table:
         found = self.duration(key, required=True) if required else self.duration(key)
         return Amount(found) if found else None
 
+    def body(self, key: str) -> Body | None:
+        """The `[[body]]` of that name."""
+        name = self.string(key)
+        if name and name not in self.faults.bodies:
+            self.fault(key, unknown(name, self.faults.bodies))
+        return self.faults.bodies.get(name)
+
     def day_of_year(self, key: str) -> tuple[int, int] | None:
         """Month and day, of a text such as `06-20`."""
         value = self.string(key)
@@ -258,7 +274,10 @@ class Table:
 
     def tables(self, key: str) -> list["Table"]:
         inner = header(kind_of((*self.path, key)))
-        rows = self._take(key, list, f"one or more {inner}, each in double brackets", [], False)
+        what = f"one or more {inner}, each in double brackets"
+        if isinstance(self.values.get(key), dict) and (*self.path, key) not in self.faults.places:
+            what += f": write {inner} above what belongs to it"
+        rows = self._take(key, list, what, [], False)
         return [Table(row, (*self.path, key, number), self.faults) for number, row in enumerate(rows)]
 
     def each(self, key: str, build: Callable[["Table"], Built]) -> tuple[Built, ...]:

@@ -22,8 +22,8 @@ IN_WORDS, NOT_DUE = "in words", "none"
 @dataclass(frozen=True)
 class Expected:
     """What must be true after an event; None where the story does not say. `due` maps a fact to its last day,
-    to IN_WORDS or to NOT_DUE; `title` is the step's, and `holder` what the holder is called,
-    in any language."""
+    to IN_WORDS or to NOT_DUE, and `opens` to the first day of its window; `title` is the step's, and `holder`
+    what the holder is called, in any language."""
 
     level: str | None
     step: str | None
@@ -38,18 +38,21 @@ class Expected:
     told: frozenset[str] | None
     proposed: frozenset[str] | None
     due: dict[str, date | str]
+    opens: dict[str, date | str]
 
 
 @dataclass(frozen=True)
 class Event:
     """What happens on a day: facts become true or cease to be, and the case may move. `path` is its table.
 
-    `opened` is when somebody reports the worry of a story that begins before it.
+    `opened` is when somebody reports the worry of a story that begins before it. `dates` are those that are
+    filled in for facts of kind “date”, which thereby become true.
     """
 
     on: date | None
     after: Duration | None
     happens: tuple[str, ...]
+    dates: dict[str, date]
     undone: tuple[str, ...]
     absent: tuple[Away, ...]
     opened: bool
@@ -105,6 +108,7 @@ def _event(table: Table) -> Event:
         on=on,
         after=after,
         happens=table.strings("happens"),
+        dates=_dates(table.table("dates")),
         undone=table.strings("undone"),
         absent=_absent(table),
         opened=table.truth("opened"),
@@ -137,7 +141,8 @@ def _expected(table: Table) -> Expected:
         refused=_listed(table, "refused"),
         told=_listed(table, "told"),
         proposed=_listed(table, "proposed"),
-        due=_due(table.table("due")),
+        due=_due(table.table("due"), IN_WORDS, NOT_DUE),
+        opens=_due(table.table("opens"), NOT_DUE),
     )
     table.done()
     return expected
@@ -147,12 +152,18 @@ def _listed(table: Table, key: str) -> frozenset[str] | None:
     return frozenset(table.strings(key)) if key in table.values else None
 
 
-def _due(table: Table) -> dict[str, date | str]:
+def _dates(table: Table) -> dict[str, date]:
+    told = {fact: day for fact in table.values if (day := table.day(fact))}
+    table.done()
+    return told
+
+
+def _due(table: Table, *words: str) -> dict[str, date | str]:
     due: dict[str, date | str] = {}
     for fact, says in table.values.items():
         table.read.add(fact)
-        if isinstance(says, date) or says in (IN_WORDS, NOT_DUE):
+        if isinstance(says, date) or says in words:
             due[fact] = says
         else:
-            table.fault(fact, f"“{fact}” should be a date, “{IN_WORDS}” or “{NOT_DUE}”.")
+            table.fault(fact, f"“{fact}” should be a date or one of {', '.join(words)}.")
     return due

@@ -6,12 +6,12 @@ from datetime import date
 
 from laget.rules.conditions import facts_in
 from laget.rules.pathway import Pathway
-from laget.rules.pathway_check import facts_known
+from laget.rules.pathway_check import dates_told, facts_known
 from laget.rules.reading import Faults, unknown
 from laget.rules.stories import Event, Story
 from laget.rules.toml_lines import Path
 from laget.rules.unfolding import unfold
-from laget.rules.vocabulary import Actor
+from laget.rules.vocabulary import DATE, Actor
 from laget.rules.ways_check import target_problem
 
 
@@ -20,6 +20,7 @@ def check_stories(pathway: Pathway, stories: Iterable[Story], faults: Faults) ->
     ready = unfold(pathway)
     known = _Known(
         facts=facts_known(pathway),
+        dates={fact.removeprefix(f"{DATE}.") for fact in dates_told(pathway)},
         ways={way.id for level in ready.levels for way in level.exits()},
         levels={level.id for level in ready.levels},
         steps={step.id for level in ready.levels for step in level.steps},
@@ -49,6 +50,7 @@ def check_stories(pathway: Pathway, stories: Iterable[Story], faults: Faults) ->
 @dataclass(frozen=True)
 class _Known:
     facts: frozenset[str]
+    dates: set[str]
     ways: set[str]
     levels: set[str]
     steps: set[str]
@@ -76,7 +78,7 @@ def _before_the_case(story: Story, faults: Faults) -> None:
                 (*event.path, "opened"), "The case is open already; a story before it has “opens = false”."
             )
         opened = opened or event.opened
-        happens = event.happens or event.undone or event.takes or event.seals or event.reopens
+        happens = event.happens or event.dates or event.undone or event.takes or event.seals or event.reopens
         asked = any(said for what, said in vars(event.then).items() if what != "proposed")
         if not opened and (happens or asked):
             faults.at(
@@ -90,6 +92,8 @@ def then(event: Event, key: str) -> Path:
 
 def _event(event: Event, known: _Known, faults: Faults) -> None:
     _known(event.happens, known.facts, (*event.path, "happens"), faults)
+    for fact in event.dates:
+        _known([fact], known.dates, (*event.path, "dates", fact), faults)
     _known(event.undone, known.facts, (*event.path, "undone"), faults)
     _known([event.takes], known.ways, (*event.path, "takes"), faults)
     if event.to and not event.takes:
@@ -105,7 +109,9 @@ def _event(event: Event, known: _Known, faults: Faults) -> None:
     for key in ("open", "offered"):
         _known(getattr(expected, key) or (), known.ways, then(event, key), faults)
     _known(expected.proposed or (), known.proposals, then(event, "proposed"), faults)
-    _known([f for line in expected.due for f in facts_in(line)], known.facts, then(event, "due"), faults)
+    for key in ("due", "opens"):
+        lines = getattr(expected, key)
+        _known([fact for line in lines for fact in facts_in(line)], known.facts, then(event, key), faults)
     if expected.refused is not None and not event.takes:
         faults.at(
             then(event, "refused"), "“refused” says what an exit lacked: say with “takes” which exit it is."

@@ -4,13 +4,15 @@ import re
 import tomllib
 
 from laget.rules.reading import Fault
-from laget.rules.toml_lines import LONG_QUOTES, Place
+from laget.rules.toml_lines import HEADER, LONG_QUOTES, Place
 
 PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 NO_QUOTE = "A text has no closing quote."
 TWICE = "This is written twice, or once as one thing and once as several. Keep one of them."
 NO_BRACKETS = "A line that begins a thing ends with as many ] as it has [."
 NOT_A_LINE = "A line begins with a word of the language in small letters a–z, with [[ or with #."
+# Of these there is one, in single brackets.
+ONCE = frozenset({"words", "then", "due", "opens", "dates"})
 # How that which tomllib says begins, and what it means to somebody who writes a pathway.
 MEANS = {
     "Illegal character '\\n'": NO_QUOTE,
@@ -39,12 +41,34 @@ def not_toml(text: str, error: tomllib.TOMLDecodeError) -> Fault:
     found = Place(int(at[1]), int(at[2])) if at and at[1] else _end(text)
     means = next((means for begins, means in MEANS.items() if said.startswith(begins)), said)
     if means is TWICE:
-        found = _first_word(text, found.line)
+        found, means = _twice(text, _first_word(text, found.line))
     if means is NO_QUOTE:
         found = _opened(text, found)
     if _line(text, found.line)[found.column - 1 : found.column] in ("“", "”", "«", "„"):
         means = 'The quotes must be straight ones: ".'
     return Fault(*found, f"This is not TOML. {means}")
+
+
+def _twice(text: str, found: Place) -> tuple[Place, str]:
+    """Where the one of two headers stands that is to be mended: too far up, or in single brackets."""
+    headers = [
+        (number, match[1], match[2])
+        for number, line in enumerate(text.splitlines(), start=1)
+        if (match := HEADER.match(line))
+    ]
+    here = next((name for number, _brackets, name in headers if number == found.line), None)
+    before = [each for each in headers if each[0] < found.line] if here else []
+    early = next((each for each in before if each[2].startswith(f"{here}.")), None)
+    if early and not any(name == here for _number, _brackets, name in before):
+        return _first_word(
+            text, early[0]
+        ), f"[[{early[2]}]] stands before any [[{here}]]: write [[{here}]] above it."
+    single = [number for number, brackets, name in headers if name == here and brackets == "["]
+    if single and here and here.rpartition(".")[2] not in ONCE:
+        return _first_word(
+            text, single[0]
+        ), f"Write this in double brackets, for there may be several: [[{here}]]."
+    return found, TWICE
 
 
 def _line(text: str, number: int) -> str:

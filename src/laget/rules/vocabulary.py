@@ -36,6 +36,8 @@ FILLED = "filled"  # one of the file's own forms is filled in: `filled.absence_p
 TOOK, CHECKED, EXEMPT = "took", "checked", "exempt"
 # A day that the team agreed on for a fact: it is to be true by then (`agreed.measures_reviewed`).
 AGREED = "agreed"
+# The day that somebody filled in for a fact of kind “date”, also one to come: `date.due_day`.
+DATE = "date"
 # A meeting's time has passed, and it is neither held nor cancelled (`missed.conversation`); whoever decides
 # has said no to a proposal (`declined.no_effect`).
 MISSED, DECLINED = "missed", "declined"

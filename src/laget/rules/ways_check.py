@@ -173,12 +173,19 @@ def _ways_out(pathway: Pathway, ready: Pathway, faults: Faults) -> None:
         entered = {target.step for t in written if (target := parse(t)) and target.level == level.id}
         for step in sorted({"", *entered}):
             if not _leads_out(level, step):
-                place = f"step “{step}” of level “{level.id}”" if step else f"level “{level.id}”"
-                faults.at(
-                    ("level", numbers[level.id]),
-                    f"Nobody ever leaves {place}: some [[level.step.exit]] must be open to every case.",
-                )
+                faults.at(("level", numbers[level.id]), _shut_in(level, step))
                 break
+
+
+def _shut_in(level: Level, step: str) -> str:
+    targets = {target for way in level.exits() for target in way.targets}
+    if targets == {RETURN}:
+        return (
+            f"Level “{level.id}” only leads back (“{RETURN}”), and a case may have come from nowhere: "
+            "write one more way on."
+        )
+    place = f"step “{step}” of level “{level.id}”" if step else f"level “{level.id}”"
+    return f"Nobody ever leaves {place}: some [[level.step.exit]] must be open to every case."
 
 
 def _leads_out(level: Level, entered: str) -> bool:

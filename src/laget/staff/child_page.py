@@ -105,6 +105,7 @@ def child_page(opened: Opened, now: datetime) -> ChildPage:
     next_meeting, voices = meeting_of(case)
     pathway, progress = pathway_of(case.version_id), progress_of(case, facts, now)
     actors = [progress.here.step.by, *(exemption.by for exemption in pathway.exemptions)]
+    actors += [due.by for due in progress.dues]
     return ChildPage(
         opened=opened,
         pathway=pathway,

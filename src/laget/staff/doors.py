@@ -31,7 +31,8 @@ CASE = Question(
       (select basis from cases_teammember where case_id = c.id and seat_id = %(seat)s and to_at is null),
       (select seat_id from holders_of(array[c.id])),
       offer.to_seat_id = %(seat)s,
-      offered_to.name
+      offered_to.name,
+      author_is_here(c.id)
     from cases_case c
     join people_child child on child.id = c.child_id
     left join people_group g on g.id = child.group_id
@@ -60,6 +61,7 @@ class Opened:
     relations: frozenset[Relation]
     holder_id: UUID | None
     offered_to: str
+    author_is_here: bool = True
     adult: AdultHere | None = None
 
     def may(self, action: Action) -> bool:
@@ -198,9 +200,11 @@ def open_case(me: Me, case_id: UUID) -> Opened | None:
     found = CASE.ask(case=case_id, seat=me.seat.pk)
     if not found:
         return None
-    case, child, group, unit, service, case.my_basis, case.held_by, case.offered, offered_to = found[0]
+    case, child, group, unit, service, case.my_basis, case.held_by, case.offered, offered_to, author = found[
+        0
+    ]
     case.child, child.group, case.unit, unit.service = child, group, unit, service
-    return Opened(case, _relations(case, me), case.held_by, offered_to or "")
+    return Opened(case, _relations(case, me), case.held_by, offered_to or "", author)
 
 
 def _relations(case: Any, me: Me) -> frozenset[Relation]:

@@ -18,7 +18,7 @@ from laget.foundation.clock import local_day
 from laget.handovers.queries import Holder
 from laget.moves.queries import progress_of_all
 from laget.pathway.published import pathway_of
-from laget.people.models import Child
+from laget.people.models import Child, Municipality
 from laget.rules.deadlines import Due, Urgency
 from laget.rules.pathway import Level, Step
 from laget.rules.progress import Progress
@@ -39,7 +39,9 @@ class Page:
     left_out: bool = False
 
 
-def page_by_deadline(cases: QuerySet[Case], asked: Mapping[str, Any], now: datetime) -> Page:
+def page_by_deadline(
+    cases: QuerySet[Case], asked: Mapping[str, Any], now: datetime, here: Municipality
+) -> Page:
     """The nearest deadline first, among the first MOST_SORTED, which is what Today works out too.
 
     A deadline follows from the pathway and the facts, and changes with each of them: a column of it would
@@ -47,7 +49,7 @@ def page_by_deadline(cases: QuerySet[Case], asked: Mapping[str, Any], now: datet
     a filter leaves fewer.
     """
     found = list(cases[: MOST_SORTED + 1])
-    progress = progress_of_all(found[:MOST_SORTED], now)
+    progress = progress_of_all(found[:MOST_SORTED], now, here)
     start = int(after) if (after := asked.get("after", "")).isdecimal() and len(after) < len("1000") else 0
     end = start + ROWS
     nearest = sorted(found[:MOST_SORTED], key=lambda case: _when(progress[case.pk]))
@@ -160,6 +162,8 @@ def due_in_words(due: Due | None, now: datetime) -> str:
         return ""
     if due.on:
         return said.in_days(due.on, local_day(now))
+    if due.is_unknown:
+        return _("nobody knows the day yet")
     if due.urgency is Urgency.OVERDUE:
         return _("at once, since %(day)s") % {"day": said.day(due.anchor)}
     return _("as soon as you can")

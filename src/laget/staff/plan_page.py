@@ -7,12 +7,11 @@ from typing import Any
 from django.urls import reverse
 
 from laget.cases.models import Case
-from laget.foundation.calendar import days_in
 from laget.foundation.clock import local_day
 from laget.foundation.whom import gettext as _
 from laget.meetings.models import VoiceEntry
 from laget.meetings.queries import guardians_to_ask, team_of
-from laget.pathway.published import pathway_of
+from laget.moves.queries import days_of
 from laget.people.models import Seat
 from laget.plans.models import Goal, Measure, Plan, Responsible
 from laget.plans.queries import Check, Look, goals_of, measures_of, plan_of, worth_a_look
@@ -113,7 +112,7 @@ def measure_form(
 
 
 def _days(case: Case) -> Days:
-    return days_in(pathway_of(case.version_id).country)
+    return days_of([case])[case.pk]
 
 
 def _doers(case: Case, me: Seat, today: date, measure: Measure | None) -> list[tuple[str, list[Doer]]]:

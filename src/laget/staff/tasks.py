@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from laget.foundation.addresses import address
 from laget.foundation.clock import local_day
-from laget.moves.named import facts_naming
-from laget.rules.access import acts_as
 from laget.rules.conditions import choices_of, exemption_from
 from laget.rules.deadlines import Due, Urgency, last_day
 from laget.rules.progress import State, StepState
 from laget.rules.vocabulary import Fact
+from laget.staff.acting import acts, whose
 from laget.staff.child_page import ChildPage
 from laget.staff.lists import due_in_words
 from laget.staff.said import day, sentence, text
@@ -45,11 +44,22 @@ def _done_without(page: ChildPage) -> list[dict[str, Any]]:
     return rows
 
 
+def duties_left(page: ChildPage, now: datetime) -> list[dict[str, Any]]:
+    """What the way that ended the case, or one before, still asks for, and of whom."""
+    if not page.case.closed_at or page.case.in_error:
+        return []
+    dues = [due for due in page.progress.dues if due.deadline.is_duty]
+    return [
+        row | {"status": whose(due.by, page.opened, page.pathway, page.named)}
+        for due in dues
+        for row in _missing(due.deadline.fact, page, now)
+    ]
+
+
 def exemptions_of(page: ChildPage, seat_id: UUID) -> list[Way]:
     """What is missing now that the asker may let the case do without for a while."""
     missing = {fact for state in page.progress.steps for need in state.missing for fact in choices_of(need)}
-    named_by = facts_naming(seat_id, page.named)
-    allowed = [each for each in page.pathway.exemptions if acts_as(each.by, page.opened.relations, named_by)]
+    allowed = [each for each in page.pathway.exemptions if acts(each.by, page.opened, seat_id, page.named)]
     return [
         Way(called(each.fact, page.pathway), address("do_without", page.case.pk, each.fact))
         for each in allowed

@@ -39,7 +39,8 @@ ROWS = Question(
       select 'baton', '', '', from_at, seat_id, null, id from handovers_holding where case_id = %(case)s
       union all
       select 'fact', concat_ws('=', fact, nullif(answer, '')),
-        concat_ws('. ', nullif(named, ''), nullif(note, '')), at, seat_id, happened_on, id
+        concat_ws('. ', nullif(named, ''), nullif(note, '')), at, seat_id,
+        coalesce(told_date, happened_on), id
       from moves_recordedfact where case_id = %(case)s
       union all
       select 'level',

@@ -10,21 +10,31 @@ from xml.sax.saxutils import escape
 from laget.ops.pathway.wording import Wording
 from laget.rules.pathway import Level, Pathway
 from laget.rules.targets import parse
+from laget.rules.vocabulary import AFTERCARE, CLOSED, RETURN
 
 LEFT, WIDTH, ROW, GAP, LANE = 20, 620, 24, 40, 16
+# Where a way leads that leads to no box: to the end, to an end after which somebody asks, or back.
+MARKS = {
+    CLOSED: '<path d="M{edge},{y} h14 m0,-5 h10 v10 h-10 z" stroke="#000"/>',
+    AFTERCARE: '<path d="M{edge},{y} h14 m0,-5 h10 v10 h-10 z" fill="none" stroke="#000" stroke-width="2"/>',
+    RETURN: '<path d="M{edge},{y} h24 v-9 h-20" fill="none" stroke="#000" marker-end="url(#tip)"/>',
+}
 STYLE = "font-family:sans-serif;font-size:14px"
 
 
 @dataclass(frozen=True)
 class Box:
-    """A level on the page: what stands on each row, which row is which step, and where which row leads."""
+    """A level on the page: what stands on each row, which row is which step, and where which row leads.
+
+    `ends` are the ways that lead to no level of their own, each as the file writes it.
+    """
 
     level: str
     top: int
     rows: tuple[str, ...]
     steps: dict[str, int]
     ways: tuple[tuple[int, tuple[str, str]], ...]
-    ends: tuple[int, ...]
+    ends: tuple[tuple[int, str], ...]
     dashed: bool
 
     @property
@@ -44,9 +54,16 @@ def drawn(pathway: Pathway, language: str) -> str:
     width = LEFT + WIDTH + LANE * (len(arrows) + 4)
     parts = [part for box in boxes for part in _box(box)]
     parts += [_arrow(*arrow, LEFT + WIDTH + LANE * (lane + 3)) for lane, arrow in enumerate(arrows)]
-    parts += [_end(box.middle(row)) for box in boxes for row in box.ends]
-    parts.append(f'<text x="{LEFT}" y="{end}">■ {escape(said.target("closed"))}</text>')
-    return "\n".join([*_head(said, width, end + ROW), *parts, "</svg>", ""])
+    parts += [MARKS[to].format(edge=LEFT + WIDTH, y=box.middle(row)) for box in boxes for row, to in box.ends]
+    meant = [to for to in MARKS if any(to == each for box in boxes for _row, each in box.ends)]
+    parts += [line for place, to in enumerate(meant) for line in _meaning(to, end + ROW * place, said)]
+    return "\n".join([*_head(said, width, end + ROW * len(meant)), *parts, "</svg>", ""])
+
+
+def _meaning(to: str, y: int, said: Wording) -> Iterator[str]:
+    """What a mark says, below the boxes."""
+    yield MARKS[to].format(edge=LEFT, y=y)
+    yield f'<text x="{LEFT + 40}" y="{y + 5}">{escape(said.target(to))}</text>'
 
 
 def _head(said: Wording, width: int, height: int) -> Iterator[str]:
@@ -71,7 +88,7 @@ def _boxes(pathway: Pathway, said: Wording) -> Iterator[Box]:
 def _level(level: Level, said: Wording, top: int) -> Box:
     rows, steps = [f"{level.label} {said.text(level.title)}"], {"": 0}
     ways: list[tuple[int, tuple[str, str]]] = []
-    ends: list[int] = []
+    ends: list[tuple[int, str]] = []
     for number, step in enumerate(level.steps, start=1):
         steps[step.id] = len(rows)
         rows.append(f"{number}. {said.text(step.title)}")
@@ -80,7 +97,7 @@ def _level(level: Level, said: Wording, top: int) -> Box:
             rows.append(f"    → {said.text(way.title)}")
             targets = {target for written in way.targets if (target := parse(written))}
             ways += sorted((row, (to.level or level.id, to.step)) for to in targets if to.level or to.stays)
-            ends += [row] if any(target.closes for target in targets) else []
+            ends += [(row, to) for to in MARKS if to in way.targets]
     return Box(level.id, top, tuple(rows), steps, tuple(ways), tuple(ends), bool(level.protects))
 
 
@@ -100,9 +117,3 @@ def _arrow(start: int, end: int, lane: int) -> str:
     edge = LEFT + WIDTH
     path = f"M{edge},{start} H{lane} V{end} H{edge + 2}"
     return f'<path d="{path}" fill="none" stroke="#000" marker-end="url(#tip)"/>'
-
-
-def _end(row: int) -> str:
-    edge = LEFT + WIDTH
-    square = f'<rect x="{edge + 14}" y="{row - 5}" width="10" height="10"/>'
-    return f'<path d="M{edge},{row} h14" stroke="#000"/>{square}'

@@ -1,15 +1,17 @@
 """What a pathway says in one language: the file's own texts, and words from the catalogs around them."""
 
 import gettext
+from collections.abc import Collection
 from pathlib import Path
 
 import laget
+from laget.ops.pathway.facts_said import actors, built_in, general, prefixed, services
 from laget.rules.conditions import AND, Condition, choices_of
-from laget.rules.pathway import Exit, Pathway
+from laget.rules.pathway import DeclaredFact, Exit, Level, Pathway
 from laget.rules.subjects import Subject
 from laget.rules.targets import parse
 from laget.rules.texts import Text
-from laget.rules.vocabulary import CATEGORY, HELD, NAMED, PLANNED, SUBJECT, Fact
+from laget.rules.vocabulary import NAMED, NO
 
 CATALOGS = Path(laget.__path__[0]) / "locale"
 
@@ -19,10 +21,18 @@ class Wording:
 
     def __init__(self, pathway: Pathway, language: str) -> None:
         self.pathway, self.language = pathway, language
-        self._ = gettext.translation("django", CATALOGS, [language], fallback=True).gettext
+        catalog = gettext.translation("django", CATALOGS, [language], fallback=True)
+        self._, self.ngettext = catalog.gettext, catalog.ngettext
 
     def text(self, text: Text) -> str:
         return text.said(self.language)
+
+    def joined(self, *parts: str) -> str:
+        return " ".join(part for part in parts if part)
+
+    def general(self, word: str) -> str:
+        """What Laget itself calls something that a municipality may call otherwise."""
+        return general(self._)[word]
 
     def who(self, by: str) -> str:
         """The municipality's own word for whoever acts, or what the fact is called that names somebody."""
@@ -31,7 +41,7 @@ class Wording:
             declared = self.pathway.declared(by.removeprefix(f"{NAMED}."))
             title = self.text(declared.title) if declared else by
             return _("whoever “%(fact)s” names") % {"fact": title}
-        return self.text(self.pathway.word(by)) or by
+        return self.text(self.pathway.word(by)) or actors(_)[by]
 
     def need(self, line: str) -> str:
         """What is asked for, also where it leaves a choice."""
@@ -49,20 +59,22 @@ class Wording:
         }[Subject(subject)]
 
     def fact(self, fact: str) -> str:
-        _ = self._
-        prefix, _point, rest = fact.partition(".")
+        """A fact as something to do."""
         declared = self.pathway.declared(fact)
         if declared:
-            option = next((each for each in declared.options if fact == f"{declared.id}.{each.id}"), None)
-            answer = self.text(option.title) if option else _("no") if fact != declared.id else ""
-            return f"{self.text(declared.to_do)}: {answer}" if answer else self.text(declared.to_do)
-        if prefix in (HELD, PLANNED):
-            said = _("Hold “%(meeting)s”") if prefix == HELD else _("Plan “%(meeting)s”")
-            return said % {"meeting": self.text(self.pathway.meeting(rest).title)}
-        if prefix == SUBJECT:
-            return _("it is about %(whom)s") % {"whom": self.subject(rest).lower()}
-        category = self.pathway.category(rest) if prefix == CATEGORY else None
-        return self.text(category.title) if category else self._built_in().get(fact, fact)
+            return self._answered(fact, declared, self.text(declared.to_do))
+        return prefixed(fact, self) or built_in(self._)[fact]
+
+    def state(self, fact: str) -> str:
+        """A fact as something that is so."""
+        declared = self.pathway.declared(fact)
+        return self._answered(fact, declared, self.text(declared.title)) if declared else self.fact(fact)
+
+    def _answered(self, fact: str, declared: DeclaredFact, words: str) -> str:
+        _ = self._
+        option = next((each for each in declared.options if fact == f"{declared.id}.{each.id}"), None)
+        answer = self.text(option.title) if option else _("no") if fact == f"{declared.id}.{NO}" else ""
+        return f"{words}: {answer}" if answer else words
 
     def condition(self, condition: Condition) -> str:
         """For whom something is there; nothing when it is for all."""
@@ -73,10 +85,41 @@ class Wording:
             (condition.unless, _("Not when: %(facts)s.")),
         ):
             facts = [
-                f" {_('and')} ".join(self.fact(fact) for fact in line.split(AND)) for line in sorted(lines)
+                f" {_('and')} ".join(self.state(fact) for fact in line.split(AND)) for line in sorted(lines)
             ]
             parts += [said % {"facts": f" {_('or')} ".join(facts)}] if facts else []
         return " ".join(parts)
+
+    def only_for(self, codes: Collection[str]) -> str:
+        """The services that something is for; nothing when it is for all."""
+        named = ", ".join(services(self._)[code] for code in sorted(codes))
+        return self._("Only for: %(services)s.") % {"services": named} if named else ""
+
+    def guardians(self, take_part: bool) -> str:
+        return self._("The guardians take part.") if take_part else ""
+
+    def with_law(self, text: str, law_id: str) -> str:
+        law = self.pathway.law(law_id)
+        return f"{text} ({self.text(law.title)})" if law else text
+
+    def category(self, category_id: str) -> str:
+        found = self.pathway.category(category_id)
+        return self.text(found.title) if found else ""
+
+    def meeting(self, meeting_id: str) -> str:
+        return self.text(self.pathway.meeting(meeting_id).title) if meeting_id else ""
+
+    def form(self, form_id: str) -> str:
+        found = self.pathway.form(form_id)
+        return self.text(found.title) if found else form_id
+
+    def way(self, exit_id: str) -> str:
+        """What an exit is called, on the first level that has one of that name."""
+        ways = (way for level in self.pathway.levels for way in level.exits())
+        return next(self.text(way.title) for way in ways if way.id == exit_id)
+
+    def level(self, level: Level) -> str:
+        return f"{level.label} {self.text(level.title)}"
 
     def leads_to(self, way: Exit) -> str:
         _ = self._
@@ -92,26 +135,5 @@ class Wording:
                 "stay": _("a new round here"),
             }.get(written, _("back where the case came from"))
         level = self.pathway.level(target.level)
-        place = f"{level.label} {self.text(level.title)}"
+        place = self.level(level)
         return f"{place}: {self.text(level.step(target.step).title)}" if target.step else place
-
-    def _built_in(self) -> dict[str, str]:
-        _ = self._
-        return {
-            Fact.CONCERN_DESCRIBED: _("Describe what you saw"),
-            Fact.LEADER_TOLD: _("Tell the leader"),
-            Fact.CHILD_HEARD: _("Hear the child"),
-            Fact.UNDERSTANDING_SHARED: _("Write what may lie behind"),
-            Fact.GOALS_SET: _("Set a goal, and how it will show"),
-            Fact.MEASURES_AGREED: _(
-                "Agree on measures, each with somebody responsible and a day to evaluate"
-            ),
-            Fact.MEASURES_REVIEWED: _("Go through each measure"),
-            Fact.VIEWS_GATHERED: _("Write down the child’s and the parents’ view"),
-            Fact.HOLDER_NAMED: _("Decide who holds the baton"),
-            Fact.SERVICES_INVITED: _("Choose which services to invite"),
-            Fact.SERVICE_JOINED: _("Get somebody of the invited services into the team"),
-            Fact.CONSENT_GIVEN: _("Get a yes from everybody who must answer"),
-            Fact.SEALED: _("Violence or abuse is suspected"),
-            Fact.ADULT_HERE: _("The worry is about an adult here"),
-        }

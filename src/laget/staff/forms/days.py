@@ -5,8 +5,10 @@ from datetime import date
 from django.forms import ValidationError
 
 from laget.foundation.whom import gettext as _
-from laget.rules.days import Days
+from laget.rules.days import HORIZON, Days
 from laget.rules.deadlines import working_day_before
+
+FARTHEST = HORIZON  # no calendar is looked through any further
 
 
 def day_past(given: date | None, *, today: date, born_on: date | None = None) -> date:
@@ -17,6 +19,17 @@ def day_past(given: date | None, *, today: date, born_on: date | None = None) ->
     if born_on and day < born_on:
         raise ValidationError(_("The child was not born then."))
     return day
+
+
+def day_told(given: date | None, *, today: date, born_on: date | None = None) -> date:
+    """A date that is asked for, also one to come; today when none is given.
+
+    Raises ValidationError for one that cannot be.
+    """
+    day = given or today
+    if day > today + FARTHEST:
+        raise ValidationError(_("This day is more than three years from now."))
+    return day if day > today else day_past(day, today=today, born_on=born_on)
 
 
 def day_to_meet(latest: date, today: date, days: Days) -> date:

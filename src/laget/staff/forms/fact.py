@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from laget.people.models import Seat
 from laget.rules.pathway import DeclaredFact
 from laget.rules.vocabulary import NO, YES, FactKind
-from laget.staff.forms.days import day_past
+from laget.staff.forms.days import day_past, day_told
 from laget.staff.said import text
 
 SOMEBODY_ELSE = "else"
@@ -35,7 +35,8 @@ class FactForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.born_on, self.team = today, born_on, {str(seat.pk): seat for seat in team}
-        self.fields["happened_on"].label = _("Which day?")
+        self.tells_a_date = declared.kind is FactKind.DATE
+        self.fields["happened_on"].label = (self.tells_a_date and text(declared.ask)) or _("Which day?")
         self.fields["happened_on"].help_text = _("Leave it empty for today.")
         is_note = declared.kind is FactKind.NOTE
         self.fields["note"].label = (is_note and text(declared.ask)) or _("Note")
@@ -46,7 +47,7 @@ class FactForm(forms.Form):
     @property
     def asks_itself(self) -> bool:
         """Whether a field of the form is the question, which then need not stand above it too."""
-        return "answer" in self.fields or self.fields["note"].required
+        return "answer" in self.fields or self.fields["note"].required or self.tells_a_date
 
     def _ask_who(self, declared: DeclaredFact) -> None:
         if declared.kind is not FactKind.PERSON:
@@ -72,7 +73,8 @@ class FactForm(forms.Form):
         )
 
     def clean_happened_on(self) -> date:
-        return day_past(self.cleaned_data["happened_on"], today=self.today, born_on=self.born_on)
+        may_be = day_told if self.tells_a_date else day_past
+        return may_be(self.cleaned_data["happened_on"], today=self.today, born_on=self.born_on)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -82,4 +84,11 @@ class FactForm(forms.Form):
             self.errors.pop("named_seat", None)  # whoever writes a name has said who it is
         elif cleaned.get("named_seat") == SOMEBODY_ELSE:
             self.add_error("named", _("Write who it is."))
-        return {"answer": "", **cleaned, "named": named, "named_seat": seat}
+        return {"answer": "", **cleaned, **self._dates(cleaned), "named": named, "named_seat": seat}
+
+    def _dates(self, cleaned: dict[str, Any]) -> dict[str, date | None]:
+        """What is told today of a day to come has happened today."""
+        told = cleaned.get("happened_on")
+        if told is None or not self.tells_a_date:
+            return {}
+        return {"happened_on": min(told, self.today), "told_date": told}

@@ -20,7 +20,7 @@ from laget.staff.numbers import numbers_to_call
 from laget.staff.proposals import proposals_of
 from laget.staff.road_of import road_of
 from laget.staff.road_picture import draw
-from laget.staff.tasks import exemptions_of, tasks_of
+from laget.staff.tasks import duties_left, exemptions_of, tasks_of
 
 
 @door(Action.SEE_CASE)
@@ -36,8 +36,9 @@ def see_case(request: Any, opened: Opened) -> HttpResponse:
             "road": road,
             "picture": draw(road),
             "tasks": tasks_of(page, request.now),
+            "duties": duties_left(page, request.now),
             "exemptions": exemptions_of(page, request.me.seat.pk),
-            "proposals": proposals_of(page),
+            "proposals": proposals_of(page, request.me.seat.pk),
             "due": page.progress.next_due(),
             "due_words": due_in_words(page.progress.next_due(), request.now),
             "numbers": numbers_to_call(request.me.municipality),
@@ -80,11 +81,16 @@ def _chosen(cases: QuerySet[Case], request: Any) -> QuerySet[Case]:
 def _listed(request: Any, cases: QuerySet[Case], template: str, asked: str = "") -> HttpResponse:
     now, seat = request.now, request.me.seat
     said = request.POST if request.method == "POST" else request.GET
-    page = page_by_deadline(cases, said, now) if said.get("sort") == DUE else page_of(cases, said)
+    page = (
+        page_by_deadline(cases, said, now, request.me.municipality)
+        if said.get("sort") == DUE
+        else page_of(cases, said)
+    )
     access_log.record_seen(
         asker=request.me.asker, action="list", now=now, case_ids=[case.pk for case in page.cases]
     )
     holders = holders_of(page.cases)
-    rows = told_apart(rows_of(page.cases, progress_of_all(page.cases, now), now, seat.unit_id, holders))
+    progress = progress_of_all(page.cases, now, request.me.municipality)
+    rows = told_apart(rows_of(page.cases, progress, now, seat.unit_id, holders))
     filters = filters_of(request.me, request.GET, {each.seat_id: each.name for each in holders.values()})
     return render(request, template, {"rows": rows, "page": page, "filters": filters, "asked": asked})

@@ -11,11 +11,9 @@ from django.utils.translation import ngettext
 from laget.cases.models import Case
 from laget.cases.queries import Closed
 from laget.foundation import drafts
-from laget.foundation.calendar import days_in
 from laget.foundation.clock import local_day
 from laget.meetings.models import VoiceEntry
-from laget.moves.queries import facts_of, progress_of
-from laget.pathway.published import pathway_of
+from laget.moves.queries import days_of, facts_of, progress_of
 from laget.plans import services
 from laget.plans.models import Measure
 from laget.plans.queries import (
@@ -94,8 +92,7 @@ def _reviews(
     request: Any, case: Case, measures: list[Measure], sent: Any, begun: QueryDict | None
 ) -> list[ReviewForm]:
     today = local_day(request.now)
-    country = pathway_of(case.version_id).country
-    next_on = at_work(today + EVALUATED_AFTER, days_in(country))
+    next_on = at_work(today + EVALUATED_AFTER, days_of([case])[case.pk])
     forms = []
     for measure in measures:
         done = reviewed_in_round(measure, case)

@@ -7,10 +7,11 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from laget.moves import services
-from laget.moves.named import facts_naming, named_in
+from laget.moves.named import named_in
 from laget.moves.queries import facts_of, progress_of
 from laget.pathway.published import pathway_of
-from laget.rules.access import Action, acts_as
+from laget.rules.access import Action
+from laget.staff.acting import acts
 from laget.staff.doors import Opened, door
 from laget.staff.said import text
 from laget.staff.views.moves import with_reason
@@ -66,7 +67,7 @@ def decline_proposal(request: Any, opened: Opened, proposal_id: str) -> HttpResp
 
 def _acts(actor: str, request: Any, opened: Opened) -> bool:
     named = named_in([(opened.case, [actor])]).get(opened.case.pk, {})
-    return acts_as(actor, opened.relations, facts_naming(request.me.seat.pk, named))
+    return acts(actor, opened, request.me.seat.pk, named)
 
 
 def _looked(*, exit_id: str, reason: str, **said: Any) -> Any:

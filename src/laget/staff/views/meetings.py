@@ -8,14 +8,14 @@ from django.shortcuts import redirect, render
 
 from laget.cases.models import Case
 from laget.cases.queries import Closed
-from laget.foundation.calendar import days_in
 from laget.foundation.clock import local_day
 from laget.meetings import queries, services
 from laget.meetings.services import Refused
-from laget.moves.queries import facts_of, progress_of
+from laget.moves.queries import days_of, facts_of, progress_of
 from laget.pathway.published import pathway_of
 from laget.rules.access import Action
 from laget.rules.bodies import Body, next_days
+from laget.rules.days import Days
 from laget.rules.meetings import MeetingTemplate
 from laget.rules.pathway import Pathway
 from laget.rules.progress import Progress
@@ -99,27 +99,30 @@ def _likely(wanted: str, kinds: tuple[MeetingTemplate, ...]) -> MeetingTemplate 
 
 def _likely_day(case: Case, kind: MeetingTemplate | None, progress: Progress, today: date) -> date:
     """When its standing body meets; when the measures are to be evaluated; or in a week, by the deadline."""
-    if kind and (days := _days_of(kind, pathway_of(case.version_id), today)):
+    if kind and (days := _days_of(kind, pathway_of(case.version_id), today, progress.days)):
         return days[0]
     evaluate_on = queries.next_to_evaluate(case, today) if kind and kind.evaluates else None
     due = progress.due_for(f"{HELD}.{kind.id}") if kind else None
     latest = evaluate_on or today + A_WEEK
     if due and due.on and today <= due.on:
         latest = min(latest, due.on)
-    return day_to_meet(latest, today, days_in(pathway_of(case.version_id).country))
+    return day_to_meet(latest, today, progress.days)
 
 
 def _bodies(opened: Opened, kinds: tuple[MeetingTemplate, ...], today: date) -> list[tuple[Body, str]]:
     """The standing bodies whose meetings may be planned here, and the next days they meet, in words."""
     pathway = pathway_of(opened.case.version_id)
-    asked = {kind.body: kind for kind in kinds}
+    asked = {kind.body: kind for kind in kinds if kind.body}
+    if not asked:
+        return []
+    days = days_of([opened.case])[opened.case.pk]
     return [
-        (body, ", ".join(day(each) for each in _days_of(asked[body.id], pathway, today)))
+        (body, ", ".join(day(each) for each in _days_of(asked[body.id], pathway, today, days)))
         for body in pathway.bodies
         if body.id in asked
     ]
 
 
-def _days_of(kind: MeetingTemplate, pathway: Pathway, today: date) -> list[date]:
+def _days_of(kind: MeetingTemplate, pathway: Pathway, today: date, days: Days) -> list[date]:
     body = next((body for body in pathway.bodies if body.id == kind.body), None)
-    return next_days(body, today, DAYS_SHOWN, days_in(pathway.country).is_working) if body else []
+    return next_days(body, today, DAYS_SHOWN, days.is_working) if body else []

@@ -1,6 +1,7 @@
 """Today: what needs me, the law's deadlines first, then what I can do, then what waits for others."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpResponse
@@ -8,16 +9,17 @@ from django.shortcuts import redirect, render
 
 from laget.absence.queries import to_look_at
 from laget.cases.models import Case
-from laget.cases.queries import aftercare_ends, in_my_team, with_children
+from laget.cases.queries import aftercare_ends, in_my_team, still_owing, with_children
 from laget.consents.invitations import invitations
 from laget.consents.queries import live_members
 from laget.foundation import access_log
-from laget.handovers.queries import batons_of, to_read
+from laget.handovers.queries import Baton, batons_of, to_read
 from laget.moves.named import named_in
 from laget.moves.queries import progress_of_all
+from laget.people.models import Seat
 from laget.staff.doors import signed_in
 from laget.staff.lists import Row, rows_of, told_apart
-from laget.staff.todo import duties_of, proposed_to, sorted_by_need, task_of
+from laget.staff.todo import Task, duties_of, proposed_to, sorted_by_need, task_of
 from laget.staff.views.absence import on_today
 
 MOST = 200
@@ -33,27 +35,39 @@ def see_today(request: Any) -> HttpResponse:
 @signed_in
 def _today(request: Any) -> HttpResponse:
     seat, now = request.me.seat, request.now
-    cases = with_children(_open_cases(request)[:MOST])
+    cases = with_children(_cases(request)[:MOST])
     invited = invitations()[:MOST]
-    seen = [*(case.pk for case in cases), *(each.case_id for each in invited)]
-    access_log.record_seen(asker=request.me.asker, action="today", now=now, case_ids=seen)
     absent = on_today(to_look_at(seat, now)[:MOST])
     access_log.record_children(
         asker=request.me.asker, action="today", now=now, children=[each["child"].pk for each in absent]
     )
     handovers = list(to_read(seat, now)[:MOST])
     batons = batons_of(cases, now)
-    rows = told_apart(rows_of(cases, progress_of_all(cases, now), now, seat.unit_id))
-    named = named_in((row.case, _actors(row)) for row in rows)
-    who = {row.case.pk: (batons[row.case.pk], seat, named.get(row.case.pk, {})) for row in rows}
-    tasks = [task_of(row, *who[row.case.pk]) for row in rows]
-    proposed = [task for row in rows for task in proposed_to(row, *who[row.case.pk])]
-    duties = [task for row in rows for task in duties_of(row, *who[row.case.pk])]
-    todo = sorted_by_need([*proposed, *duties, *tasks])
+    progress = progress_of_all(cases, now, request.me.municipality)
+    rows = told_apart(rows_of(cases, progress, now, seat.unit_id))
+    tasks = _tasks(rows, batons, seat)
+    todo = sorted_by_need(tasks)
+    seen = [*{task.row.case.pk: None for task in tasks}, *(each.case_id for each in invited)]
+    access_log.record_seen(asker=request.me.asker, action="today", now=now, case_ids=seen)
     offers = [each for each in handovers if each.to_seat_id == seat.pk]
     declined = [each for each in handovers if each.from_seat_id == seat.pk]
     shown = {"todo": todo, "offers": offers, "declined": declined, "invited": invited, "absent": absent}
     return render(request, "staff/today.html", shown)
+
+
+def _tasks(rows: list[Row], batons: dict[UUID, Baton], seat: Seat) -> list[Task]:
+    """What is proposed, what is owed, and what comes next; of a case that has ended, only if it is asked."""
+    named = named_in((row.case, _actors(row)) for row in rows)
+    who = {row.case.pk: (batons[row.case.pk], seat, named.get(row.case.pk, {})) for row in rows}
+    return [
+        *(task for row in rows for task in proposed_to(row, *who[row.case.pk])),
+        *(task for row in rows for task in duties_of(row, *who[row.case.pk])),
+        *(task_of(row, *who[row.case.pk]) for row in rows if _is_asked_about(row.case)),
+    ]
+
+
+def _is_asked_about(case: Any) -> bool:
+    return not case.closed_at or bool(case.asks)
 
 
 def _actors(row: Row) -> list[str]:
@@ -62,17 +76,23 @@ def _actors(row: Row) -> list[str]:
     return [row.step.by, *proposed, *(due.by for due in row.progress.dues)]
 
 
-def _open_cases(request: Any) -> QuerySet[Case]:
-    """With what one must know of each to say whose turn it is: why I am in it, and whether its author is."""
+def _cases(request: Any) -> QuerySet[Case]:
+    """The open ones first; of those that have ended, where something is asked (`asks`: how it goes) or owed.
+
+    With what one must know of each to say whose turn it is: why I am in it, and whether its author is.
+    """
     author = live_members(request.now).filter(case=OuterRef("pk"), seat=OuterRef("opened_by"))
-    mine = in_my_team(request.me.seat.pk).filter(Q(closed_at=None) | aftercare_ends(request.now))
+    mine = in_my_team(request.me.seat.pk).filter(
+        Q(closed_at=None) | aftercare_ends(request.now) | still_owing()
+    )
     sealed = in_my_team(request.me.seat.pk).filter(sealed_at__isnull=False, closed_at=None)
     return mine.annotate(
         my_basis=F("team__basis"),
+        asks=aftercare_ends(request.now),
         came_at=F("team__from_at"),
         author_is_here=Exists(author),
         sealed_beside=Exists(sealed.filter(child=OuterRef("child")).exclude(pk=OuterRef("pk"))),
-    ).order_by("round_since", "id")
+    ).order_by(F("closed_at").asc(nulls_first=True), "round_since", "id")
 
 
 see_today.door = "signed_in"  # type: ignore[attr-defined]

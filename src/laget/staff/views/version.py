@@ -7,10 +7,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from laget.foundation.calendar import days_in
+from laget.cases.models import Case
 from laget.foundation.clock import local_day
 from laget.moves import services
-from laget.moves.queries import facts_of, standing_of
+from laget.moves.queries import days_of, facts_of, standing_of
 from laget.moves.services import Refused
 from laget.pathway.published import pathway_of
 from laget.rules import moving
@@ -31,6 +31,7 @@ PARTS = {
     Part.DEADLINE: _("The deadlines"),
     Part.EXIT: _("The way on"),
     Part.FACT: _("What people record"),
+    Part.ROLE: _("Who holds the baton, and what they are called"),
 }
 CHANGES = {Change.NEW: _("New"), Change.GONE: _("Not there any more"), Change.CHANGED: _("Changed")}
 
@@ -54,7 +55,7 @@ def move_to_version(request: Any, opened: Opened) -> HttpResponse:
         "form": form,
         "impossible": impossible,
         "rows": [_row(each) for each in differences(old, new)],
-        "then": _then(new, there, request.now) if there else None,
+        "then": _then(new, there, case, request.now) if there else None,
     }
     return render(request, "staff/version.html", shown, status=422 if request.method == "POST" else 200)
 
@@ -86,5 +87,5 @@ def _row(difference: Difference) -> dict[str, Any]:
     }
 
 
-def _then(pathway: Pathway, there: Standing, now: Any) -> Progress:
-    return progress(pathway, there, today=local_day(now), days=days_in(pathway.country))
+def _then(pathway: Pathway, there: Standing, case: Case, now: Any) -> Progress:
+    return progress(pathway, there, today=local_day(now), days=days_of([case])[case.pk])
