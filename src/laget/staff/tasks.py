@@ -121,8 +121,8 @@ def _reason(due: Due | None, page: ChildPage, now: datetime) -> str:
     if not due.on:
         return said
     when = f"{day(due.on)}, {due_in_words(due, now)}."
-    if due.not_before and due.not_before >= local_day(now):
-        when += " " + _("Not until after %(day)s.") % {"day": day(due.not_before)}
+    if due.opens and due.opens > local_day(now):
+        when += " " + _("Not before %(day)s.") % {"day": day(due.opens)}
     if due.work_ends:
         when += " " + _("That is a day off: the last working day is %(day)s.") % {"day": day(due.work_ends)}
     return sentence(f"{when} {said}")

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pathway", "0003_whom_a_fact_named")]
+    dependencies = [("pathway", "0004_subjects")]
 
     operations = [
         migrations.AddField(
