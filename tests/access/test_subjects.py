@@ -10,9 +10,12 @@ from laget.cases.models import Case
 from laget.consents import services as consents
 from laget.consents.models import Answer
 from laget.moves import services as moves
+from laget.ops import scratch
+from laget.pathway.publishing import publish
 from laget.people.models import Child, Guardianship, Person, Seat
 from laget.people.queries import who_must_answer
-from subjects import begun, offered, own_account, shared_with_family  # noqa: F401
+from own_pathways import changed
+from subjects import OFFERED, begun, offered, own_account, shared_with_family  # noqa: F401
 from world import Somebody
 
 NAMES_A_CHILD = "LG007"
@@ -282,3 +285,21 @@ def test_a_pathway_that_offers_only_children_opens_no_other_case(world):
         assert attempt(("select a_group(%s)", world.ola.group_id)) == DENIED
     with pytest.raises(DatabaseError):
         begun(world, "youth", world.kari)
+
+
+def test_a_case_is_not_moved_to_a_version_that_has_no_such_cases(offered, as_owner):  # noqa: F811
+    case = begun(offered, "group", offered.kari)
+    children_only, others = (
+        _published(offered, *changes) for changes in ((), (("[[category]]\n", OFFERED),))
+    )
+    to = {"case": case, "target": "", "reason": "Ny", "seat": offered.kari.seat, "now": offered.now}
+    with offered.as_(offered.kari):
+        with pytest.raises(moves.Refused):
+            moves.move_to_version(version_id=children_only, **to)
+        assert moves.move_to_version(version_id=others, **to)
+
+
+def _published(world, *changes):
+    with scratch.as_owner():
+        text = changed(*changes)
+        return publish(municipality=world.municipality, text=text, now=world.now, using="default").pk

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from laget.foundation.whom_words import OF_NO_CHILD, OWN
+
 ROOT = Path(__file__).parents[2]
 DJANGOS = "locale/django_forms.py"
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
@@ -87,6 +89,16 @@ def test_every_text_is_translated(language):
 @in_each_language
 def test_no_catalog_keeps_a_text_that_is_gone(language):
     assert keys(written(language)) - keys(in_the_code()) == set()
+
+
+def test_what_is_said_instead_is_said_instead_of_something():
+    """A text that is changed where it is used is changed here, too; else a woman reads of “the child”."""
+    used = {key(message)[0] for message in in_the_code() if message.id}
+    pairs = [pair for words in (OF_NO_CHILD, *OWN.values()) for pair in words.items()]
+    assert [text for text, _instead in pairs if text not in used] == []
+    assert [
+        text for text, instead in pairs if PLACEHOLDER.findall(text) != PLACEHOLDER.findall(instead)
+    ] == []
 
 
 @in_each_language

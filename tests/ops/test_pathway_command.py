@@ -81,3 +81,10 @@ def test_a_file_that_is_wrong_is_not_drawn(tmp_path):
     wrong.write_text("format = 1")
     with pytest.raises(CannotGoOn, match="is missing"):
         main(["draw", str(wrong), "--svg", str(tmp_path / "out.svg")])
+
+
+def test_whom_a_case_may_be_about_can_be_read(capsys):
+    main(["show", str(next(path for path in LANGUAGE if path.stem == "11-subjects"))])
+    said = capsys.readouterr().out
+    assert "- A pregnant woman" in said
+    assert "Only when: it is about a pregnant woman." in said

@@ -240,3 +240,16 @@ def test_in_todays_list_a_step_is_said_for_whom_it_is_about(offered, as_owner): 
     in_english(offered, offered.kari)
     shown = offered.client_of(offered.kari).get(reverse("cases")).text
     assert "4B" in shown and "4B 4B" not in shown
+
+
+@pytest.mark.parametrize(
+    ("subject", "name", "says"),
+    [("pregnant", "siri", "her partner is told nothing"), ("group", "kari", "No family sees anything of it")],
+)
+def test_a_sealed_case_says_who_learns_nothing(small, subject, name, says):
+    who = getattr(small, name)
+    case = begun(small, subject, who, violence=True)
+    in_english(small, who)
+    shown = small.client_of(who).get(reverse("case", args=[case.pk])).text
+    assert says in shown
+    assert "uardians" not in shown.partition("<main")[2]

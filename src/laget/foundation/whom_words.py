@@ -155,6 +155,7 @@ OWN: dict[Subject, dict[str, str]] = {
         "What does the child say?": _("What does she say?"),
         "The family": _("The woman herself"),
         "The family too": _("She herself too"),
+        "School or kindergarten": _("At the service"),
         "Write so that the family can read it.": _("Write so that she can read it."),
         "The case is sealed. Guardians see nothing of it and are told nothing.": _(
             "The case is sealed. Nothing of it is on her own page, and her partner is told nothing."
@@ -196,6 +197,9 @@ OWN: dict[Subject, dict[str, str]] = {
         "The child": _("The group"),
         "What does the child say?": _("What does the group say?"),
         "The family": _("The group itself"),
+        "This person sees the case for as long as the consent holds.": _(
+            "This person sees the case for as long as the service is invited."
+        ),
         "The case is sealed. Guardians see nothing of it and are told nothing.": _(
             "The case is sealed. No family sees anything of it or is told anything."
         ),

@@ -5,9 +5,9 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 
 from laget.consents.models import Answer
+from laget.foundation.whom import gettext as _
 from laget.people.models import Seat, Service
 
 MOST_YEARS = 2

@@ -41,13 +41,14 @@ def ask_whom(form: Any, seat: Seat) -> None:
     """Nothing more is asked where it can only be about a child."""
     if form.subjects in ((), (Subject.CHILD,)):
         return
-    form.fields["child"].required = False
     form.fields[SUBJECT] = forms.ChoiceField(
         label=_("Who is it about?"),
         choices=[(each.value, CALLED[each]) for each in form.subjects],
         widget=forms.RadioSelect,
     )
     records = {FOLLOWS[each].record for each in form.subjects}
+    if Record.CHILD not in records:
+        form.children = {}
     if Record.GROUP in records:
         form.groups = {str(group.pk): group for group in groups_of(seat)}
         form.fields["group"] = forms.ChoiceField(
@@ -60,26 +61,23 @@ def ask_whom(form: Any, seat: Seat) -> None:
             required=False,
         )
     if Record.PREGNANT in records:
-        form.fields["given_name"] = forms.CharField(label=_("First name"), max_length=80, required=False)
-        form.fields["family_name"] = forms.CharField(label=_("Family name"), max_length=80, required=False)
+        form.fields["given_name"] = forms.CharField(label=_("First name"), max_length=80)
+        form.fields["family_name"] = forms.CharField(label=_("Family name"), max_length=80)
         form.fields["born_on"] = forms.DateField(
-            label=_("Born"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+            label=_("Born"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         )
     if len(form.subjects) == 1 or form.initial.get("child"):
         form.initial.setdefault(SUBJECT, form.subjects[0].value)
 
 
 def answer_whom(form: Any, cleaned: dict[str, Any]) -> None:
-    """What the answer needs is asked for beside its field; of the rest nothing counts."""
+    """What the answer does not need may be left out, and counts for nothing."""
     cleaned.setdefault(SUBJECT, Subject.CHILD if SUBJECT not in form.fields else "")
-    if not cleaned[SUBJECT]:
-        return
-    needed = NEEDED[FOLLOWS[Subject(cleaned[SUBJECT])].record]
+    about = cleaned[SUBJECT]
+    needed = NEEDED[FOLLOWS[Subject(about)].record] if about else ()
     for name in (name for names in NEEDED.values() for name in names if name in form.fields):
         if name not in needed:
             form.errors.pop(name, None)
-        elif not cleaned.get(name) and name not in form.errors:
-            form.add_error(name, form.fields[name].error_messages["required"])
     if cleaned.get("born_on") and "born_on" in needed and cleaned["born_on"] > form.today:
         form.add_error("born_on", _("This day has not come yet."))
     if cleaned.get("group") and "group" in needed:
