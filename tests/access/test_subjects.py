@@ -79,6 +79,18 @@ def test_a_pregnant_woman_answers_herself_and_nobody_else(offered):  # noqa: F81
     assert consented(offered, offered.siri, case, "ppt")
 
 
+def test_nobody_else_answers_for_her_whatever_they_are_to_her(offered, as_owner):  # noqa: F811
+    case = begun(offered, "pregnant", offered.siri)
+    with as_owner():
+        Guardianship.objects.create(
+            child_id=case.child_id, guardian=offered.frank.person, kind="guardian",
+            parental_responsibility=True, from_on=offered.today,
+        )  # fmt: skip
+    shared_with_family(case)
+    assert answering(offered, offered.siri, case) == {"Amalie Foss"}
+    assert follows(offered, offered.frank.person) == set()
+
+
 def test_her_case_is_at_the_unit_of_whoever_met_her_and_on_her_own_page_alone(offered, as_owner):  # noqa: F811
     case = begun(offered, "pregnant", offered.siri)
     assert case.unit.code == "helsestasjonen"

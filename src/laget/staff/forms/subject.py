@@ -31,10 +31,9 @@ def groups_of(seat: Seat) -> list[Group]:
 
 def subjects_for(seat: Seat, pathway: Pathway, children: Iterable[Child]) -> tuple[Subject, ...]:
     """Those that the pathway offers here, and of which there is anybody."""
-    there = {Record.PREGNANT} | ({Record.CHILD} if children else set())
-    there |= {Record.GROUP} if groups_of(seat) else set()
+    there = {Record.CHILD: lambda: bool(children), Record.GROUP: lambda: bool(groups_of(seat))}
     offered = offered_to(seat.unit.service.code, pathway.subjects)
-    return tuple(each for each in offered if FOLLOWS[each].record in there)
+    return tuple(each for each in offered if there.get(FOLLOWS[each].record, lambda: True)())
 
 
 def ask_whom(form: Any, seat: Seat) -> None:
