@@ -25,7 +25,8 @@ SAID = """() => {
   const labels = hidden.map(each => each.getAttribute('aria-label') || each.getAttribute('alt'));
   return [document.title, document.body.innerText, ...labels].join('\\n');
 }"""
-ENGLISH = re.compile(r".*\b(?:the|you|your|with|this|that|what|which|who)\b.*", re.IGNORECASE)
+WORDS = "the|you|your|it|with|this|that|what|which|who|when|where|why|how|are|was|of|has|will|must|not|yet"
+ENGLISH = re.compile(rf".*\b(?:{WORDS})\b.*", re.IGNORECASE)
 A_CASE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 
 

@@ -99,7 +99,7 @@ def the_family_says_yes(kari: Walker, case: str) -> None:
 
 
 def the_team_finds_something_else(kari: Walker) -> None:
-    do_next(kari, "Vurder saman kva som skjer")
+    do_next(kari, "Skriv kva de kom fram til")
     acts.note_fact(kari, "Han høyrer dårleg på eitt øyre.")
     do_next(kari, "Hear the child")
     acts.hear(kari, "Eg høyrer betre når Siri står framfor meg.")

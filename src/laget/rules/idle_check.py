@@ -93,10 +93,9 @@ def wrongly_joined(name: str) -> str:
 def duty_problems(way: Exit, pathway: Pathway) -> Iterator[tuple[Path, str]]:
     """What nobody could do any more once the case has ended, at which of the exit's duties."""
     ends = any((target := parse(to)) and target.closes for to in way.targets)
-    recorded = {name for declared in pathway.facts for name in declared.names}
     for number, duty in enumerate(way.duties if ends else ()):
-        if not recorded & set(facts_in(duty.deadline.fact)):
-            fact = duty.deadline.fact
+        fact = duty.deadline.fact
+        if not any(map(pathway.declared, facts_in(fact))):
             said = f"Nobody can bring “{fact}” about when the case has ended: ask for a [[fact]]."
             yield ("duty", number, "for"), said
         if duty.deadline.every:

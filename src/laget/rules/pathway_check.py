@@ -104,6 +104,7 @@ class _Names:
     def __init__(self, pathway: Pathway, faults: Faults) -> None:
         self.pathway, self.faults = pathway, faults
         self.facts, self.to_do = facts_known(pathway), facts_to_do(pathway)
+        self.only_told = self.facts - self.to_do
         self.dates = dates_told(pathway)
         self.moments = {*self.facts, *self.dates, *map(str, Anchor)}
         self.laws = [law.id for law in pathway.laws]
@@ -257,7 +258,7 @@ class _Names:
 
     def _need(self, fact: str, path: Path) -> None:
         """What is asked for must be something that people can bring about."""
-        if fact in self.facts - self.to_do:
+        if fact in self.only_told:
             self.faults.at(path, f"Nobody can bring “{fact}” about: use it in “when” or “unless”.")
         else:
             self._one(fact, self.to_do, path)

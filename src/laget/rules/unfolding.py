@@ -145,6 +145,7 @@ def _targets(written: str, here: Level, pathway: Pathway) -> list[str]:
 def _place(written: str, pathway: Pathway) -> str:
     """A place as it is written, or where one stands who comes to a roof."""
     target = parse(written)
-    if target and target.level in {level.id for level in pathway.levels} and not target.step:
-        return f"level {begins_at(pathway.level(target.level), pathway).id}"
-    return written
+    if target is None or target.step:
+        return written
+    level = next((level for level in pathway.levels if level.id == target.level), None)
+    return f"level {begins_at(level, pathway).id}" if level else written
