@@ -258,7 +258,7 @@ def test_a_category_that_nobody_here_could_report_is_told():
     ]
 
 
-CLOSED = '[[settings.closed]]\nfrom = 2026-12-30\nto = 2026-12-28\n\n[[service]]'
+CLOSED = "[[settings.closed]]\nfrom = 2026-12-30\nto = 2026-12-28\n\n[[service]]"
 
 
 def test_the_days_on_which_nobody_works_there_are_its_own():
