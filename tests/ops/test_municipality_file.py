@@ -256,3 +256,17 @@ def test_a_category_that_nobody_here_could_report_is_told():
     assert said_of_pathway(WHOLE, services='["nav"]') == [
         "line 6: The pathway lets “nav” report “bullying”, and no service here has such a code."
     ]
+
+
+CLOSED = "[[settings.closed]]\nfrom = 2026-12-30\nto = 2026-12-28\n\n[[service]]"
+
+
+def test_the_days_on_which_nobody_works_there_are_its_own():
+    text = with_line("[[service]]", CLOSED.replace("2026-12-30", "2026-12-24"))
+    assert faults(text) == []
+    assert read(text).settings["closed"] == [("2026-12-24", "2026-12-28")]
+
+
+def test_closed_days_that_end_before_they_begin_are_told():
+    (told,) = faults(with_line("[[service]]", CLOSED))
+    assert "It ends before it begins." in told

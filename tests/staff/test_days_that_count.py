@@ -82,6 +82,12 @@ def test_a_day_that_no_calendar_reaches_is_not_taken(world, born):
     assert "This day is more than three years from now." in sent.text
 
 
+def test_no_day_is_taken_for_granted(world, born):
+    said = {"form_key": str(uuid4()), "happened_on": "", "note": ""}
+    sent = world.client_of(world.kari).post(reverse("fact", args=[born.pk, "due_day"]), said)
+    assert sent.status_code == 422
+
+
 def test_the_question_asks_for_the_day_in_the_files_words(world, born):
     asked = page_of(world)(world.kari, reverse("fact", args=[born.pk, "due_day"]))
     assert "Which day is it?" in asked

@@ -70,6 +70,9 @@ def test_when_it_is_done_it_is_gone(world):
     assert done.status_code == 302
     world.set_clock(world.now + timedelta(days=1))
     assert there(life) not in today(world, world.per)
+    with world.as_(world.per) as cursor:
+        cursor.execute("select owing_cases()")
+        assert cursor.fetchone() == ([],)
     assert "Still to be done" not in page_of(world)(world.per, reverse("case", args=[life.case.pk]))
 
 

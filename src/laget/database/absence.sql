@@ -15,7 +15,8 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- The days on which the children of these cases were away, for those who may see where the cases stand, and only
--- where the case's own pathway has a deadline that is counted in them. Nothing else of the absence comes along.
+-- where the case's own pathway has a deadline that is counted in them. Nothing else of the absence comes along, and
+-- nothing to the person that a case about the child keeps out.
 create or replace function absence_in(ids uuid[]) returns table (case_id uuid, days date[])
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select c.id, array_agg(distinct away.day order by away.day)
@@ -24,6 +25,9 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
   join absence_absenceday away on away.child_id = c.child_id
   where c.id = any(ids)
     and (c.id = any((select my_cases())::uuid[]) or c.id = any((select my_worklist_among(ids))::uuid[]))
+    and not exists (
+      select from cases_exclusion x join cases_case other on other.id = x.case_id
+      where other.child_id = c.child_id and x.person_id = asking_person())
   group by c.id
 $$;
 

@@ -118,11 +118,9 @@ def _reason(due: Due | None, page: ChildPage, now: datetime) -> str:
     law = page.pathway.law(due.deadline.law)
     words = text(due.deadline.says) or _("The team agreed on this day.")
     said = words + (f" ({text(law.title)})" if law else "")
-    if not due.on:
-        return said
-    when = f"{day(due.on)}, {due_in_words(due, now)}."
+    when = f"{day(due.on)}, {due_in_words(due, now)}." if due.on else ""
     if due.opens and due.opens > local_day(now):
         when += " " + _("Not before %(day)s.") % {"day": day(due.opens)}
     if due.work_ends:
         when += " " + _("That is a day off: the last working day is %(day)s.") % {"day": day(due.work_ends)}
-    return sentence(f"{when} {said}")
+    return sentence(f"{when} {said}".strip())

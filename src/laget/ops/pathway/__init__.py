@@ -16,6 +16,7 @@ from laget.foundation.calendar import days_in
 from laget.ops import CannotGoOn
 from laget.ops.pathway.draw import drawn
 from laget.ops.pathway.show import shown
+from laget.rules.deadlines import Due
 from laget.rules.pathway import Pathway
 from laget.rules.pathway_file import Unreadable, read, stories_of
 from laget.rules.playing import Played, play
@@ -110,8 +111,12 @@ def _in_words(event: Played, pathway: Pathway) -> str:
     lines = [f"  {event.on}  {_place(event)}"]
     lines += [f"    proposed: {name}" for name in sorted(event.proposed)]
     dues = event.progress.dues if event.opened else ()
-    lines += [f"    due {due.on or 'in words'}: {due.deadline.fact}" for due in dues]
+    lines += [f"    due {_when(due)}: {due.deadline.fact}" for due in dues]
     return "\n".join([*lines, *(f"    NOT AS EXPECTED: {failure}" for failure in event.failures)])
+
+
+def _when(due: Due) -> str:
+    return "on a day that nobody knows yet" if due.is_unknown else str(due.on or "in words")
 
 
 def _place(event: Played) -> str:

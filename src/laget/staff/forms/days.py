@@ -21,15 +21,11 @@ def day_past(given: date | None, *, today: date, born_on: date | None = None) ->
     return day
 
 
-def day_told(given: date | None, *, today: date, born_on: date | None = None) -> date:
-    """A date that is asked for, also one to come; today when none is given.
-
-    Raises ValidationError for one that cannot be.
-    """
-    day = given or today
-    if day > today + FARTHEST:
+def day_told(given: date, *, today: date, born_on: date | None = None) -> date:
+    """A date that is asked for, also one to come. Raises ValidationError for one that cannot be."""
+    if given > today + FARTHEST:
         raise ValidationError(_("This day is more than three years from now."))
-    return day if day > today else day_past(day, today=today, born_on=born_on)
+    return given if given > today else day_past(given, today=today, born_on=born_on)
 
 
 def day_to_meet(latest: date, today: date, days: Days) -> date:

@@ -37,7 +37,8 @@ class FactForm(forms.Form):
         self.today, self.born_on, self.team = today, born_on, {str(seat.pk): seat for seat in team}
         self.tells_a_date = declared.kind is FactKind.DATE
         self.fields["happened_on"].label = (self.tells_a_date and text(declared.ask)) or _("Which day?")
-        self.fields["happened_on"].help_text = _("Leave it empty for today.")
+        self.fields["happened_on"].required = self.tells_a_date
+        self.fields["happened_on"].help_text = "" if self.tells_a_date else _("Leave it empty for today.")
         is_note = declared.kind is FactKind.NOTE
         self.fields["note"].label = (is_note and text(declared.ask)) or _("Note")
         self.fields["note"].required = is_note
