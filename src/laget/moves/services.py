@@ -50,14 +50,18 @@ def open_case(
     now: datetime,
     entry: str = "",
     subject: str = Subject.CHILD,
+    pathway: str = "",
 ) -> Case:
-    """A new worry, on the first level or where `entry` leads. With suspected violence it is sealed."""
-    version = current(child.municipality_id)
+    """A new worry, on the first level or where `entry` leads. With suspected violence it is sealed.
+
+    `pathway` is the name of one in use; without it, the municipality's first.
+    """
+    version_id = current(child.municipality_id, pathway)
     case = cases.begin(
         child=child,
         subject=subject,
         seat=seat,
-        version_id=version.pk,
+        version_id=version_id,
         text=text,
         category=category,
         wonder_on=wonder_on,
@@ -65,7 +69,7 @@ def open_case(
     )
     if adult_here:
         cases.name_adult(case=case, adults=[adult] if adult else [], seat=seat, now=now)
-    begins = pathway_of(version.pk).entry(entry)
+    begins = pathway_of(version_id).entry(entry)
     target = begins.target if begins else ""
     _move(case=case, seat=seat, now=now, kind=MoveKind.OPENED, exit=entry, target=target)
     if violence:

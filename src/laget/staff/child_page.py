@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from laget.cases.forms_filled import filled_in
 from laget.cases.models import Case, TeamMember
@@ -25,6 +26,7 @@ from laget.staff.child_rows import Around, around, meeting_of, plan_of, team_of
 from laget.staff.doors import Opened
 from laget.staff.timeline import timeline_of
 from laget.staff.ways import Way, called, ways_to
+from laget.staff.which_pathway import which_pathway
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,11 @@ class ChildPage:
         """The one named next step: what the step we stand at still lacks."""
         first = self.progress.most_pressing[:1]
         return next(iter(ways_to(first, self.pathway, self.case)), None)
+
+    @cached_property
+    def on(self) -> dict[UUID, str]:
+        """The pathway that this case is on, and each other of the child's; nothing where there is but one."""
+        return which_pathway([self.case, *self.around.others], self.around.pathways)
 
     @property
     def due_for(self) -> str:

@@ -83,7 +83,8 @@ def page_of(cases: QuerySet[Case], asked: Mapping[str, Any]) -> Page:
 class Row:
     """A case in a list: whose it is, where it stands, what comes next and by when. `here`: one's own unit.
 
-    `of` is the deadline that the row is about, where it is not the first of all.
+    `of` is the deadline that the row is about, where it is not the first of all; `on` the title of the
+    pathway, where there are several.
     """
 
     case: Case
@@ -93,6 +94,7 @@ class Row:
     holder: Holder | None = None
     called: str = ""
     of: Due | None = None
+    on: str = ""
 
     @property
     def who(self) -> str:
@@ -140,8 +142,19 @@ def rows_of(
     now: datetime,
     here: UUID,
     holders: Mapping[UUID, Holder] | None = None,
+    on: Mapping[UUID, str] | None = None,
 ) -> list[Row]:
-    return [Row(case, progress[case.pk], now, here, (holders or {}).get(case.pk)) for case in cases]
+    return [
+        Row(
+            case,
+            progress[case.pk],
+            now,
+            here,
+            holder=(holders or {}).get(case.pk),
+            on=(on or {}).get(case.pk, ""),
+        )
+        for case in cases
+    ]
 
 
 def told_apart(rows: list[Row]) -> list[Row]:

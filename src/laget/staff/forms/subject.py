@@ -29,12 +29,13 @@ def groups_of(seat: Seat) -> list[Group]:
     return named or list(Group.objects.filter(unit=seat.unit).select_related("unit"))
 
 
-def subjects_for(seat: Seat, pathway: Pathway, children: Iterable[Child]) -> tuple[Subject, ...]:
-    """Those that the pathway offers here, and of which there is anybody."""
+def subjects_for(seat: Seat, pathways: Iterable[Pathway], children: Iterable[Child]) -> tuple[Subject, ...]:
+    """Those that the pathways offer here, and of which there is anybody."""
     there = {Record.PREGNANT} | ({Record.CHILD} if children else set())
     there |= {Record.GROUP} if groups_of(seat) else set()
-    offered = offered_to(seat.unit.service.code, pathway.subjects)
-    return tuple(each for each in offered if FOLLOWS[each].record in there)
+    service = seat.unit.service.code
+    offered = [each for pathway in pathways for each in offered_to(service, pathway.subjects)]
+    return tuple(each for each in dict.fromkeys(offered) if FOLLOWS[each].record in there)
 
 
 def ask_whom(form: Any, seat: Seat) -> None:
