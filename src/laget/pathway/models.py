@@ -58,6 +58,7 @@ class PathwayStep(models.Model):
     level = models.CharField(max_length=40)
     step = models.CharField(max_length=40)
     rank = models.PositiveSmallIntegerField()
+    track = models.CharField(max_length=40, blank=True, default="")
     optional = models.BooleanField()
     done_when = ArrayField(models.CharField(max_length=200))
     applies_when = ArrayField(models.CharField(max_length=200))

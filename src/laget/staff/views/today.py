@@ -77,7 +77,11 @@ def _is_asked_about(case: Any) -> bool:
 def _actors(row: Row) -> list[str]:
     """Everybody whom the pathway speaks of where the case is now."""
     proposed = [each.proposal.by for each in row.progress.proposals]
-    return [row.step.by, *proposed, *(due.by for due in row.progress.dues)]
+    return [
+        *(state.step.by for state in row.progress.turns),
+        *proposed,
+        *(due.by for due in row.progress.dues),
+    ]
 
 
 def _cases(request: Any) -> QuerySet[Case]:
