@@ -113,7 +113,8 @@ def test_a_place_of_another_pathway_is_refused_beside_the_field(both, kari, cate
 
 
 def test_a_pathway_that_is_not_for_whom_it_is_about_is_refused_beside_the_field(world):
-    text = TEXT.replace("[[category]]\n", '[[subject]]\nid = "group"\n\n[[category]]\n', 1)
+    told = TEXT[: TEXT.index("[[story]]")]  # of children
+    text = told.replace("[[category]]\n", '[[subject]]\nid = "group"\n\n[[category]]\n', 1)
     with scratch.as_owner():
         publish(municipality=world.municipality, text=text, now=world.now, using="default")
     client = world.client_of(world.kari)
@@ -249,8 +250,8 @@ def test_raw_sql_begins_no_case_on_a_pathway_that_is_not_in_use_or_not_the_newes
 def begun(world, version_id):
     order = (
         "insert into cases_case (id, municipality_id, unit_id, child_id, version_id, category, wonder_on,"
-        " opened_at, opened_by_id, level, entered_step, return_to, round, in_error)"
-        " values (%s, %s, %s, %s, %s, '', %s, %s, %s, '', '', '', 0, false)"
+        " opened_at, opened_by_id, subject, level, entered_step, return_to, round, in_error)"
+        " values (%s, %s, %s, %s, %s, '', %s, %s, %s, 'child', '', '', '', 0, false)"
     )
     place = (world.municipality.pk, world.ola.group.unit_id, world.ola.pk, version_id)
     return attempt((order, uuid7(), *place, world.today, world.now, world.kari.seat.pk))
