@@ -257,3 +257,10 @@ def test_what_is_decided_of_one_pathways_count_decides_nothing_of_the_others(two
     for pathway in ("nobodys", "nivaa-0-3"):
         address = reverse("absence_worry", args=[two.ola.pk, pathway, "five"])
         assert two.client_of(two.kari).get(address).status_code == 404
+
+
+def test_a_case_on_one_pathway_silences_the_count_of_that_one_alone(two):
+    said = {**worry(two.ola, category="tidleg-innsats/absence"), "form_key": str(uuid4())}
+    assert two.client_of(two.kari).post(reverse("worry"), said).status_code == 302
+    still = today(two, two.kari)
+    assert IN_A_ROW in still and EARLY_FIVE not in still
