@@ -16,7 +16,7 @@ set constraints all immediate;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("absence", "0001_initial"), ("pathway", "0005_in_use")]
+    dependencies = [("absence", "0001_initial"), ("pathway", "0006_in_use")]
 
     operations = [
         migrations.AddField("countdecision", "pathway", models.SlugField(default=""), preserve_default=False),

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pathway", "0005_in_use")]
+    dependencies = [("pathway", "0006_in_use")]
 
     operations = [
         migrations.AddField(

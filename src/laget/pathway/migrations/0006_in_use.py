@@ -11,7 +11,7 @@ order by municipality_id, published_at desc, version desc;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0003_looked_for"), ("pathway", "0004_subjects")]
+    dependencies = [("people", "0003_looked_for"), ("pathway", "0005_what_an_exit_owes")]
 
     operations = [
         migrations.CreateModel(
