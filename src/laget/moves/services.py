@@ -69,15 +69,20 @@ def open_case(
     )
     if adult_here:
         cases.name_adult(case=case, adults=[adult] if adult else [], seat=seat, now=now)
-    begins = pathway_of(version_id).entry(entry)
-    target = begins.target if begins else ""
-    _move(case=case, seat=seat, now=now, kind=MoveKind.OPENED, exit=entry, target=target)
+    _begin(case, entry=entry, seat=seat, now=now)
     if violence:
         _move(case=case, seat=seat, now=now, kind=MoveKind.SEALED, reason=text)
     if share or adult_here:
         cases.tell_leader(case=case, now=now)
     case.refresh_from_db()
     return case
+
+
+def _begin(case: Case, *, entry: str, seat: Seat, now: datetime) -> None:
+    """On the first level, or where the entry leads."""
+    begins = pathway_of(case.version_id).entry(entry)
+    target = begins.target if begins else ""
+    _move(case=case, seat=seat, now=now, kind=MoveKind.OPENED, exit=entry, target=target)
 
 
 @transaction.atomic
