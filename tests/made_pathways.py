@@ -64,7 +64,8 @@ by = "author"
 optional = true
 done_when = ["red", "green", "blue", "white", "grey"]
 """
-STEPS = ("one", "two", "three")
+STEPS = ("one", "two", "three", "four", "five")
+TRACKS = ("x", "y")
 
 
 def fact_tables():
@@ -95,8 +96,31 @@ conditions = (
 
 
 @st.composite
-def exits(draw, name, levels, table):
-    places = [f"level {level}" for level in levels] + [f"step {levels[0]}.end"]
+def shapes(draw):
+    """Of each step of a level its track, and whether they have no order. Tracks stand together."""
+    number = draw(st.integers(0, len(STEPS)))
+    if number > 1 and draw(st.booleans()):
+        begin = draw(st.integers(0, number - 2))
+        end = draw(st.integers(begin + 2, number))
+        tracks = draw(st.lists(st.sampled_from(TRACKS), min_size=end - begin, max_size=end - begin))
+        if len(set(tracks)) > 1:
+            return [""] * begin + tracks + [""] * (number - end), False
+    return [""] * number, draw(st.integers(0, 3)) == 0
+
+
+def places_of(shapes_):
+    """Every level, an end, and the steps of tracks."""
+    steps_ = [
+        f"step {level}.{name}"
+        for level, (tracks, _any_order) in shapes_.items()
+        for name, track in zip(STEPS, tracks, strict=False)
+        if track
+    ]
+    return [*(f"level {level}" for level in shapes_), f"step {next(iter(shapes_))}.end", *steps_]
+
+
+@st.composite
+def exits(draw, name, places, table):
     targets = st.sampled_from(["closed", "aftercare", "stay", "return", "any level", *places])
     to = draw(st.lists(targets, min_size=1, max_size=2, unique=True))
     return (
@@ -108,9 +132,12 @@ def exits(draw, name, levels, table):
 
 
 @st.composite
-def steps(draw, name, level, levels):
-    possible = ("optional", "beside") if name != STEPS[0] else ("optional",)
-    flags = "".join(f"{flag} = true\n" for flag in possible if draw(st.integers(0, 3)) == 0)
+def steps(draw, number, tracks, places):
+    name, track = STEPS[number], tracks[number]
+    goes_beside = track in tracks[:number] if track else bool(number) and not tracks[number - 1]
+    possible = ("optional", "beside") if goes_beside else ("optional",)
+    flags = f'track = "{track}"\n' if track else ""
+    flags += "".join(f"{flag} = true\n" for flag in possible if draw(st.integers(0, 3)) == 0)
     deadline = ""
     if draw(st.booleans()):
         deadline = f"""[[level.step.deadline]]
@@ -119,7 +146,7 @@ after = "{draw(st.sampled_from(["wonder_arose", "level_entered", "round_started"
 at_most = "{draw(st.integers(1, 9))} days"
 says.en = "Soon."
 """
-    way = draw(exits(f"{name}-way", levels, "level.step.exit")) if draw(st.booleans()) else ""
+    way = draw(exits(f"{name}-way", places, "level.step.exit")) if draw(st.booleans()) else ""
     return (
         f'[[level.step]]\nid = "{name}"\ntitle.en = "{name}"\nby = "author"\n{flags}'
         + listed("done_when", draw(needs))
@@ -130,11 +157,12 @@ says.en = "Soon."
 
 
 @st.composite
-def levels(draw, level, names):
-    inner = "".join(draw(steps(name, level, names)) for name in STEPS[: draw(st.integers(0, 3))])
+def levels(draw, level, shapes_):
+    names, places, (tracks, any_) = [*shapes_], places_of(shapes_), shapes_[level]
+    inner = "".join(draw(steps(number, tracks, places)) for number in range(len(tracks)))
     onward = listed("to", [*(f"level {name}" for name in names if name != level), "closed", "aftercare"])
-    any_order = "any_order = true\n" if draw(st.integers(0, 3)) == 0 else ""
-    anywhere = draw(exits("anywhere", names, "level.exit")) if draw(st.booleans()) else ""
+    any_order = "any_order = true\n" if any_ else ""
+    anywhere = draw(exits("anywhere", places, "level.exit")) if draw(st.booleans()) else ""
     return f"""
 [[level]]
 id = "{level}"
@@ -156,7 +184,8 @@ title.en = "Onward"
 def texts(draw):
     """A pathway file that is right, whatever it says."""
     names = ["a", "b", "c", "d"][: draw(st.integers(1, 4))]
-    return TOP + fact_tables() + "".join(draw(levels(name, names)) for name in names) + SEALED
+    shapes_ = {name: draw(shapes()) for name in names}
+    return TOP + fact_tables() + "".join(draw(levels(name, shapes_)) for name in names) + SEALED
 
 
 def pathways():

@@ -88,7 +88,7 @@ QUESTIONS: dict[type[Any], str] = {
     " from people_seat s join people_unit u on u.id = s.unit_id join people_person p on p.id = s.person_id",
     # The family is let in once the case has left the pathway's first level, the one of the worry itself.
     Case: "select c.id, c.child_id, c.unit_id, c.shared_at, c.sealed_at, c.closed_at, c.in_error,"
-    " c.adult_here_at is not null, c.level not in ('0', 'sealed'), ch.given_name, ch.family_name,"
+    " c.adult_here_at is not null, c.level not in ('0', 'sealed', 'concern'), ch.given_name, ch.family_name,"
     " coalesce(g.name, ''), c.subject, ch.born_on, (m.settings ->> 'consent_age')::int"
     " from cases_case c join people_child ch on ch.id = c.child_id"
     " join people_municipality m on m.id = c.municipality_id"

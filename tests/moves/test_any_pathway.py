@@ -12,7 +12,7 @@ from colours import NOW, a_case
 from laget.foundation.asking import Asker, say
 from laget.moves import services
 from laget.moves.queries import facts_of, progress_of, standing_of
-from laget.pathway.publishing import publish
+from laget.pathway.publishing import publish, use_only
 from laget.people.models import Child, Municipality
 from laget.rules import moving
 from laget.rules.vocabulary import TOOK
@@ -71,6 +71,7 @@ def test_rules_and_database_move_a_case_alike(author, as_owner, made, seed):
         text = text.replace('version = "1"', f'version = "{number}"')
         later = NOW + timedelta(days=number)
         publish(municipality=Municipality.objects.get(), text=text, now=later, using="default")
+        use_only(municipality=Municipality.objects.get(), names=["made"], using="default")
     case = a_case(author, ())
     for _ in range(STEPS):
         now += timedelta(hours=30)

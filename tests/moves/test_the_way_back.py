@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from access.raw import NOT_POSSIBLE, TAKEN, attempt, move
 from laget.moves.services import open_case, take_exit
-from laget.pathway.publishing import publish
+from laget.pathway.publishing import publish, use_only
 from made_pathways import SEALED, TOP
 
 HEAD = TOP.split("aftercare")[0] + '\n[[category]]\nid = "other"\ntitle.en = "Other"\n'
@@ -37,6 +37,7 @@ def test_a_case_that_came_from_nowhere_goes_back_to_nowhere(world, as_owner):
         publish(
             municipality=world.municipality, text=text, now=world.now - timedelta(days=1), using="default"
         )
+        use_only(municipality=world.municipality, names=["made"], using="default")
     with world.as_(world.kari):
         case = open_case(
             child=world.ola, seat=world.kari.seat, text="x", category="other", violence=False,

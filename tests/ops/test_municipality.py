@@ -7,7 +7,7 @@ import pytest
 from django.db.models import F
 
 from laget.ops import CannotGoOn, municipality
-from laget.pathway.models import PathwayVersion
+from laget.pathway.models import PathwayInUse, PathwayVersion
 from laget.people.models import Child, Group, Guardianship, Municipality, Person, Seat, Service, Unit
 
 FILES = Path(__file__).parents[2] / "municipalities"
@@ -56,6 +56,46 @@ def test_a_municipality_stands_with_its_people_and_its_pathway():
 def test_a_norwegian_municipality_takes_either_norwegian_pathway(tmp_path, pathway):
     path = changed(tmp_path, "fjordvik", ('pathway = "nivaa-0-3"', f'pathway = "{pathway}"'))
     assert PathwayVersion.objects.get(municipality=municipality.add(path, now=NOW)).name == pathway
+
+
+def with_pathways(tmp_path, said):
+    return changed(tmp_path, "fjordvik", ('pathway = "nivaa-0-3"', f"pathway = {said}"))
+
+
+def in_use():
+    return list(PathwayInUse.objects.order_by("place").values_list("name", flat=True))
+
+
+def test_the_file_says_which_pathways_are_in_use_and_in_which_order(tmp_path, capsys):
+    for said in (["nivaa-0-3", "tidleg-innsats"], ["tidleg-innsats", "nivaa-0-3"], ["nivaa-0-3"]):
+        municipality.add(with_pathways(tmp_path, said), now=NOW)
+        assert in_use() == said
+    assert PathwayVersion.objects.count() == len(["nivaa-0-3", "tidleg-innsats"])
+    assert "pathway nivaa-0-3 version 1, tidleg-innsats version 1." in capsys.readouterr().err
+
+
+def test_one_that_comes_back_is_in_use_again(tmp_path):
+    for said in ('"tidleg-innsats"', '"nivaa-0-3"', '["nivaa-0-3", "tidleg-innsats"]'):
+        municipality.add(with_pathways(tmp_path, said), now=NOW)
+    assert in_use() == ["nivaa-0-3", "tidleg-innsats"]
+
+
+def test_two_pathways_are_told_apart_and_nothing_is_taken_otherwise(tmp_path):
+    shipped = (FILES.parent / "pathways" / "nivaa-0-3.toml").read_text()
+    (tmp_path / "ours.toml").write_text(shipped.replace('version = "1"', 'version = "ours"', 1))
+    with pytest.raises(CannotGoOn) as refused:
+        municipality.add(with_pathways(tmp_path, ["nivaa-0-3", "ours.toml"]), now=NOW)
+    assert "Two of these are called “nivaa-0-3”" in str(refused.value)
+    assert "nobody could tell them apart" in str(refused.value)
+    assert in_use() == []
+
+
+def test_a_fault_of_a_pathway_is_told_with_its_own_file(tmp_path):
+    (tmp_path / "ours.toml").write_text('format = 1\nname = "Our"')
+    with pytest.raises(
+        CannotGoOn, match=r"The pathway “ours.toml” of .*fjordvik.toml cannot be used:\n  line"
+    ):
+        municipality.add(with_pathways(tmp_path, ["nivaa-0-3", "ours.toml"]), now=NOW)
 
 
 def test_adding_again_changes_nothing():

@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from laget.ops.municipality_check import check, check_pathway
+from laget.ops.municipality_check import check, check_pathways
 from laget.ops.municipality_file import read
 from laget.rules import pathway_file
 from laget.rules.pathway_file import Unreadable
@@ -185,7 +185,7 @@ def test_the_same_account_is_the_same_person():
 
 def said_of_pathway(file_text: str, **changed: str) -> list[str]:
     file = read(file_text)
-    check_pathway(file, pathway_file.read(tiny_pathway(**changed)))
+    check_pathways(file, [pathway_file.read(tiny_pathway(**changed))])
     return [f"line {fault.line}: {fault.message}" for fault in sorted(file.table.faults.found)]
 
 
@@ -244,17 +244,49 @@ def test_a_pathway_for_such_a_municipality_is_taken():
 
 
 def test_a_pathway_of_another_country_is_not_taken():
-    assert said_of_pathway(WHOLE, country="dk") == ["line 6: It is written for “dk”, not for “no”."]
+    assert said_of_pathway(WHOLE, country="dk") == ["line 6: “liten” is written for “dk”, not for “no”."]
 
 
 def test_a_pathway_that_lacks_a_language_of_the_municipality_is_not_taken():
     text = with_line('languages = ["nb"]', 'languages = ["nb", "nn"]')
-    assert said_of_pathway(text) == ["line 5: The pathway has no texts in “nn”."]
+    assert said_of_pathway(text) == ["line 5: “liten” has no texts in “nn”."]
 
 
 def test_a_category_that_nobody_here_could_report_is_told():
     assert said_of_pathway(WHOLE, services='["nav"]') == [
-        "line 6: The pathway lets “nav” report “bullying”, and no service here has such a code."
+        "line 6: “liten” lets “nav” report “bullying”, and no service here has such a code."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("[]", "“pathway” should name at least one."),
+        ('["a", "b", "a"]', "“a” stands here twice."),
+        ('["a", 1]', "“pathway” should be a list of texts."),
+        ("3", "“pathway” should be the name of a pathway, or a list of them."),
+    ],
+)
+def test_one_pathway_or_a_list_of_them(said, fault):
+    found = read(with_line('pathway = "nivaa-0-3"', f"pathway = {said}")).table.faults.found
+    assert fault in {each.message for each in found}
+
+
+def test_several_pathways_have_an_order():
+    assert read(with_line('pathway = "nivaa-0-3"', 'pathway = ["b", "a"]')).pathways == ("b", "a")
+
+
+def test_a_second_pathway_that_nobody_could_choose_is_told():
+    file = read(WHOLE)
+    text = (
+        tiny_pathway()
+        .replace('name = "liten"', 'name = "stor"')
+        .replace('title.nb = "Liten"', 'title.nb = "Stor"')
+    )
+    start, end = text.index("[[category]]"), text.index("[[level]]")
+    check_pathways(file, [pathway_file.read(tiny_pathway()), pathway_file.read(text[:start] + text[end:])])
+    assert [fault.message for fault in file.table.faults.found] == [
+        "“stor” has no category, so nobody could choose it: give it one, or name it first."
     ]
 
 

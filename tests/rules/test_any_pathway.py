@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from laget.foundation.calendar import days_in
 from laget.rules import moving
 from laget.rules.conditions import satisfied
-from laget.rules.progress import State, progress
+from laget.rules.progress import progress
+from laget.rules.step_states import State
 from laget.rules.ways_check import facts_of_guardians
 from made_pathways import FACTS, pathways
 
@@ -69,6 +70,40 @@ def no_deadline_is_lost(standing, seen):
             assert (deadline in running) == (counts and begun and not met and not standing.closed)
 
 
+def comes_before(level, step, other):
+    """As the file is read: earlier in it, not of another track, and not side by side."""
+    order = [each.id for each in level.steps]
+    if order.index(other.id) >= order.index(step.id) or level.any_order:
+        return False
+    if step.track != other.track and step.track and other.track:
+        return False
+    between = level.steps[order.index(other.id) + 1 : order.index(step.id) + 1]
+    return any(not each.beside for each in between if each.track == step.track)
+
+
+def each_waits_for_what_stands_before_it_and_for_nothing_else(standing, seen):
+    level = seen.level
+    entered = next((step for step in level.steps if step.id == standing.entered_step), None)
+    walked = [state for state in seen.steps if state.state is not State.PASSED_BY]
+    for state in seen.steps:
+        passed = entered is not None and comes_before(level, entered, state.step)
+        assert (state.state is State.PASSED_BY) == passed
+    for state in walked:
+        before = [other for other in walked if comes_before(level, state.step, other.step)]
+        waits = any(other.missing and not other.step.optional for other in before)
+        assert (state.state is State.AHEAD) == (waits or standing.closed)
+
+
+def a_way_on_asks_nothing_of_another_track(seen):
+    walked = [state for state in seen.steps if state.state is not State.PASSED_BY]
+    for state in walked:
+        tracks = {state.step.track, ""} if state.step.track else {other.step.track for other in walked}
+        along = {need for each in walked if each.step.track in tracks for need in each.step.done_when}
+        for way in seen.ways_on:
+            if way.exit in state.step.exits:
+                assert set(way.missing) <= along | set(way.exit.requires)
+
+
 def no_protection_is_off(pathway, standing, seen):
     if "sealed" not in standing.facts:
         assert not seen.level.protects
@@ -91,4 +126,7 @@ def test_a_case_always_has_a_way_on_its_deadlines_and_its_protection(made, seed)
         seen = now(pathway, standing, today)
         nobody_is_shut_in(standing, seen)
         no_deadline_is_lost(standing, seen)
+        if what % 5 == 0:
+            each_waits_for_what_stands_before_it_and_for_nothing_else(standing, seen)
+            a_way_on_asks_nothing_of_another_track(seen)
         no_protection_is_off(pathway, standing, seen)

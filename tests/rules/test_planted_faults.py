@@ -13,6 +13,12 @@ from laget.rules.reading import unknown
 
 RIGHT = (Path(__file__).parent / "planted.toml").read_text()
 END = '[[level.exit]]\nid = "end"'
+FIRST = 'by = "author"\ndone_when = ["concern_described", "talker"]'
+PLAN = 'by = "holder"\ndone_when = ["measures_agreed or how.at_home"]'
+BETWEEN = (
+    '[[level.step]]\nid = "between"\ntitle.nb = "Mellom"\ntitle.en = "Between"\nby = "author"\n'
+    'done_when = ["talker"]\n'
+)
 STEP_PROTECT = '[[level.step]]\nid = "protect"'
 
 # The file cannot even be read as TOML.
@@ -250,6 +256,32 @@ IDLE = [
         'beside = true\nby = "author"\ndone_when',
         "beside",
         "comes after another one",
+    ),
+    (FIRST, f'track = "health"\n{FIRST}', "track", "Nothing goes beside the track “health”"),
+    (FIRST, f'track = "Health care"\n{FIRST}', "track", "small letters"),
+    (
+        f"{FIRST}\n\n[[level.step]]\n",
+        f'track = "a"\n{FIRST}\n\n{BETWEEN}\n[[level.step]]\ntrack = "b"\n',
+        '[[level.step]]\nid = "between"',
+        "“between” interrupts the tracks",
+    ),
+    (
+        f"{PLAN}\n",
+        f'track = "a"\n{PLAN}\n\n{BETWEEN}track = "b"\n',
+        "beside",
+        "waits for all of them",
+    ),
+    (
+        f"{PLAN}\n\n[[level.step]]\n",
+        f'track = "a"\n{PLAN}\n\n[[level.step]]\ntrack = "b"\n',
+        "beside",
+        "“decide” is the first of the track “b”",
+    ),
+    (
+        'holder = "required"\n\n[[level.step]]\n',
+        'holder = "required"\nany_order = true\n\n[[level.step]]\ntrack = "a"\n',
+        "any_order",
+        "take “any_order” or “track” away",
     ),
     (
         'label = "0"',

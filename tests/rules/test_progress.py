@@ -12,8 +12,9 @@ from laget.rules.days import Days
 from laget.rules.deadlines import Urgency
 from laget.rules.pathway_check import facts_known
 from laget.rules.pathway_file import read
-from laget.rules.progress import State, doubtful, progress, warnings
+from laget.rules.progress import doubtful, progress, warnings
 from laget.rules.standing import Standing
+from laget.rules.step_states import State
 
 WONDER = date(2026, 11, 2)  # a Monday
 TODAY = date(2026, 11, 4)

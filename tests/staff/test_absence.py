@@ -1,5 +1,6 @@
 """Figures of absence are told to the one the pathway names, who looks and decides; and to nobody else."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -16,6 +17,7 @@ from laget.people.models import Child
 
 OLD = (Path(__file__).parents[2] / "pathways" / "nivaa-0-3.toml").read_text()
 IN_A_ROW, A_TENTH = "Away for five days", "Away for a tenth"
+EARLY_FIVE = "Early effort looks at five days"
 LANGUAGES = ("nb", "nn", "da", "en")
 A_WEEK = [date(2026, 11, day) for day in (16, 17, 18, 19, 20)]
 LOOK = "has been away: look at it"
@@ -55,7 +57,7 @@ def page(world, who, child):
 
 
 def send(world, who, name, count_id="five", **said):
-    address = reverse(name, args=[world.ola.pk, count_id])
+    address = reverse(name, args=[world.ola.pk, "nivaa-0-3", count_id])
     return world.client_of(who).post(address, {"form_key": str(uuid4()), **said})
 
 
@@ -73,8 +75,8 @@ def test_whoever_teaches_the_child_is_told_and_sees_the_figures(school):
     assert IN_A_ROW in shown
     assert "Away 5 school days in a row, from man. 16. nov. to fre. 20. nov." in shown
     assert A_TENTH not in shown
-    assert reverse("absence_worry", args=[school.ola.pk, "five"]) in shown
-    assert reverse("absence_not_now", args=[school.ola.pk, "five"]) in shown
+    assert reverse("absence_worry", args=[school.ola.pk, "nivaa-0-3", "five"]) in shown
+    assert reverse("absence_not_now", args=[school.ola.pk, "nivaa-0-3", "five"]) in shown
 
 
 def test_four_days_tell_nobody_anything(school):
@@ -113,7 +115,7 @@ def test_whom_a_case_about_the_child_keeps_out_sees_nothing_more(school):
 
 def test_the_worry_form_has_the_child_the_category_and_the_figures_in_it(school):
     away(school.ola, A_WEEK)
-    address = reverse("absence_worry", args=[school.ola.pk, "five"])
+    address = reverse("absence_worry", args=[school.ola.pk, "nivaa-0-3", "five"])
     shown = school.client_of(school.kari).get(address).text
     assert "Away 5 school days in a row" in shown
     assert f'action="{address}"' in shown
@@ -216,3 +218,49 @@ def test_many_children_cost_as_many_questions_as_one(school, as_owner, django_as
     client = school.client_of(school.kari)
     with django_assert_max_num_queries(17):
         assert client.get(reverse("today")).text.count(LOOK) == 5
+
+
+@pytest.fixture
+def two(school):
+    """FJELLSKULEN also works by early effort, which counts five days in a row under the same id."""
+    five = count("five", EARLY_FIVE, "author", 'in_a_row = "5 school days"')
+    text = (Path(__file__).parents[2] / "pathways" / "tidleg-innsats.toml").read_text()
+    with scratch.as_owner():
+        publish(
+            municipality=school.municipality, text=text.replace("\n[[level]]\n", f"\n{five}[[level]]\n", 1),
+            now=school.now, using="default",
+        )  # fmt: skip
+    away(school.ola, A_WEEK)
+    return school
+
+
+def test_a_count_of_a_second_pathway_leads_to_a_worry_on_that_one(two):
+    shown = page(two, two.kari, two.ola).text
+    assert IN_A_ROW in shown and EARLY_FIVE in shown
+    address = reverse("absence_worry", args=[two.ola.pk, "tidleg-innsats", "five"])
+    form = two.client_of(two.kari).get(address).text
+    assert re.search(r'value="tidleg-innsats/absence" id="[^"]*" checked', form)
+    said = {**worry(two.ola, category="tidleg-innsats/absence"), "form_key": str(uuid4())}
+    assert two.client_of(two.kari).post(address, said).status_code == 302
+    two.set_clock(two.now + timedelta(hours=1))
+    with two.as_(two.kari):
+        assert Case.objects.get().version.name == "tidleg-innsats"
+        assert CountDecision.objects.get().pathway == "tidleg-innsats"
+    still = today(two, two.kari)
+    assert LOOK in still and IN_A_ROW in still and EARLY_FIVE not in still
+
+
+def test_what_is_decided_of_one_pathways_count_decides_nothing_of_the_others(two):
+    send(two, two.kari, "absence_not_now", reason="Influensa i klassen.")
+    still = today(two, two.kari)
+    assert EARLY_FIVE in still and IN_A_ROW not in still
+    for pathway in ("nobodys", "nivaa-0-3"):
+        address = reverse("absence_worry", args=[two.ola.pk, pathway, "five"])
+        assert two.client_of(two.kari).get(address).status_code == 404
+
+
+def test_a_case_on_one_pathway_silences_the_count_of_that_one_alone(two):
+    said = {**worry(two.ola, category="tidleg-innsats/absence"), "form_key": str(uuid4())}
+    assert two.client_of(two.kari).post(reverse("worry"), said).status_code == 302
+    still = today(two, two.kari)
+    assert IN_A_ROW in still and EARLY_FIVE not in still

@@ -50,7 +50,7 @@ def test_there_is_no_page_without_a_newer_version(world):
 def test_the_case_moves_and_the_timeline_says_so(world, case):
     kari = world.client_of(world.kari)
     newest = current(world.municipality.pk)
-    fields = {"form_key": KEY, "reason": "Kommunestyret har vedtatt det", "target": "", "version": newest.pk}
+    fields = {"form_key": KEY, "reason": "Kommunestyret har vedtatt det", "target": "", "version": newest}
     sent = kari.post(f"/cases/{case.pk}/version", fields)
     assert sent.status_code == 302
     said = kari.get(f"/cases/{case.pk}").content.decode()

@@ -25,13 +25,14 @@ class AbsenceDay(models.Model):
 
 
 class CountDecision(models.Model):
-    """What somebody decided about a count reached on `since`: the case it opened, or a reason why not.
+    """What somebody decided about a pathway's count, reached on `since`: the case it opened, or why not.
 
     Added and never changed. One that opened a case is seen by those who may see that case, and by no other.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     child = models.ForeignKey(Child, models.PROTECT, related_name="+")
+    pathway = models.SlugField()
     count = models.CharField(max_length=40)
     since = models.DateField()
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,8 +10,6 @@ from laget.absence.models import AbsenceDay, CountDecision
 from laget.foundation.by_hand import Question
 from laget.foundation.calendar import days_of
 from laget.foundation.clock import local_day
-from laget.pathway.models import PathwayVersion
-from laget.pathway.published import current_pathway
 from laget.people.models import Child, Group, Municipality, Seat
 from laget.rules.counting import Away, Reached, period, reached
 from laget.rules.days import Days
@@ -37,45 +35,61 @@ ABSENCE = Question(
 )
 MINE = Question(
     """
-    select child_id, category from cases_case
-    where child_id = any(%(children)s) and closed_at is null and id = any((select my_cases())::uuid[])
+    select c.child_id, version.name, c.category
+    from cases_case c join pathway_pathwayversion version on version.id = c.version_id
+    where c.child_id = any(%(children)s) and c.closed_at is null and c.id = any((select my_cases())::uuid[])
     """
 )
 
 
 @dataclass(frozen=True)
 class ToLookAt:
-    """A child whose absence has reached a count, and what was decided about it last, if anything."""
+    """A child whose absence has reached a pathway's count, and what was decided about it last."""
 
     child: Child
+    pathway: Pathway
     reached: Reached
     decision: CountDecision | None = None
 
+    @property
+    def concern(self) -> tuple[UUID, str, str]:
+        """The child, the pathway and the category of a case that would be about the same."""
+        return self.child.pk, self.pathway.name, self.reached.count.category
 
-def to_look_at(seat: Seat, now: datetime) -> list[ToLookAt]:
+    @property
+    def counted(self) -> tuple[UUID, str, str]:
+        return self.child.pk, self.pathway.name, self.reached.count.id
+
+
+def to_look_at(seat: Seat, now: datetime, pathways: Iterable[Pathway]) -> list[ToLookAt]:
     """What this seat is told of and nobody has decided, child by child.
 
     Not where the seat is in an open case about the same: then there is one to write in.
     """
-    found = [each for each in told_of(seat, now) if each.decision is None]
+    found = [each for each in told_of(seat, now, pathways) if each.decision is None]
     known = _in_a_case({each.child.pk for each in found}) if found else set()
-    return [each for each in found if (each.child.pk, each.reached.count.category) not in known]
+    return [each for each in found if each.concern not in known]
 
 
-def told_of(seat: Seat, now: datetime, child_id: UUID | None = None) -> list[ToLookAt]:
+def told_of(
+    seat: Seat, now: datetime, pathways: Iterable[Pathway], child_id: UUID | None = None
+) -> list[ToLookAt]:
     """All that is reached and this seat is told of, decided or not; perhaps of one child only.
 
-    No question to the database about absence where the pathway counts none.
+    `pathways` are those in use where the seat is. Absence is asked for only where one of them counts.
     """
-    pathway = _pathway(seat)
-    if pathway is None or not pathway.counts:
+    counting = [pathway for pathway in pathways if pathway.counts]
+    if not counting:
         return []
     today, days = local_day(now), _days_of(seat)
     since, _ends = period(Period.SCHOOL_YEAR, today, days)
     found = []
     for child, taught, away in _absence(since, now, child_id):
-        counts = [count for count in pathway.counts if _is_told(seat, count.tell, taught=taught)]
-        found += [ToLookAt(child, each) for each in reached(counts, away, today=today, days=days)]
+        for pathway in counting:
+            counts = [count for count in pathway.counts if _is_told(seat, count.tell, taught=taught)]
+            found += [
+                ToLookAt(child, pathway, each) for each in reached(counts, away, today=today, days=days)
+            ]
     return _with_decisions(found, since)
 
 
@@ -83,14 +97,6 @@ def _days_of(seat: Seat) -> Days:
     """The school days that the seat's municipality has told of."""
     municipality = Municipality.objects.get(pk=seat.unit.municipality_id)
     return days_of(municipality.country, municipality.settings)
-
-
-def _pathway(seat: Seat) -> Pathway | None:
-    """What counts in the seat's municipality is what new cases begin on."""
-    try:
-        return current_pathway(seat.unit.municipality_id)
-    except PathwayVersion.DoesNotExist:
-        return None
 
 
 def _is_told(seat: Seat, tell: Teller, *, taught: bool) -> bool:
@@ -111,28 +117,28 @@ def _absence(since: date, now: datetime, child_id: UUID | None) -> list[tuple[Ch
     return [(child, taught, away[child.pk]) for child, taught in children.values()]
 
 
-def _in_a_case(children: set[UUID]) -> set[tuple[UUID, str]]:
+def _in_a_case(children: set[UUID]) -> set[tuple[UUID, str, str]]:
     """Of these children, with what they are about, the open cases that whoever asks is in the team of."""
     mine = MINE.ask(children=list(children))
-    return {(child_id, category) for child_id, category in mine}
+    return {(child_id, pathway, category) for child_id, pathway, category in mine}
 
 
 def _with_decisions(found: list[ToLookAt], since: date) -> list[ToLookAt]:
     """A decision holds until the count is newly reached, later than what was decided about."""
     children = {each.child.pk for each in found}
     decided = _decisions(children, since) if found else {}
-    return [_decided(each, decided.get((each.child.pk, each.reached.count.id))) for each in found]
+    return [_decided(each, decided.get(each.counted)) for each in found]
 
 
 def _decided(each: ToLookAt, decision: CountDecision | None) -> ToLookAt:
     holds = decision is not None and decision.since >= each.reached.since
-    return ToLookAt(each.child, each.reached, decision if holds else None)
+    return replace(each, decision=decision if holds else None)
 
 
-def _decisions(children: Iterable[UUID], since: date) -> dict[tuple[UUID, str], CountDecision]:
+def _decisions(children: Iterable[UUID], since: date) -> dict[tuple[UUID, str, str], CountDecision]:
     decisions = CountDecision.objects.filter(child_id__in=children, since__gte=since)
     ordered = decisions.select_related("seat__person").order_by("since", "at")
-    return {(decision.child_id, decision.count): decision for decision in ordered}
+    return {(each.child_id, each.pathway, each.count): each for each in ordered}
 
 
 def days_away(child_id: UUID, counted: Reached, today: date) -> list[AbsenceDay]:

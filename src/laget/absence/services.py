@@ -8,9 +8,9 @@ from decimal import Decimal
 from django.db import transaction
 
 from laget.absence.models import AbsenceDay, CountDecision
+from laget.absence.queries import ToLookAt
 from laget.cases.models import Case
 from laget.people.models import Child, Seat
-from laget.rules.counting import Reached
 from laget.rules.vocabulary import AbsenceKind
 
 
@@ -51,13 +51,14 @@ def keep(days: Sequence[Said], *, using: str) -> int:
 
 @transaction.atomic
 def decide(
-    *, child: Child, reached: Reached, seat: Seat, now: datetime, case: Case | None = None, reason: str = ""
+    *, about: ToLookAt, seat: Seat, now: datetime, case: Case | None = None, reason: str = ""
 ) -> CountDecision:
     """Exactly one of `case` and `reason`: the database refuses the rest."""
     decision = CountDecision(
-        child=child,
-        count=reached.count.id,
-        since=reached.since,
+        child=about.child,
+        pathway=about.pathway.name,
+        count=about.reached.count.id,
+        since=about.reached.since,
         case=case,
         reason=reason,
         seat=seat,

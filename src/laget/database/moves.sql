@@ -21,31 +21,34 @@ $$;
 create or replace function refuse_move(why text) returns void language plpgsql as
 $$ begin raise exception 'This move is not possible: %', why using errcode = 'LG002'; end $$;
 
--- Where in its level the case's round began: the rank of the step its latest move led to, or the first.
-create or replace function entered_at(c cases_case) returns int
-language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select coalesce((select rank from pathway_pathwaystep
-                   where version_id = c.version_id and level = c.level and step = c.entered_step), 0)
-$$;
+-- Whether the order of two steps counts: tracks do not wait for each other.
+create or replace function in_line(track text, other text) returns boolean
+language sql immutable parallel safe as $$ select track = other or track = '' or other = '' $$;
 
--- The steps of this round that concern the case as it is now.
+-- The steps of this round that concern the case as it is now: but those that come before the step its latest move led
+-- to.
+drop function if exists entered_at(cases_case);
 create or replace function steps_of_round(c cases_case, facts text[]) returns setof pathway_pathwaystep
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select * from pathway_pathwaystep
-  where version_id = c.version_id and level = c.level and rank >= entered_at(c)
-    and applies(facts, applies_when, applies_unless)
+  select * from pathway_pathwaystep step
+  where version_id = c.version_id and level = c.level and applies(facts, applies_when, applies_unless)
+    and not exists (
+      select from pathway_pathwaystep entered
+      where entered.version_id = c.version_id and entered.level = c.level and entered.step = c.entered_step
+        and step.rank < entered.rank and in_line(step.track, entered.track))
 $$;
 
 -- What an exit still needs: its own requirements, and all that its step, those beside it and those before it need.
 -- One that is open on all of its level has no step.
 create or replace function missing_for(c cases_case, way pathway_pathwayexit, facts text[]) returns text[]
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  with walked as (select * from steps_of_round(c, facts)), own as (select rank from walked where step = way.step)
+  with walked as (select * from steps_of_round(c, facts)), own as (select rank, track from walked where step = way.step)
   select coalesce(array_agg(distinct need order by need), '{}') from (
     select unnest(way.requires) need
     union
     select unnest(done_when) from walked
-    where step = way.step or (not optional and rank <= (select rank from own))
+    where step = way.step or (not optional and exists (
+      select from own where walked.rank <= own.rank and in_line(walked.track, own.track)))
   ) needs where not is_met(need, facts)
 $$;
 

@@ -50,14 +50,18 @@ def open_case(
     now: datetime,
     entry: str = "",
     subject: str = Subject.CHILD,
+    pathway: str = "",
 ) -> Case:
-    """A new worry, on the first level or where `entry` leads. With suspected violence it is sealed."""
-    version = current(child.municipality_id)
+    """A new worry, on the first level or where `entry` leads. With suspected violence it is sealed.
+
+    `pathway` is the name of one in use; without it, the municipality's first.
+    """
+    version_id = current(child.municipality_id, pathway)
     case = cases.begin(
         child=child,
         subject=subject,
         seat=seat,
-        version_id=version.pk,
+        version_id=version_id,
         text=text,
         category=category,
         wonder_on=wonder_on,
@@ -65,15 +69,20 @@ def open_case(
     )
     if adult_here:
         cases.name_adult(case=case, adults=[adult] if adult else [], seat=seat, now=now)
-    begins = pathway_of(version.pk).entry(entry)
-    target = begins.target if begins else ""
-    _move(case=case, seat=seat, now=now, kind=MoveKind.OPENED, exit=entry, target=target)
+    _begin(case, entry=entry, seat=seat, now=now)
     if violence:
         _move(case=case, seat=seat, now=now, kind=MoveKind.SEALED, reason=text)
     if share or adult_here:
         cases.tell_leader(case=case, now=now)
     case.refresh_from_db()
     return case
+
+
+def _begin(case: Case, *, entry: str, seat: Seat, now: datetime) -> None:
+    """On the first level, or where the entry leads."""
+    begins = pathway_of(case.version_id).entry(entry)
+    target = begins.target if begins else ""
+    _move(case=case, seat=seat, now=now, kind=MoveKind.OPENED, exit=entry, target=target)
 
 
 @transaction.atomic

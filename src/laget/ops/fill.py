@@ -73,6 +73,7 @@ def live(invented: Invented, cast: Cast, now: datetime) -> None:
         days=days,
         left=invented.begun,
         subject=invented.subject,
+        pathway=invented.pathway,
     )
     with _whole_or_not_at_all():
         invented.way(telling, *invented.others)

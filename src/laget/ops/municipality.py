@@ -17,12 +17,14 @@ from django.db.models import Model
 
 from laget.foundation import clock
 from laget.ops import CannotGoOn, say
-from laget.ops.municipality_check import check, check_pathway
+from laget.ops.municipality_check import check, check_pathways
 from laget.ops.municipality_file import ChildEntry, MunicipalityFile, SeatEntry, ServiceEntry, read
 from laget.ops.municipality_known import check_against_known
-from laget.pathway.publishing import AlreadyPublished, publish
+from laget.pathway.models import PathwayVersion
+from laget.pathway.publishing import AlreadyPublished, publish, use_only
 from laget.people.models import Child, Group, Guardianship, Municipality, Person, Seat, Service, Unit
 from laget.rules import pathway_file
+from laget.rules.pathway import Pathway
 from laget.rules.pathway_file import Unreadable
 from laget.rules.subjects import Record
 
@@ -42,16 +44,14 @@ def add(path: str | Path, *, now: datetime | None = None, begun_at: datetime | N
         file = _usable(path)
         with transaction.atomic(using=OWNER):
             municipality = _write(file, now, begun_at or now)
-            version = publish(municipality=municipality, text=_pathway_text(file, path), now=now)
+            versions = _publish(file, path, municipality, now)
     except Unreadable as error:
         said = "\n".join(f"  {fault}" for fault in error.faults)
         raise CannotGoOn(f"{path} cannot be used:\n{said}") from None
     except AlreadyPublished as error:
         raise CannotGoOn(f"{error} Give the file another “version”.") from None
-    say(
-        f"{municipality.name}: {len(file.units)} units, {len(file.people)} people,"
-        f" pathway {version.name} version {version.version}."
-    )
+    pathways = ", ".join(f"{version.name} version {version.version}" for version in versions)
+    say(f"{municipality.name}: {len(file.units)} units, {len(file.people)} people, pathway {pathways}.")
     return municipality
 
 
@@ -59,10 +59,19 @@ def _usable(path: Path) -> MunicipalityFile:
     file = read(_text(path))
     check(file)
     check_against_known(file)
-    if file.pathway:
-        check_pathway(file, pathway_file.read(_pathway_text(file, path)))
+    check_pathways(file, [_pathway(name, path) for name in file.pathways])
     file.refuse_faults()
     return file
+
+
+def _publish(
+    file: MunicipalityFile, path: Path, municipality: Municipality, now: datetime
+) -> list[PathwayVersion]:
+    """All that the file names, and no other is in use from now on."""
+    texts = [_pathway_text(name, path) for name in file.pathways]
+    versions = [publish(municipality=municipality, text=text, now=now) for text in texts]
+    use_only(municipality=municipality, names=[version.name for version in versions])
+    return versions
 
 
 def _text(path: Path) -> str:
@@ -74,15 +83,24 @@ def _text(path: Path) -> str:
         raise CannotGoOn(f"{path} is not written in UTF-8: save it so in your editor.") from None
 
 
-def _pathway_text(file: MunicipalityFile, path: Path) -> str:
+def _pathway(name: str, path: Path) -> Pathway:
+    """Its faults stand on lines of its own file, and not of the municipality's."""
+    try:
+        return pathway_file.read(_pathway_text(name, path))
+    except Unreadable as error:
+        said = "\n".join(f"  {fault}" for fault in error.faults)
+        raise CannotGoOn(f"The pathway “{name}” of {path} cannot be used:\n{said}") from None
+
+
+def _pathway_text(name: str, path: Path) -> str:
     """A name ending in .toml lies beside the municipality's file; another is one that comes with Laget."""
-    if file.pathway.endswith(".toml"):
-        return _text(path.parent / file.pathway)
+    if name.endswith(".toml"):
+        return _text(path.parent / name)
     shipped = {found.stem: found for folder in SHIPPED for found in folder.glob("*.toml")}
-    if file.pathway not in shipped:
+    if name not in shipped:
         known = ", ".join(sorted(shipped))
-        raise CannotGoOn(f"{path}: no pathway “{file.pathway}” comes with Laget. Known: {known}.")
-    return _text(shipped[file.pathway])
+        raise CannotGoOn(f"{path}: no pathway “{name}” comes with Laget. Known: {known}.")
+    return _text(shipped[name])
 
 
 def _write(file: MunicipalityFile, now: datetime, begun_at: datetime) -> Municipality:

@@ -1,6 +1,7 @@
 """What must hold between the parts of a municipality's file, and between the file and its pathway."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from laget.ops.municipality_file import Entry, MunicipalityFile, SeatEntry, UnitEntry
 from laget.people.models import SeatRole
@@ -21,21 +22,44 @@ def check(file: MunicipalityFile) -> None:
     _check_guardians(file)
 
 
-def check_pathway(file: MunicipalityFile, pathway: Pathway) -> None:
-    """That the pathway is written for such a municipality."""
+def check_pathways(file: MunicipalityFile, pathways: Sequence[Pathway]) -> None:
+    """That each is written for such a municipality, and that people can tell them apart and choose them."""
+    for pathway in pathways:
+        for key, message in _faults_of(pathway, file):
+            file.table.fault(key, f"“{pathway.name}” {message}")
+    _check_told_apart(file, pathways)
+    for pathway in pathways[1:]:
+        if not pathway.categories:
+            said = (
+                f"“{pathway.name}” has no category, so nobody could choose it: give it one, or name it first."
+            )
+            file.table.fault("pathway", said)
+
+
+def _faults_of(pathway: Pathway, file: MunicipalityFile) -> Iterable[tuple[str, str]]:
     if pathway.country != file.country:
-        file.table.fault("pathway", f"It is written for “{pathway.country}”, not for “{file.country}”.")
+        yield "pathway", f"is written for “{pathway.country}”, not for “{file.country}”."
     for language in file.languages:
         if language not in pathway.languages:
-            file.table.fault("languages", f"The pathway has no texts in “{language}”.")
+            yield "languages", f"has no texts in “{language}”."
     services = {service.code for service in file.services}
     for category in pathway.categories:
         if category.services and not category.services & services:
             wanted = " or ".join(f"“{code}”" for code in sorted(category.services))
-            file.table.fault(
-                "pathway",
-                f"The pathway lets {wanted} report “{category.id}”, and no service here has such a code.",
-            )
+            yield "pathway", f"lets {wanted} report “{category.id}”, and no service here has such a code."
+
+
+def _check_told_apart(file: MunicipalityFile, pathways: Sequence[Pathway]) -> None:
+    for name in _twice(pathway.name for pathway in pathways):
+        file.table.fault("pathway", f"Two of these are called “{name}”: give one of them another “name”.")
+    for language in file.languages:
+        for title in _twice(pathway.title.said(language) for pathway in pathways):
+            said = f"Two of these have the title “{title}”: nobody could tell them apart."
+            file.table.fault("pathway", said)
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    return [name for name, times in Counter(names).items() if times > 1]
 
 
 def _once(entries: Iterable[Entry], key: str) -> None:

@@ -120,7 +120,7 @@ class MunicipalityFile(Entry):
     country: str
     languages: tuple[str, ...]
     theme: str
-    pathway: str
+    pathways: tuple[str, ...]
     settings: dict[str, Any]
     services: tuple[ServiceEntry, ...]
     units: tuple[UnitEntry, ...]
@@ -156,13 +156,28 @@ def _municipality(top: Table) -> MunicipalityFile:
         country=top.one_of("country", Country),
         languages=languages,
         theme=top.one_of("theme", Theme, default=Theme.FJORD),
-        pathway=top.string("pathway", required=True),
+        pathways=_pathways(top),
         settings=read_settings(top.table("settings")),
         services=top.each("service", _service),
         units=top.each("unit", _unit),
         people=top.each("person", lambda table: _person(table, languages[0])),
         children=top.each("child", lambda table: _child(table, languages[0])),
     )
+
+
+def _pathways(top: Table) -> tuple[str, ...]:
+    """One, or a list of which the first is where a worry goes that nobody has said more of."""
+    if not isinstance(top.values.get("pathway"), list):
+        name = top.string("pathway", required=True, what="the name of a pathway, or a list of them")
+        return (name,) if name else ()
+    names = top.strings("pathway")
+    if not names:
+        top.fault("pathway", "“pathway” should name at least one.")
+    for name in names:
+        if names.count(name) > 1:
+            top.fault("pathway", f"“{name}” stands here twice.")
+            break
+    return names
 
 
 def _languages(top: Table) -> tuple[str, ...]:

@@ -24,6 +24,20 @@ class PathwayVersion(models.Model):
         ]
 
 
+class PathwayInUse(models.Model):
+    """A pathway, by its name, that new cases of a municipality may begin on. The lowest place is the first.
+
+    One that is no longer in use loses its row here, and nothing else: the cases on it go on.
+    """
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="pathways_in_use")
+    name = models.SlugField()
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="in_use_once", fields=["municipality", "name"])]
+
+
 class PathwayLevel(models.Model):
     """A level as the database needs it: where a case begins, who holds the baton, who may see it."""
 
@@ -44,6 +58,7 @@ class PathwayStep(models.Model):
     level = models.CharField(max_length=40)
     step = models.CharField(max_length=40)
     rank = models.PositiveSmallIntegerField()
+    track = models.CharField(max_length=40, blank=True, default="")
     optional = models.BooleanField()
     done_when = ArrayField(models.CharField(max_length=200))
     applies_when = ArrayField(models.CharField(max_length=200))

@@ -1,5 +1,6 @@
 """Reading a published version of a pathway again."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from uuid import UUID
 
@@ -8,12 +9,8 @@ from laget.pathway.models import PathwayVersion
 from laget.rules.pathway import Pathway
 from laget.rules.pathway_tables import read_published
 
-CURRENT = Question(
-    """
-    select id from pathway_pathwayversion where municipality_id = %(municipality)s
-    order by published_at desc, version desc limit 1
-    """
-)
+IN_USE = Question("select version_id from pathways_in_use(%(municipality)s) version_id")
+InUse = Mapping[UUID, Pathway]
 
 
 def pathway_of(version_id: UUID) -> Pathway:
@@ -21,21 +18,20 @@ def pathway_of(version_id: UUID) -> Pathway:
     return _read(version_id)
 
 
-def current(municipality_id: UUID) -> PathwayVersion:
-    """The version that new cases begin on. Raises PathwayVersion.DoesNotExist when none is published."""
-    return (
-        PathwayVersion.objects.filter(municipality_id=municipality_id)
-        .defer("text")
-        .latest("published_at", "version")
-    )
+def in_use(municipality_id: UUID) -> InUse:
+    """What new cases begin on: the newest version of each pathway in use, the first of them first."""
+    return {version_id: pathway_of(version_id) for (version_id,) in IN_USE.ask(municipality=municipality_id)}
 
 
-def current_pathway(municipality_id: UUID) -> Pathway:
-    """What that version says. Raises PathwayVersion.DoesNotExist when none is published."""
-    found = CURRENT.ask(municipality=municipality_id)
-    if not found:
-        raise PathwayVersion.DoesNotExist
-    return pathway_of(found[0][0])
+def current(municipality_id: UUID, name: str = "") -> UUID:
+    """The version that a new case begins on: of the pathway of this name, or of the first.
+
+    Raises PathwayVersion.DoesNotExist when there is none in use.
+    """
+    for version_id, pathway in in_use(municipality_id).items():
+        if name in ("", pathway.name):
+            return version_id
+    raise PathwayVersion.DoesNotExist
 
 
 @lru_cache(maxsize=200)

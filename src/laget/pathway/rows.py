@@ -46,6 +46,7 @@ def _steps(version: PathwayVersion, level: Level) -> Iterator[PathwayStep]:
             level=level.id,
             step=step.id,
             rank=step.rank,
+            track=step.track,
             optional=step.optional,
             done_when=sorted(step.done_when),
             **_applies(step.condition),

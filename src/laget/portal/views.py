@@ -36,4 +36,6 @@ def see_children(request: Any) -> HttpResponse:
         asker=request.me.asker, action="see_family", now=request.now, case_ids=[case.pk for case in cases]
     )
     shown = [(case, pathway_of(case.version_id)) for case in cases]
-    return render(request, "portal/children.html", {"cases": shown, "today": local_day(request.now)})
+    several = len({pathway.name for _case, pathway in shown}) > 1
+    context = {"cases": shown, "several": several, "today": local_day(request.now)}
+    return render(request, "portal/children.html", context)

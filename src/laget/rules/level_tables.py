@@ -59,6 +59,7 @@ def _step(table: Table) -> Step:
         hear_child=table.truth("hear_child"),
         optional=table.truth("optional"),
         beside=table.truth("beside"),
+        track=table.name("track", required=False),
         meeting=table.string("meeting"),
         resources=table.strings("resources"),
         forms=table.strings("forms"),

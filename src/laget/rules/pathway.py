@@ -111,7 +111,8 @@ class Exit:
 class Step:
     """One thing to do on a level. `done_when` keeps the file's order: that is the order to do it in.
 
-    Steps of one `rank` are done side by side; what has a lower rank comes before. `optional` holds up nobody.
+    Steps of one `rank` are done side by side; what has a lower rank comes before, but steps of two tracks do
+    not wait for each other. `optional` holds up nobody.
     """
 
     id: str
@@ -132,7 +133,16 @@ class Step:
     condition: Condition
     proposals: tuple[Proposal, ...]
     variants: tuple[Variant, ...] = ()
+    track: str = ""
     rank: int = 0
+
+    def in_line_with(self, other: "Step") -> bool:
+        """Whether the order of the two counts: tracks do not wait for each other."""
+        return self.track == other.track or not self.track or not other.track
+
+    def waits_for(self, other: "Step") -> bool:
+        """Whether `other` comes before it."""
+        return other.rank < self.rank and self.in_line_with(other)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,14 @@ Where ways lead, and what protects, is in `ways_check`.
 
 from collections.abc import Iterable
 
-from laget.rules import counts_check, idle_check, names_check, subject_tables, ways_check
+from laget.rules import (
+    counts_check,
+    idle_check,
+    names_check,
+    subject_tables,
+    tracks_check,
+    ways_check,
+)
 from laget.rules.conditions import AND, Condition, choices_of, exemption_from
 from laget.rules.duties import Deadline
 from laget.rules.exceptions import Exemption
@@ -54,6 +61,7 @@ TAKEN = frozenset(
 def check(pathway: Pathway, faults: Faults) -> None:
     """Adds to `faults` what the whole gets wrong although every table is right."""
     names_check.check(pathway, faults)
+    tracks_check.check(pathway, faults)
     if faults.found:
         return
     _Names(pathway, faults).check()

@@ -9,7 +9,7 @@ from laget.rules.conditions import exemption_from
 from laget.rules.counting import Away, reached
 from laget.rules.days import Days
 from laget.rules.deadlines import Due, last_day
-from laget.rules.pathway import Pathway
+from laget.rules.pathway import Pathway, Step
 from laget.rules.progress import Progress, progress
 from laget.rules.roles import holder_on
 from laget.rules.standing import Standing
@@ -157,11 +157,12 @@ def _dates(case: _Case, event: Event) -> Iterator[str]:
 
 def _compared(case: _Case, event: Event) -> list[tuple[str, object, object]]:
     now, then, standing = case.progress, event.then, case.standing
+    step = _step_spoken_of(case, event)
     ways = () if standing.closed else now.ways_on
     return [
         ("level", then.level, standing.level),
-        ("step", then.step, now.here.step.id),
-        ("by", then.by, now.here.step.by),
+        ("step", then.step, step.id),
+        ("by", then.by, step.by),
         ("closed", then.closed, standing.closed),
         ("missing", then.missing, frozenset(now.missing)),
         ("open", then.open, frozenset(way.exit.id for way in ways if not way.missing)),
@@ -172,11 +173,16 @@ def _compared(case: _Case, event: Event) -> list[tuple[str, object, object]]:
 
 
 def _words(case: _Case, event: Event) -> list[tuple[str, str | None, Text]]:
-    now = case.progress
     return [
-        ("title", event.then.title, now.here.step.title),
-        ("holder", event.then.holder, holder_on(now.level, case.pathway)),
+        ("title", event.then.title, _step_spoken_of(case, event).title),
+        ("holder", event.then.holder, holder_on(case.progress.level, case.pathway)),
     ]
+
+
+def _step_spoken_of(case: _Case, event: Event) -> Step:
+    """Of those that are to be done now the one that is named, or the first."""
+    turns = [state.step for state in case.progress.turns]
+    return next((step for step in turns if step.id == event.then.step), turns[0])
 
 
 def _due_said(due: Due | None) -> date | str:

@@ -4,10 +4,9 @@ All of it is worked out from the pathway and the facts each time it is asked for
 stored, so no page can show a status that the database would not agree with.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 
 from laget.rules.conditions import choices_of, satisfied
@@ -17,26 +16,9 @@ from laget.rules.duties import Deadline, Duty
 from laget.rules.pathway import Exit, Level, Pathway, Step, Warning
 from laget.rules.proposals import Proposal, held_since
 from laget.rules.standing import Standing
+from laget.rules.step_states import State, StepState, lacking_of, states_of
 from laget.rules.targets import parse
-from laget.rules.variants import said_for
 from laget.rules.vocabulary import AGREED, NO_EFFECT, Fact
-
-
-class State(StrEnum):
-    """OFFERED is an optional step whose turn has come: it may be done, and holds up nobody."""
-
-    DONE = "done"
-    HERE = "here"
-    OFFERED = "offered"
-    AHEAD = "ahead"
-    PASSED_BY = "passed_by"
-
-
-@dataclass(frozen=True)
-class StepState:
-    step: Step
-    state: State
-    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -84,12 +66,17 @@ class Progress:
     def here(self) -> StepState:
         """The step that is to be done now; the last one when all are done. Where several are to be done side
         by side, the first of them."""
-        return next((step for step in self.steps if step.state is State.HERE), self.steps[-1])
+        return self.turns[0]
+
+    @cached_property
+    def turns(self) -> tuple[StepState, ...]:
+        """All steps that are to be done now: of each track its own, and those side by side."""
+        return tuple(step for step in self.steps if step.state is State.HERE) or self.steps[-1:]
 
     @property
     def missing(self) -> tuple[str, ...]:
         """What is to be done now, of all steps whose turn it is."""
-        here = [step for step in self.steps if step.state is State.HERE]
+        here = [step for step in self.turns if step.state is State.HERE]
         return tuple(dict.fromkeys(need for step in here for need in step.missing))
 
     @property
@@ -117,7 +104,7 @@ class Progress:
 def progress(pathway: Pathway, standing: Standing, *, today: date, days: Days) -> Progress:
     """Raises KeyError when the pathway has no such level: a case and its version never part."""
     level = pathway.level(standing.level)
-    steps = _steps(level, standing)
+    steps = states_of(level, standing)
     running = () if standing.closed else _of_steps(steps)
     return Progress(
         level=level,
@@ -132,11 +119,6 @@ def progress(pathway: Pathway, standing: Standing, *, today: date, days: Days) -
     )
 
 
-def steps_for(level: Level, facts: Collection[str]) -> list[Step]:
-    """The steps of a level that are there for a case, in the words that are for it."""
-    return [said_for(step, facts) for step in level.steps if step.condition.applies(facts)]
-
-
 def warnings(step: Step, standing: Standing) -> tuple[Warning, ...]:
     return tuple(warning for warning in step.warnings if warning.condition.applies(standing.true))
 
@@ -145,45 +127,6 @@ def doubtful(way: Exit, effects: Collection[str]) -> bool:
     """Whether a way for measures that have helped is about to be taken, though none of them did. `effects` is
     what was last said of each measure, as far as anybody could judge."""
     return way.helped and bool(effects) and set(effects) == {NO_EFFECT}
-
-
-def _steps(level: Level, standing: Standing) -> tuple[StepState, ...]:
-    applying = steps_for(level, standing.true)
-    lacking = {step.id: _lacking(step.done_when, standing) for step in applying}
-    entered = next((step.rank for step in level.steps if step.id == standing.entered_step), 0)
-    here = _rank_here([step for step in applying if step.rank >= entered], lacking)
-    choosing = _choosing(level, applying, here, lacking)
-    return tuple(
-        StepState(step, _state(step, standing, entered, here, lacking[step.id], choosing), lacking[step.id])
-        for step in applying
-    )
-
-
-def _choosing(level: Level, steps: list[Step], here: int, lacking: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """The steps that wait only for somebody to choose a way on: nothing else is left to do on the level."""
-    last = [step for step in steps if step.rank == max(each.rank for each in steps)]
-    if here != last[0].rank or any(lacking[step.id] for step in last if not step.optional):
-        return set()
-    having = [step for step in last if step.exits]
-    return {step.id for step in having or last[-1:] if step.exits or level.anywhere}
-
-
-def _rank_here(steps: list[Step], lacking: Mapping[str, tuple[str, ...]]) -> int:
-    """The first rank where a step that holds up others lacks something; the last one when none does."""
-    waiting = [step.rank for step in steps if lacking[step.id] and not step.optional]
-    return min(waiting, default=max((step.rank for step in steps), default=0))
-
-
-def _state(
-    step: Step, standing: Standing, entered: int, here: int, lacking: tuple[str, ...], choosing: set[str]
-) -> State:
-    if step.rank < entered:
-        return State.PASSED_BY
-    if standing.closed or step.rank > here:
-        return State.AHEAD
-    if lacking:
-        return State.OFFERED if step.optional else State.HERE
-    return State.HERE if step.id in choosing else State.DONE
 
 
 def _ways_on(level: Level, steps: tuple[StepState, ...], standing: Standing) -> tuple[WayOn, ...]:
@@ -198,28 +141,24 @@ def _ways_on(level: Level, steps: tuple[StepState, ...], standing: Standing) -> 
 
 
 def _lacking_for(here: StepState, walked: list[StepState]) -> tuple[str, ...]:
-    rank = here.step.rank
-    before = [
-        state for state in walked if state is here or (state.step.rank <= rank and not state.step.optional)
-    ]
+    before = [state for state in walked if state is here or _is_needed_for(here.step, state.step)]
     return tuple(need for state in before for need in state.missing)
+
+
+def _is_needed_for(step: Step, other: Step) -> bool:
+    return other.rank <= step.rank and step.in_line_with(other) and not other.optional
 
 
 def _way_on(way: Exit, lacking: tuple[str, ...], standing: Standing) -> WayOn:
     """`lacking` is what the steps up to it still lack."""
     targets = [standing.return_to if _goes_back(target) else target for target in way.targets]
-    missing = dict.fromkeys((*lacking, *_lacking(way.requires, standing)))
+    missing = dict.fromkeys((*lacking, *lacking_of(way.requires, standing)))
     return WayOn(way, tuple(target for target in targets if target), tuple(missing))
 
 
 def _goes_back(written: str) -> bool:
     target = parse(written)
     return target is not None and target.returns
-
-
-def _lacking(needed: tuple[str, ...], standing: Standing) -> tuple[str, ...]:
-    """What of `needed` is not true yet, once each, in the order the file asks for it."""
-    return tuple(need for need in dict.fromkeys(needed) if not satisfied(need, standing.facts))
 
 
 def _of_steps(steps: tuple[StepState, ...]) -> tuple[Duty, ...]:

@@ -145,8 +145,8 @@ class Table:
     ) -> str:
         return str(self._take(key, str, what, default, required))
 
-    def name(self, key: str = "id") -> str:
-        value = self.string(key, required=True)
+    def name(self, key: str = "id", *, required: bool = True) -> str:
+        value = self.string(key, required=required)
         if value and not NAME.match(value):
             self.fault(key, f"“{value}” should be small letters a–z, digits, _ and -, for it is a name.")
         return value

@@ -109,10 +109,20 @@ def _the_level_as_a_step(level: Level) -> Step:
 
 
 def _ranks(steps: tuple[Step, ...], *, any_order: bool) -> list[int]:
+    """Each track counts from where the tracks begin, and what follows them from the end of the longest."""
     ranks: list[int] = []
+    tracks: dict[str, int] = {}
+    before = -1
     for step in steps:
-        last = ranks[-1] if ranks else 0
-        ranks.append(last if not ranks or any_order or step.beside else last + 1)
+        if not step.track:
+            before, tracks = max(ranks, default=-1), {}
+        last = tracks.get(step.track, before)
+        goes_along = (any_order or step.beside) and last >= 0
+        ranks.append(last if goes_along else last + 1)
+        if step.track:
+            tracks[step.track] = ranks[-1]
+        else:
+            before = ranks[-1]
     return ranks
 
 

@@ -189,8 +189,8 @@ def _shut_in(level: Level, step: str) -> str:
 
 
 def _leads_out(level: Level, entered: str) -> bool:
-    rank = next((step.rank for step in level.steps if step.id == entered), 0)
-    ahead = [step for step in level.steps if step.rank >= rank and step.condition == ALWAYS]
+    first = next((step for step in level.steps if step.id == entered), level.steps[0])
+    ahead = [step for step in level.steps if not first.waits_for(step) and step.condition == ALWAYS]
     ways = [*level.anywhere, *(way for step in ahead for way in step.exits)]
     return any(way.condition == ALWAYS and set(way.targets) - {RETURN} for way in ways)
 
@@ -217,9 +217,8 @@ def _steps_reached(pathway: Pathway, ready: Pathway, faults: Faults) -> None:
         entered = {target.step for target in found if target and target.level == level.id}
         if level.protects or level == ready.first_level or "" in entered:
             continue
-        first = min(level.step(step).rank for step in entered)
         for place, step in enumerate(level.steps):
-            if step.rank < first:
+            if all(level.step(each).waits_for(step) for each in entered):
                 said = f"No case ever comes to step “{step.id}”: each way to level “{level.id}” passes it by."
                 faults.at(("level", numbers[level.id], "step", place), said)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from laget.cases.forms_filled import filled_in
 from laget.cases.models import Case, TeamMember
@@ -14,7 +15,7 @@ from laget.pathway.published import pathway_of
 from laget.plans.models import Goal, Measure
 from laget.rules.conditions import choices_of
 from laget.rules.forms import Form
-from laget.rules.pathway import Pathway
+from laget.rules.pathway import Pathway, Step
 from laget.rules.progress import Progress, warnings
 from laget.rules.resources import Resource
 from laget.rules.roles import holder_on
@@ -25,6 +26,7 @@ from laget.staff.child_rows import Around, around, meeting_of, plan_of, team_of
 from laget.staff.doors import Opened
 from laget.staff.timeline import timeline_of
 from laget.staff.ways import Way, called, ways_to
+from laget.staff.which_pathway import which_pathway
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,11 @@ class ChildPage:
         first = self.progress.most_pressing[:1]
         return next(iter(ways_to(first, self.pathway, self.case)), None)
 
+    @cached_property
+    def on(self) -> dict[UUID, str]:
+        """The pathway that this case is on, and each other of the child's; nothing where there is but one."""
+        return which_pathway([self.case, *self.around.others], self.around.pathways)
+
     @property
     def due_for(self) -> str:
         """What the deadline to look at first is for, where that is not the next step itself."""
@@ -75,27 +82,36 @@ class ChildPage:
         return called(due.deadline.fact, self.pathway)
 
     @property
-    def turn(self) -> str:
-        """The name of the one whose turn it is, where a fact says who."""
-        somebody = self.named.get(fact_that_names(self.progress.here.step.by))
-        return somebody.name if somebody else ""
+    def next_step(self) -> Step:
+        """The step that it is next of: where several are to be done now, the one that lacks it."""
+        first = self.progress.most_pressing[:1]
+        found = (state.step for state in self.progress.turns if first and first[0] in state.missing)
+        return next(found, self.progress.here.step)
+
+    @property
+    def turn(self) -> list[str]:
+        """The names of those whose turn it is, where a fact says who."""
+        found = [self.named.get(fact_that_names(state.step.by)) for state in self.progress.turns]
+        return list(dict.fromkeys(somebody.name for somebody in found if somebody))
 
     @property
     def forms(self) -> list[tuple[Form, bool]]:
-        """The forms of the step that is to be done now, and those that are filled in already."""
-        here = self.progress.here.step.forms
+        """The forms of what is to be done now, and those that are filled in already."""
+        here = [form for state in self.progress.turns for form in state.step.forms]
         offered = {form.id for form in self.pathway.forms if not (form.guardians and self.case.sealed_at)}
         shown = (offered & set(here)) | self.filled
         return [(form, form.id in self.filled) for form in self.pathway.forms if form.id in shown]
 
     @property
     def tools(self) -> list[Resource]:
-        """What the step that is to be done now has to work with."""
-        return [self.pathway.resource(each) for each in self.progress.here.step.resources]
+        """What there is to work with in what is to be done now."""
+        named = [each for state in self.progress.turns for each in state.step.resources]
+        return [self.pathway.resource(each) for each in dict.fromkeys(named)]
 
     @property
     def warnings(self) -> tuple[Any, ...]:
-        return warnings(self.progress.here.step, self.standing)
+        steps = (state.step for state in self.progress.turns)
+        return tuple(each for step in steps for each in warnings(step, self.standing))
 
 
 def child_page(opened: Opened, now: datetime) -> ChildPage:
@@ -104,8 +120,11 @@ def child_page(opened: Opened, now: datetime) -> ChildPage:
     goals, loose_measures = plan_of(case)
     next_meeting, voices = meeting_of(case)
     pathway, progress = pathway_of(case.version_id), progress_of(case, facts, now)
-    actors = [progress.here.step.by, *(exemption.by for exemption in pathway.exemptions)]
-    actors += [due.by for due in progress.dues]
+    actors = [
+        *(state.step.by for state in progress.turns),
+        *(exemption.by for exemption in pathway.exemptions),
+        *(due.by for due in progress.dues),
+    ]
     return ChildPage(
         opened=opened,
         pathway=pathway,

@@ -55,7 +55,7 @@ MEETING = Question(
 
 AROUND = Question(
     """
-    select other.*, left_behind.levels, left_behind.rounds, left_behind.newer
+    select other.*, left_behind.levels, left_behind.rounds, left_behind.newer, left_behind.pathways
     from (
       select array_agg(distinct from_level) levels,
         1 + count(*) filter (where kind = 'exit' and at > %(since)s) rounds, (
@@ -63,12 +63,16 @@ AROUND = Question(
         join pathway_pathwayversion newer on newer.municipality_id = own.municipality_id
           and newer.name = own.name and newer.published_at > own.published_at
         where own.id = %(version)s order by newer.published_at desc, newer.version desc limit 1
-      ) newer
+      ) newer, (
+        select array_agg(name) from pathway_pathwayinuse where municipality_id = %(municipality)s
+      ) pathways
       from moves_move where case_id = %(case)s
     ) left_behind
     left join cases_case other
       on other.child_id = %(child)s and other.id <> %(case)s and other.id = any((select my_cases())::uuid[])
-    order by other.opened_at desc limit 5
+    order by other.sealed_at is not null and other.closed_at is null desc, other.closed_at is null desc,
+      other.opened_at desc
+    limit 5
     """,
     other=Case,
 )
@@ -77,12 +81,14 @@ AROUND = Question(
 @dataclass(frozen=True)
 class Around:
     """The levels that the case has gone on from, which round it is on this one, the newest version of its
-    pathway where that is another, and the child's other cases whose team one is in."""
+    pathway where that is another, the child's other cases whose team one is in, and the pathways that the
+    municipality has in use."""
 
     levels_left: set[str]
     round: int
     newer_version: UUID | None
     others: list[Case]
+    pathways: list[str]
 
     @property
     def sealed_beside(self) -> Case | None:
@@ -91,10 +97,16 @@ class Around:
 
 
 def around(case: Case) -> Around:
-    since = case.level_since or case.opened_at
-    rows = AROUND.ask(case=case.pk, child=case.child_id, version=case.version_id, since=since)
-    _other, levels, number, newer = rows[0]
-    return Around(set(levels or ()), number, newer, [other for other, *_same in rows if other])
+    rows = AROUND.ask(
+        case=case.pk,
+        child=case.child_id,
+        version=case.version_id,
+        municipality=case.municipality_id,
+        since=case.level_since or case.opened_at,
+    )
+    _other, levels, number, newer, pathways = rows[0]
+    others = [other for other, *_same in rows if other]
+    return Around(set(levels or ()), number, newer, others, pathways or [])
 
 
 def team_of(case: Case) -> list[TeamMember]:

@@ -6,6 +6,7 @@ access log, and lets a form have its effect once. Outsiders get 404: they must n
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from uuid import UUID, uuid5
@@ -13,12 +14,13 @@ from uuid import UUID, uuid5
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 
-from laget.absence.queries import told_of
+from laget.absence.queries import ToLookAt, told_of
 from laget.cases.models import Basis, Case
 from laget.consents.invitations import invitation_to
 from laget.foundation import access_log, sent_forms
 from laget.foundation.by_hand import Question
 from laget.foundation.whom import speaking_of
+from laget.pathway.published import in_use
 from laget.people.me import Me
 from laget.people.models import Child, Group, Service, Unit
 from laget.rules.access import Action, Relation, leads_case, may
@@ -175,7 +177,7 @@ def door_of_absence(view: View) -> View:
             return keep(request)
 
         def enter() -> HttpResponse:
-            told = told_of(request.me.seat, request.now, child_id) if request.me.seat else []
+            told = _told_of(request.me, request.now, child_id)
             if not told:
                 raise Http404
             access_log.record_children(
@@ -191,6 +193,12 @@ def door_of_absence(view: View) -> View:
 
     guarded.door = "absence"  # type: ignore[attr-defined]
     return guarded
+
+
+def _told_of(me: Me, now: datetime, child_id: UUID) -> list[ToLookAt]:
+    if me.seat is None:
+        return []
+    return told_of(me.seat, now, in_use(me.seat.unit.municipality_id).values(), child_id)
 
 
 def open_case(me: Me, case_id: UUID) -> Opened | None:

@@ -1,18 +1,20 @@
 """The rows of choices above a list. Each keeps what the others have chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from laget.pathway.published import current_pathway
 from laget.people.me import Me
+from laget.rules.pathway import Level, Pathway
 from laget.staff.said import text
 
 Choice = tuple[str, str, bool]
 DUE = "due"
+SEVERAL = 2
+KNOWN = ("closed", "pathway", "level", "holder", "sort")
 
 
 @dataclass(frozen=True)
@@ -20,25 +22,26 @@ class Filters:
     """(text, address, whether it is chosen), and the address's own part to page on with."""
 
     ended: list[Choice]
+    pathways: list[Choice]
     levels: list[Choice]
     holders: list[Choice]
     order: list[Choice]
     chosen: str
 
 
-def filters_of(me: Me, asked: Mapping[str, str], names: Mapping[UUID, str]) -> Filters:
-    """`names` are those of the holders that the list shows."""
-    chosen = {name: asked[name] for name in ("closed", "level", "holder", "sort") if asked.get(name)}
-    level, by_due = chosen.get("level", ""), chosen.get("sort") == DUE
+def filters_of(
+    me: Me, asked: Mapping[str, str], names: Mapping[UUID, str], pathways: Sequence[Pathway]
+) -> Filters:
+    """`names` are those of the holders that the list shows; `pathways` are in use in the municipality."""
+    chosen = {name: asked[name] for name in KNOWN if asked.get(name)}
+    by_due = chosen.get("sort") == DUE
     return Filters(
         ended=[
             (_("Open cases"), _with(chosen, closed=""), "closed" not in chosen),
             (_("Open and closed"), _with(chosen, closed="yes"), "closed" in chosen),
         ],
-        levels=[
-            (_("All levels"), _with(chosen, level=""), not level),
-            *((label, _with(chosen, level=known), level == known) for known, label in _levels(me)),
-        ],
+        pathways=_pathways(chosen, pathways),
+        levels=_levels(chosen, pathways),
         holders=_holders(me, chosen, names),
         order=[
             (_("Waited longest first"), _with(chosen, sort=""), not by_due),
@@ -70,15 +73,34 @@ def _holders(me: Me, chosen: Mapping[str, str], names: Mapping[UUID, str]) -> li
     return choices
 
 
-def _levels(me: Me) -> list[tuple[str, str]]:
-    """The levels of the municipality's present pathway, by the names it gives them."""
-    if me.municipality is None:
+def _pathways(chosen: Mapping[str, str], pathways: Sequence[Pathway]) -> list[Choice]:
+    """Where there are several: the level that was chosen is of one of them."""
+    if len(pathways) < SEVERAL:
         return []
-    levels = current_pathway(me.municipality.pk).levels
+    asked = chosen.get("pathway", "")
     return [
-        (level.id, text(level.title) if level.protects else _("Level %(label)s") % {"label": level.label})
-        for level in levels
+        (_("All pathways"), _with(chosen, pathway="", level=""), not asked),
+        *(
+            (text(each.title), _with(chosen, pathway=each.name, level=""), asked == each.name)
+            for each in pathways
+        ),
     ]
+
+
+def _levels(chosen: Mapping[str, str], pathways: Sequence[Pathway]) -> list[Choice]:
+    """By the names that the pathway gives them: the chosen one where there are several."""
+    of = [each for each in pathways if len(pathways) < SEVERAL or each.name == chosen.get("pathway")]
+    if not of:
+        return []
+    asked = chosen.get("level", "")
+    return [
+        (_("All levels"), _with(chosen, level=""), not asked),
+        *((_called(level), _with(chosen, level=level.id), asked == level.id) for level in of[0].levels),
+    ]
+
+
+def _called(level: Level) -> str:
+    return text(level.title) if level.protects else _("Level %(label)s") % {"label": level.label}
 
 
 def _with(chosen: Mapping[str, str], **changed: str) -> str:

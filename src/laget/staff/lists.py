@@ -1,7 +1,7 @@
 """Lists of cases: paged by key, so that page a thousand costs what page one costs."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -20,9 +20,10 @@ from laget.moves.queries import progress_of_all
 from laget.pathway.published import pathway_of
 from laget.people.models import Child, Municipality
 from laget.rules.deadlines import Due, Urgency
-from laget.rules.pathway import Level, Step
+from laget.rules.pathway import Level
 from laget.rules.progress import Progress
 from laget.rules.roles import role_on
+from laget.rules.step_states import StepState
 from laget.staff import said
 from laget.staff.ways import Way, ways_to
 
@@ -83,7 +84,8 @@ def page_of(cases: QuerySet[Case], asked: Mapping[str, Any]) -> Page:
 class Row:
     """A case in a list: whose it is, where it stands, what comes next and by when. `here`: one's own unit.
 
-    `of` is the deadline that the row is about, where it is not the first of all.
+    `of` is the deadline that the row is about, where it is not the first of all; `on` the title of the
+    pathway, where there are several.
     """
 
     case: Case
@@ -93,6 +95,7 @@ class Row:
     holder: Holder | None = None
     called: str = ""
     of: Due | None = None
+    on: str = ""
 
     @property
     def who(self) -> str:
@@ -116,9 +119,10 @@ class Row:
         role = role_on(self.level, pathway_of(self.case.version_id))
         return f"{self.holder.name}, {said.text(role.title)}" if role else self.holder.name
 
-    @cached_property
-    def step(self) -> Step:
-        return self.progress.here.step
+    @property
+    def now_said(self) -> str:
+        """What is to be done now; where tracks go side by side, all of it."""
+        return " · ".join(said.text(state.step.title) for state in self.progress.turns)
 
     @cached_property
     def due(self) -> Due | None:
@@ -128,9 +132,10 @@ class Row:
     def due_words(self) -> str:
         return due_in_words(self.due, self.now)
 
-    @cached_property
-    def next(self) -> Way | None:
-        first = self.progress.most_pressing[:1]
+    def next_of(self, steps: Sequence[StepState]) -> Way | None:
+        """What these steps lack and is to be done first."""
+        lacking = {need for state in steps for need in state.missing}
+        first = [need for need in self.progress.most_pressing if need in lacking][:1]
         return next(iter(ways_to(first, pathway_of(self.case.version_id), self.case)), None)
 
 
@@ -140,8 +145,19 @@ def rows_of(
     now: datetime,
     here: UUID,
     holders: Mapping[UUID, Holder] | None = None,
+    on: Mapping[UUID, str] | None = None,
 ) -> list[Row]:
-    return [Row(case, progress[case.pk], now, here, (holders or {}).get(case.pk)) for case in cases]
+    return [
+        Row(
+            case,
+            progress[case.pk],
+            now,
+            here,
+            holder=(holders or {}).get(case.pk),
+            on=(on or {}).get(case.pk, ""),
+        )
+        for case in cases
+    ]
 
 
 def told_apart(rows: list[Row]) -> list[Row]:

@@ -63,6 +63,10 @@ def in_words(road: Road) -> str:
     if level is None:
         done = all(each.stands == "done" for each in road.levels)
         return gettext("All of the road is behind.") if done else gettext("Not on this road now.")
+    here = [step.name for step in level.steps if step.state == "here"]
+    if len(here) > 1:
+        several = {"label": level.label, "level": level.name, "steps": ", ".join(here)}
+        return gettext("We are at level %(label)s, %(level)s, at several steps: %(steps)s.") % several
     place = {"label": level.label, "level": level.name, "of": len(level.steps)}
     for number, step in enumerate(level.steps, 1):
         if step.state == "here":

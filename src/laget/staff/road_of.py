@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 
 from laget.rules.pathway import Level as PathwayLevel
-from laget.rules.progress import State, steps_for
+from laget.rules.step_states import State, steps_for
 from laget.rules.targets import parse
 from laget.staff.child_page import ChildPage
 from laget.staff.road import Level, Road, Step

@@ -10,7 +10,7 @@ from laget.foundation.addresses import address
 from laget.foundation.clock import local_day
 from laget.rules.conditions import choices_of, exemption_from
 from laget.rules.deadlines import Due, Urgency, last_day
-from laget.rules.progress import State, StepState
+from laget.rules.step_states import State, StepState
 from laget.rules.vocabulary import Fact
 from laget.staff.acting import acts, whose
 from laget.staff.child_page import ChildPage
@@ -26,7 +26,7 @@ def tasks_of(page: ChildPage, now: datetime) -> list[dict[str, Any]]:
         rows.append(_step(state, page))
         if state.state in (State.HERE, State.OFFERED):
             rows += [row for need in state.missing for row in _missing(need, page, now)]
-        if state is page.progress.here:
+        if state is page.progress.turns[-1]:
             rows += [row for fact in _running_beside(page) for row in _missing(fact, page, now)]
     return [*rows, *_done_without(page)]
 
@@ -87,8 +87,17 @@ def _step(state: StepState, page: ChildPage) -> dict[str, Any]:
         "title": text(state.step.title),
         "state": said[0],
         "status": said[1],
-        "hint": text(state.step.help) if state.state in (State.HERE, State.OFFERED) else _told(state, page),
+        "hint": _hint(state, page) if state.state in (State.HERE, State.OFFERED) else _told(state, page),
     }
+
+
+def _hint(state: StepState, page: ChildPage) -> str:
+    """Where several are to be done now, also whose each of them is."""
+    said = [text(state.step.help)]
+    if len(page.progress.turns) > 1 and state in page.progress.turns:
+        who = whose(state.step.by, page.opened, page.pathway, page.named)
+        said.append(_("Whose turn it is: %(who)s.") % {"who": who})
+    return " ".join(part for part in said if part)
 
 
 def _told(state: StepState, page: ChildPage) -> str:

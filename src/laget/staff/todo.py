@@ -13,6 +13,7 @@ from laget.pathway.published import pathway_of
 from laget.people.models import Seat
 from laget.rules.access import leads_case
 from laget.rules.deadlines import Urgency
+from laget.rules.step_states import StepState
 from laget.rules.vocabulary import Actor, Holding, fact_that_names
 from laget.staff.lists import Row
 from laget.staff.said import text
@@ -69,11 +70,13 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
         return Task(row, why, address("baton", row.case.pk), is_mine=True, is_urgent=True)
     beside: bool = row.case.sealed_beside and not row.case.sealed_at  # type: ignore[attr-defined]
     told = any(_is_up_to(each, row, baton, seat, named, leads=leads) for each in _told(row))
-    mine, new = _is_mine(row, baton, seat, named, leads=leads), _is_new(row, seat)
+    turns = _turns_of(row, baton, seat, named, leads=leads)
+    mine, new = bool(turns or row.case.sealed_at), _is_new(row, seat)
+    next_ = row.next_of(turns or row.progress.turns)
     return Task(
         row,
-        title=row.next.title if row.next else text(row.step.title),
-        href=row.next.href if row.next and mine and not beside else address("case", row.case.pk),
+        title=next_.title if next_ else text((turns or row.progress.turns)[0].step.title),
+        href=next_.href if next_ and mine and not beside else address("case", row.case.pk),
         is_mine=mine or new or told,
         is_urgent=new or (row.due is not None and row.due.urgency != Urgency.LATER),
         is_new=new,
@@ -127,9 +130,13 @@ def _is_new(row: Row, seat: Seat) -> bool:
     return told and bool(case.sealed_at or case.adult_here)
 
 
-def _is_mine(row: Row, baton: Baton, seat: Seat, named: Facts, *, leads: bool) -> bool:
-    """Follows from who acts at this step. A child in danger is everybody's who knows of it."""
-    return bool(row.case.sealed_at) or _is_up_to(row.step.by, row, baton, seat, named, leads=leads)
+def _turns_of(row: Row, baton: Baton, seat: Seat, named: Facts, *, leads: bool) -> list[StepState]:
+    """Of what is to be done now, what this seat does. A child in danger is everybody's besides."""
+    return [
+        state
+        for state in row.progress.turns
+        if _is_up_to(state.step.by, row, baton, seat, named, leads=leads)
+    ]
 
 
 def _leads(row: Row, seat: Seat) -> bool:

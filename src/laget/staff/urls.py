@@ -43,8 +43,14 @@ urlpatterns = [
     path("drafts/<slug:form>", drafts.save_draft, name="draft"),
     path("drafts/<slug:form>/away", drafts.throw_draft_away, name="draft_away"),
     path("absence/<uuid:child_id>", absence.see_absence, name="absence"),
-    path("absence/<uuid:child_id>/<slug:count_id>/worry", absence.report, name="absence_worry"),
-    path("absence/<uuid:child_id>/<slug:count_id>/not-now", absence.not_now, name="absence_not_now"),
+    path(
+        "absence/<uuid:child_id>/<slug:pathway>/<slug:count_id>/worry", absence.report, name="absence_worry"
+    ),
+    path(
+        "absence/<uuid:child_id>/<slug:pathway>/<slug:count_id>/not-now",
+        absence.not_now,
+        name="absence_not_now",
+    ),
     path("worry", worry.report_worry, name="worry"),
     path("cases", cases.list_cases, name="cases"),
     path("unit", cases.list_worklist, name="worklist"),

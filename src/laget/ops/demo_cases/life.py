@@ -35,7 +35,10 @@ EFFECTS = {"worked": "works", "some": "some", "none": "none"}
 
 @dataclass
 class Life:
-    """`at` is the moment of the latest act; `by` acts, unless an act says otherwise."""
+    """`at` is the moment of the latest act; `by` acts, unless an act says otherwise.
+
+    `pathway` is the one it is told on, where that is not the municipality's first.
+    """
 
     child: Child
     story: Story
@@ -43,6 +46,7 @@ class Life:
     at: datetime
     case: Case = field(init=False)
     subject: str = field(default=Subject.CHILD, kw_only=True)
+    pathway: str = field(default="", kw_only=True)
 
     @contextmanager
     def act(self, action: Action, by: Seat | None = None) -> Iterator[dict[str, Any]]:
@@ -77,6 +81,7 @@ class Life:
                 subject=self.subject,
                 text=self.story.worry,
                 category=self.story.category,
+                pathway=self.pathway,
                 violence=violence,
                 adult_here=about is not None,
                 adult=about,

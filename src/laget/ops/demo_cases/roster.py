@@ -1,6 +1,7 @@
 """Whose life is invented, by whom it is told, and how far it has come. One line a case.
 
-`begun` is in working days before today. People are named as in the municipalities' files.
+`begun` is in working days before today. People are named as in the municipalities' files. `pathway` is named
+where it is not the municipality's first.
 """
 
 from collections.abc import Callable
@@ -20,6 +21,7 @@ class Invented(NamedTuple):
     way: Callable[..., None]
     others: tuple[str, ...] = ()
     subject: str = Subject.CHILD
+    pathway: str = ""
 
 
 B, G = "boy", "girl"
@@ -127,6 +129,15 @@ NEIGHBOURS = (
     Invented("Torkjell Åmdal", B, "jostein-rygg", "nn-long-bus", 20, ways.waits_too_long),
     Invented("Vetle Hovden", B, "wioletta-lis", "nn-quiet-one", 28, ways.running),
     Invented("Jorid Bøen", G, "daniela-popa", "nn-sad-spring", 38, ways.evaluated),
+    Invented(
+        "Jorid Bøen",
+        G,
+        "daniela-popa",
+        "nn-reads-little",
+        24,
+        further.tried_where_the_child_is,
+        pathway="tidleg-innsats",
+    ),
     Invented("Håkon Stavdal", B, "arnt-ove-skar", "nn-reads-little", 120, ways.closed_with_aftercare),
     Invented(
         "Eirin Kleppe", G, "torgeir-vik-hansen", "nn-long-bus", 61, further.running_at_2, ("lars-holm",)

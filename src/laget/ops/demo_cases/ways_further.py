@@ -2,7 +2,7 @@
 
 from laget.foundation.clock import local_day
 from laget.ops.demo_cases.telling import Telling
-from laget.ops.demo_cases.ways import evaluated
+from laget.ops.demo_cases.ways import evaluated, talked
 from laget.people.models import Person
 
 
@@ -100,6 +100,18 @@ def to_3(told: Telling, *helpers: str) -> None:
     told.later(1)
     told.go("level_3", "level 3")
     told.later(2)
+
+
+def tried_where_the_child_is(told: Telling) -> None:
+    """On the way of early effort: its second level, measures going on."""
+    talked(told)
+    told.later(1)
+    told.go("local", "level local")
+    told.take_baton()
+    told.later(2)
+    told.child_says()
+    told.write_plan(told.in_six_weeks())
+    told.goes_on_until_now(10)
 
 
 def discussed_soon(told: Telling, *helpers: str) -> None:

@@ -122,7 +122,8 @@ def _when(due: Due) -> str:
 def _place(event: Played) -> str:
     if not event.opened:
         return "no case yet"
-    place = "closed" if event.standing.closed else f"{event.standing.level}.{event.progress.here.step.id}"
+    steps = ", ".join(f"{event.standing.level}.{state.step.id}" for state in event.progress.turns)
+    place = "closed" if event.standing.closed else steps
     return f"{place}: {', '.join(event.progress.missing) or 'nothing is missing'}"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from laget.ops.pathway.tracks import numbers
 from laget.ops.pathway.wording import Wording
 from laget.rules.pathway import Level, Pathway
 from laget.rules.targets import parse
@@ -89,9 +90,10 @@ def _level(level: Level, said: Wording, top: int) -> Box:
     rows, steps = [f"{level.label} {said.text(level.title)}"], {"": 0}
     ways: list[tuple[int, tuple[str, str]]] = []
     ends: list[tuple[int, str]] = []
+    names = numbers(level)
     for number, step in enumerate(level.steps, start=1):
         steps[step.id] = len(rows)
-        rows.append(f"{number}. {said.text(step.title)}")
+        rows.append(f"{names[step.id]}. {said.text(step.title)}")
         for way in (*step.exits, *(level.anywhere if number == len(level.steps) else ())):
             row = len(rows)
             rows.append(f"    → {said.text(way.title)}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from laget.ops.pathway import times
+from laget.ops.pathway.tracks import goes_beside
 from laget.ops.pathway.wording import Wording
 from laget.rules.duties import Deadline
 from laget.rules.pathway import Exit, Level, Pathway, Step
@@ -28,7 +29,7 @@ def _level(level: Level, said: Wording) -> Iterator[str]:
     if about := said.joined(said.text(level.about), *_level_says(level, said)):
         yield from ("", about)
     for step in level.steps:
-        yield from ("", *_step(step, said))
+        yield from ("", *_step(step, level, said))
     if level.anywhere:
         yield from ("", _("Ways on from anywhere here:"), *_ways(level.anywhere, said))
     yield from _proposals(level.proposals, said)
@@ -50,12 +51,12 @@ def _level_says(level: Level, said: Wording) -> Iterator[str]:
     yield _("A case comes here when violence or abuse is suspected. It is sealed.") if level.protects else ""
 
 
-def _step(step: Step, said: Wording) -> Iterator[str]:
+def _step(step: Step, level: Level, said: Wording) -> Iterator[str]:
     _ = said._
     yield from (
         f"### {said.text(step.title)}",
         "",
-        said.joined(said.text(step.help), *_step_says(step, said)),
+        said.joined(said.text(step.help), *_step_says(step, level, said)),
     )
     if step.done_when:
         yield from ("", _("What is to be done here:"), *(f"- {said.need(need)}" for need in step.done_when))
@@ -77,13 +78,14 @@ def _step(step: Step, said: Wording) -> Iterator[str]:
     yield from _proposals(step.proposals, said)
 
 
-def _step_says(step: Step, said: Wording) -> Iterator[str]:
+def _step_says(step: Step, level: Level, said: Wording) -> Iterator[str]:
     _ = said._
     meeting = said.meeting(step.meeting)
     yield _("Whose turn it is: %(who)s.") % {"who": said.who(step.by)}
     yield said.condition(step.condition)
     yield _("It may be left out.") if step.optional else ""
     yield _("It is done side by side with the step before.") if step.beside else ""
+    yield goes_beside(step, level, said)
     yield said.guardians(step.guardians)
     yield _("Hear the child: it has the right to be heard.") if step.hear_child else ""
     yield _("Meeting: %(meeting)s.") % {"meeting": meeting} if meeting else ""

@@ -29,11 +29,12 @@ def groups_of(seat: Seat) -> list[Group]:
     return named or list(Group.objects.filter(unit=seat.unit).select_related("unit"))
 
 
-def subjects_for(seat: Seat, pathway: Pathway, children: Iterable[Child]) -> tuple[Subject, ...]:
-    """Those that the pathway offers here, and of which there is anybody."""
+def subjects_for(seat: Seat, pathways: Iterable[Pathway], children: Iterable[Child]) -> tuple[Subject, ...]:
+    """Those that the pathways offer here, and of which there is anybody."""
     there = {Record.CHILD: lambda: bool(children), Record.GROUP: lambda: bool(groups_of(seat))}
-    offered = offered_to(seat.unit.service.code, pathway.subjects)
-    return tuple(each for each in offered if there.get(FOLLOWS[each].record, lambda: True)())
+    service = seat.unit.service.code
+    offered = [each for pathway in pathways for each in offered_to(service, pathway.subjects)]
+    return tuple(each for each in dict.fromkeys(offered) if there.get(FOLLOWS[each].record, lambda: True)())
 
 
 def ask_whom(form: Any, seat: Seat) -> None:

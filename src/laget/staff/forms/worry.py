@@ -3,7 +3,7 @@
 Whether the leader is told is no answer more: the button that saves says it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any, cast
@@ -16,9 +16,9 @@ from laget.people.models import Child, Seat
 from laget.people.queries import seats_at
 from laget.rules.pathway import Pathway
 from laget.rules.subjects import Record
+from laget.staff.forms import beginning
 from laget.staff.forms.days import day_past
 from laget.staff.forms.subject import answer_whom, ask_whom, groups_of, subjects_for
-from laget.staff.said import text as said
 
 NO, MAYBE, UNSURE, YES = "no", "maybe", "unsure", "yes"
 SOMEONE_ELSE = "else"
@@ -26,7 +26,8 @@ AT_A_GLANCE = 30  # children; more than a group's are found in a list instead
 
 
 class WorryForm(forms.Form):
-    """`children` are those the asker may be worried about; `pathway` decides the categories."""
+    """`children` are those the asker may be worried about; `pathways` decide the categories, and the
+    category that is chosen the pathway: the first of them without one."""
 
     child = forms.ChoiceField(label=_("Which child?"), widget=forms.RadioSelect)
     text = forms.CharField(
@@ -64,18 +65,27 @@ class WorryForm(forms.Form):
     share = forms.BooleanField(required=False)
 
     def __init__(
-        self, *args: Any, seat: Seat, pathway: Pathway, children: list[Child], now: datetime, **kwargs: Any
+        self,
+        *args: Any,
+        seat: Seat,
+        pathways: Sequence[Pathway],
+        children: list[Child],
+        now: datetime,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.children = {str(child.pk): child for child in children}
+        self.pathways, self.service = pathways, seat.unit.service.code
         self.today = local_day(now)
-        self.subjects = subjects_for(seat, pathway, children)
+        self.subjects = subjects_for(seat, pathways, children)
         ask_whom(self, seat)
         if len(children) > AT_A_GLANCE:
             self.fields["child"].widget = forms.Select()
         self._choices("child", _to_choose(children))
-        self._choices("category", _categories(seat, pathway))
-        self._choices("entry", _entries(seat, pathway))
+        categories = beginning.categories(seat, pathways)
+        self._choices("category", categories)
+        self.fields["category"].help_text = beginning.decides(categories, pathways)
+        self._choices("entry", beginning.entries(seat, pathways))
         if not self.fields["entry"].choices:  # type: ignore[attr-defined]
             del self.fields["entry"]
         self._choices(
@@ -95,12 +105,23 @@ class WorryForm(forms.Form):
         if cleaned.get("adult") and cleaned.get("adult_here") != NO:
             cleaned["adult_here"] = YES  # whoever names somebody has answered
             self.errors.pop("adult_here", None)
-        cleaned.setdefault("entry", "")
         answer_whom(self, cleaned)
+        self._clean_beginning(cleaned)
         if cleaned.get("adult_here") != YES:
             cleaned["adult"] = ""
             self.errors.pop("adult", None)
         return cleaned
+
+    def _clean_beginning(self, cleaned: dict[str, Any]) -> None:
+        category = beginning.chosen(cleaned.get("category", ""), self.pathways)
+        entry = beginning.chosen(cleaned.get("entry", ""), self.pathways)
+        if "category" in cleaned and (
+            why := beginning.refuse_another_pathway(category, entry, self.pathways)
+        ):
+            self.add_error("entry", why)
+        if why := beginning.refuse_subject(category, cleaned.get("subject", ""), self.service, self.pathways):
+            self.add_error("category", why)
+        cleaned.update(pathway=category.pathway, category=category.id, entry=entry.id)
 
 
 def children_of(seat: Seat) -> list[Child]:
@@ -122,25 +143,6 @@ def _to_choose(children: list[Child]) -> list[tuple[str, Any]]:
 
 def _group(child: Child) -> str:
     return child.group.name if child.group else ""
-
-
-def _categories(seat: Seat, pathway: Pathway) -> list[tuple[str, Any]]:
-    """What the municipality's pathway offers those who work in this service."""
-    return [
-        (category.id, said(category.title))
-        for category in pathway.categories
-        if not category.services or seat.unit.service.code in category.services
-    ]
-
-
-def _entries(seat: Seat, pathway: Pathway) -> list[tuple[str, Any]]:
-    """Other places to begin than with a new worry, where the pathway has any for this service."""
-    entries = [
-        (entry.id, said(entry.title))
-        for entry in pathway.entries
-        if not entry.services or seat.unit.service.code in entry.services
-    ]
-    return [("", _("With a new worry")), *entries] if entries else []
 
 
 def _adults(children: list[Child], seat: Seat, now: datetime) -> list[tuple[str, Any]]:

@@ -10,22 +10,21 @@ from django.urls import reverse
 from laget.absence.queries import ToLookAt, days_away
 from laget.absence.services import decide
 from laget.foundation.clock import local_day
-from laget.pathway.published import current_pathway
 from laget.staff.absence_said import figures, one_day
 from laget.staff.doors import door_of_absence
 from laget.staff.forms.move import ReasonForm
 from laget.staff.said import text
-from laget.staff.views.worry import onward, open_from, show, worry_form
+from laget.staff.views.worry import category_of, onward, open_from, show, worry_form
 
 
 @door_of_absence
 def see_absence(request: Any, told: list[ToLookAt]) -> HttpResponse:
-    pathway = current_pathway(request.me.seat.unit.municipality_id)
     child, today = told[0].child, local_day(request.now)
     shown = [
         {
             "count": each.reached.count,
-            "law": pathway.law(each.reached.count.law),
+            "pathway": each.pathway.name,
+            "law": each.pathway.law(each.reached.count.law),
             "figures": figures(each.reached),
             "days": [one_day(away) for away in days_away(child.pk, each.reached, today)],
             "decision": each.decision,
@@ -36,27 +35,27 @@ def see_absence(request: Any, told: list[ToLookAt]) -> HttpResponse:
 
 
 @door_of_absence
-def report(request: Any, told: list[ToLookAt], count_id: str) -> HttpResponse:
+def report(request: Any, told: list[ToLookAt], pathway: str, count_id: str) -> HttpResponse:
     """The form for any worry, with what the figures say filled in; whoever sends it decides by that."""
-    asked = _undecided(told, count_id)
-    to = reverse("absence_worry", args=[asked.child.pk, count_id])
+    asked = _undecided(told, pathway, count_id)
+    to = reverse("absence_worry", args=asked.counted)
     if request.method != "POST":
-        return show(request, worry_form(request, initial=_filled_in(asked)), to=to)
+        return show(request, worry_form(request, initial=_filled_in(request, asked)), to=to)
     form = worry_form(request, request.POST)
     if not form.is_valid():
         return show(request, form, to=to)
     case = open_from(request, form)
     if case.child_id == asked.child.pk:
-        decide(child=asked.child, reached=asked.reached, case=case, seat=request.me.seat, now=request.now)
+        decide(about=asked, case=case, seat=request.me.seat, now=request.now)
     return onward(form, case)
 
 
 @door_of_absence
-def not_now(request: Any, told: list[ToLookAt], count_id: str) -> HttpResponse:
-    asked, form = _undecided(told, count_id), ReasonForm(request.POST or None)
+def not_now(request: Any, told: list[ToLookAt], pathway: str, count_id: str) -> HttpResponse:
+    asked, form = _undecided(told, pathway, count_id), ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        decide(child=asked.child, reached=asked.reached, reason=reason, seat=request.me.seat, now=request.now)
+        decide(about=asked, reason=reason, seat=request.me.seat, now=request.now)
         return redirect("today")
     shown = {"child": asked.child, "form": form, "figures": figures(asked.reached)}
     status = 422 if request.method == "POST" else 200
@@ -71,16 +70,14 @@ def on_today(found: list[ToLookAt]) -> list[dict[str, Any]]:
     ]
 
 
-def _undecided(told: list[ToLookAt], count_id: str) -> ToLookAt:
-    asked = next((each for each in told if each.reached.count.id == count_id and not each.decision), None)
+def _undecided(told: list[ToLookAt], pathway: str, count_id: str) -> ToLookAt:
+    found = (each for each in told if each.counted[1:] == (pathway, count_id) and not each.decision)
+    asked = next(found, None)
     if asked is None:
         raise Http404
     return asked
 
 
-def _filled_in(asked: ToLookAt) -> dict[str, Any]:
-    return {
-        "child": asked.child.pk,
-        "category": asked.reached.count.category,
-        "text": figures(asked.reached),
-    }
+def _filled_in(request: Any, asked: ToLookAt) -> dict[str, Any]:
+    about = category_of(request, asked.pathway, asked.reached.count.category)
+    return {"child": asked.child.pk, "text": figures(asked.reached), **about}

@@ -11,6 +11,7 @@ from laget.cases.queries import found_by_name, in_my_team, on_worklist, seen_by
 from laget.foundation import access_log
 from laget.handovers.queries import held_by, holders_of
 from laget.moves.queries import progress_of_all
+from laget.pathway.published import in_use
 from laget.rules.access import Action
 from laget.staff.child_page import child_page
 from laget.staff.doors import Opened, door, signed_in, signed_in_freely
@@ -21,6 +22,7 @@ from laget.staff.proposals import proposals_of
 from laget.staff.road_of import road_of
 from laget.staff.road_picture import draw
 from laget.staff.tasks import duties_left, exemptions_of, tasks_of
+from laget.staff.which_pathway import which_pathway
 
 
 @door(Action.SEE_CASE)
@@ -74,6 +76,8 @@ def search(request: Any) -> HttpResponse:
 
 def _chosen(cases: QuerySet[Case], request: Any) -> QuerySet[Case]:
     level, holder = request.GET.get("level", ""), holder_asked(request.GET)
+    if pathway := request.GET.get("pathway", ""):
+        cases = cases.filter(version__name=pathway)
     cases = cases.filter(level=level) if level else cases
     return held_by(cases, holder) if holder else cases
 
@@ -89,8 +93,10 @@ def _listed(request: Any, cases: QuerySet[Case], template: str, asked: str = "")
     access_log.record_seen(
         asker=request.me.asker, action="list", now=now, case_ids=[case.pk for case in page.cases]
     )
-    holders = holders_of(page.cases)
+    holders, used = holders_of(page.cases), list(in_use(seat.unit.municipality_id).values())
+    on = which_pathway(page.cases, (pathway.name for pathway in used))
     progress = progress_of_all(page.cases, now, request.me.municipality)
-    rows = told_apart(rows_of(page.cases, progress, now, seat.unit_id, holders))
-    filters = filters_of(request.me, request.GET, {each.seat_id: each.name for each in holders.values()})
+    rows = told_apart(rows_of(page.cases, progress, now, seat.unit_id, holders, on))
+    names = {each.seat_id: each.name for each in holders.values()}
+    filters = filters_of(request.me, request.GET, names, used)
     return render(request, template, {"rows": rows, "page": page, "filters": filters, "asked": asked})

@@ -75,7 +75,7 @@ def _plan_form(request: Any, opened: Opened) -> PlanForm:
     if request.method == "POST":
         return PlanForm(request.POST, choices=choices, case=case, now=request.now)
     progress = progress_of(case, facts_of([case])[case.pk], request.now)
-    kind = _likely(request.GET.get("template", progress.here.step.meeting), choices.kinds)
+    kind = _likely(request.GET.get("template", _of_now(progress)), choices.kinds)
     day = _likely_day(case, kind, progress, today)
     initial = plan_initial(kind, choices, case, day)
     return PlanForm(initial=initial, choices=choices, case=case, now=request.now)
@@ -95,6 +95,11 @@ def _likely(wanted: str, kinds: tuple[MeetingTemplate, ...]) -> MeetingTemplate 
     """The kind one came for, or that the present step is about; else the only one there is."""
     found = [kind for kind in kinds if kind.id == wanted]
     return found[0] if found else (kinds[0] if len(kinds) == 1 else None)
+
+
+def _of_now(progress: Progress) -> str:
+    """The kind of meeting that something to be done now is about."""
+    return next((state.step.meeting for state in progress.turns if state.step.meeting), "")
 
 
 def _likely_day(case: Case, kind: MeetingTemplate | None, progress: Progress, today: date) -> date:

@@ -16,11 +16,13 @@ from laget.foundation import access_log
 from laget.handovers.queries import Baton, batons_of, to_read
 from laget.moves.named import named_in
 from laget.moves.queries import progress_of_all
+from laget.pathway.published import in_use
 from laget.people.models import Seat
 from laget.staff.doors import signed_in
 from laget.staff.lists import Row, rows_of, told_apart
 from laget.staff.todo import Task, duties_of, proposed_to, sorted_by_need, task_of
 from laget.staff.views.absence import on_today
+from laget.staff.which_pathway import which_pathway
 
 MOST = 200
 
@@ -37,14 +39,16 @@ def _today(request: Any) -> HttpResponse:
     seat, now = request.me.seat, request.now
     cases = with_children(_cases(request)[:MOST])
     invited = invitations()[:MOST]
-    absent = on_today(to_look_at(seat, now)[:MOST])
+    used = in_use(seat.unit.municipality_id).values()
+    absent = on_today(to_look_at(seat, now, used)[:MOST])
     access_log.record_children(
         asker=request.me.asker, action="today", now=now, children=[each["child"].pk for each in absent]
     )
     handovers = list(to_read(seat, now)[:MOST])
     batons = batons_of(cases, now)
+    on = which_pathway([*cases, *(each.case for each in handovers)], (pathway.name for pathway in used))
     progress = progress_of_all(cases, now, request.me.municipality)
-    rows = told_apart(rows_of(cases, progress, now, seat.unit_id))
+    rows = told_apart(rows_of(cases, progress, now, seat.unit_id, on=on))
     tasks = _tasks(rows, batons, seat)
     todo = sorted_by_need(tasks)
     seen = [*{task.row.case.pk: None for task in tasks}, *(each.case_id for each in invited)]
@@ -52,7 +56,7 @@ def _today(request: Any) -> HttpResponse:
     offers = [each for each in handovers if each.to_seat_id == seat.pk]
     declined = [each for each in handovers if each.from_seat_id == seat.pk]
     shown = {"todo": todo, "offers": offers, "declined": declined, "invited": invited, "absent": absent}
-    return render(request, "staff/today.html", shown)
+    return render(request, "staff/today.html", shown | {"on": on})
 
 
 def _tasks(rows: list[Row], batons: dict[UUID, Baton], seat: Seat) -> list[Task]:
@@ -73,7 +77,11 @@ def _is_asked_about(case: Any) -> bool:
 def _actors(row: Row) -> list[str]:
     """Everybody whom the pathway speaks of where the case is now."""
     proposed = [each.proposal.by for each in row.progress.proposals]
-    return [row.step.by, *proposed, *(due.by for due in row.progress.dues)]
+    return [
+        *(state.step.by for state in row.progress.turns),
+        *proposed,
+        *(due.by for due in row.progress.dues),
+    ]
 
 
 def _cases(request: Any) -> QuerySet[Case]:

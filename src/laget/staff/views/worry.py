@@ -9,10 +9,12 @@ from laget.cases.models import Case
 from laget.foundation import drafts
 from laget.foundation.clock import local_day
 from laget.moves.services import open_case
-from laget.pathway.published import current, pathway_of
+from laget.pathway.published import in_use, pathway_of
 from laget.people.models import Person
 from laget.rules.access import Action
+from laget.rules.pathway import Pathway
 from laget.staff.doors import Opened, door, signed_in
+from laget.staff.forms.beginning import value_of
 from laget.staff.forms.subject import as_before, whom
 from laget.staff.forms.worry import NO, SOMEONE_ELSE, YES, WorryForm, children_of
 from laget.staff.numbers import numbers_to_call
@@ -39,8 +41,9 @@ def write_anew(request: Any, opened: Opened) -> HttpResponse:
     if not case.in_error or not case.answered_violence(seat.pk):
         raise Http404
     concern = case.concerns.filter(seat=seat).order_by("at").first()
-    words = as_before(case) | {"text": concern.text if concern else "", "category": case.category}
-    return show(request, worry_form(request, initial=words | _another_day(case)))
+    words = as_before(case) | {"text": concern.text if concern else ""}
+    about = category_of(request, pathway_of(case.version_id), case.category)
+    return show(request, worry_form(request, initial=words | about | _another_day(case)))
 
 
 @door(Action.SEE_CASE)
@@ -53,9 +56,24 @@ def see_stop(request: Any, opened: Opened) -> HttpResponse:
 
 def worry_form(request: Any, sent: Any = None, initial: dict[str, Any] | None = None) -> WorryForm:
     seat = request.me.seat
-    pathway = pathway_of(current(seat.unit.municipality_id).pk)
-    children = children_of(seat)
-    return WorryForm(sent, initial=initial, seat=seat, pathway=pathway, children=children, now=request.now)
+    return WorryForm(
+        sent,
+        initial=initial,
+        seat=seat,
+        pathways=pathways_of(request),
+        children=children_of(seat),
+        now=request.now,
+    )
+
+
+def pathways_of(request: Any) -> list[Pathway]:
+    """Those that a worry of the asker's may go to."""
+    return list(in_use(request.me.seat.unit.municipality_id).values())
+
+
+def category_of(request: Any, pathway: Pathway, category: str) -> dict[str, str]:
+    """The category as the form has it; nothing where there was none."""
+    return {"category": value_of(pathway, category, pathways_of(request))} if category else {}
 
 
 def show(request: Any, form: WorryForm, *, to: str = "", begun: Any = None) -> HttpResponse:
@@ -79,6 +97,7 @@ def open_from(request: Any, form: WorryForm) -> Case:
         seat=request.me.seat,
         text=said["text"],
         category=said["category"],
+        pathway=said["pathway"],
         violence=said["violence"] != NO,
         adult_here=said["adult_here"] == YES,
         adult=_adult(said["adult"]),

@@ -1,0 +1,83 @@
+"""Tracks side by side on the pages: what is next of each, and whose turn it is.
+
+KARI, who wrote the worry, does what the health track asks; PER, who leads, the social one.
+"""
+
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from laget.moves.services import open_case, record_fact
+from laget.ops import scratch
+from laget.pathway.publishing import publish
+
+TEXT = (Path(__file__).parents[1] / "language" / "12-tracks.toml").read_text()
+HEALTH, SOCIAL = "Measure", "See the home"
+
+
+@pytest.fixture
+def case(world):
+    with scratch.as_owner():
+        publish(municipality=world.municipality, text=TEXT, now=world.now, using="default")
+    with world.as_(world.kari):
+        case = open_case(
+            child=world.ola, seat=world.kari.seat, text="x", category="", violence=False, adult_here=False,
+            adult=None, share=True, wonder_on=world.today, now=world.now, pathway="12-tracks",
+        )  # fmt: skip
+    record(world, case, "met")
+    return case
+
+
+def record(world, case, *facts):
+    with world.as_(world.kari):
+        for fact in facts:
+            record_fact(
+                case=case, fact=fact, named="", note="", happened_on=world.today, seat=world.kari.seat,
+                now=world.now,
+            )  # fmt: skip
+
+
+def page(world, who, address):
+    return world.client_of(who).get(address).text
+
+
+def test_today_tells_each_what_is_theirs_and_nobody_waits_for_the_other(world, case):
+    for who, mine, other in ((world.kari, HEALTH, SOCIAL), (world.per, SOCIAL, HEALTH)):
+        shown = page(world, who, "/")
+        assert f"<span>{mine}</span>" in shown and f"<span>{other}</span>" not in shown
+        fact = "measured" if mine == HEALTH else "home_seen"
+        assert reverse("fact", args=[case.pk, fact]) in shown
+        assert "Waiting for others" not in shown
+
+
+def test_who_has_done_their_own_waits_for_the_other_track(world, case):
+    record(world, case, "home_seen", "money")
+    assert "Waiting for others" in page(world, world.per, "/")
+    assert f"<span>{HEALTH}</span>" in page(world, world.kari, "/")
+
+
+def test_the_childs_page_has_the_next_step_of_each_track_and_whose_it_is(world, case):
+    shown = page(world, world.kari, reverse("case", args=[case.pk]))
+    tasks = shown.partition('id="ways"')[2].partition("</section>")[0]
+    assert tasks.count("task-now") == 2
+    assert HEALTH in tasks and SOCIAL in tasks
+    assert "Whose turn it is: whoever reported the worry." in tasks
+    assert "Whose turn it is: the leader." in tasks
+    assert "at several steps: Measure, Home" in shown
+    assert shown.count('aria-current="step"') == 2
+
+
+def test_lists_say_both(world, case):
+    assert "Measure · Home" in page(world, world.kari, "/cases")
+
+
+def test_a_way_on_from_one_track_opens_with_that_track_alone(world, case):
+    kari = world.client_of(world.kari)
+    address = reverse("exit", args=[case.pk, "to_hospital"])
+    sent = {"target": "level 1", "reason": "x"}
+    record(world, case, "measured", "tested")
+    assert kari.post(address, {**sent, "form_key": uuid4()}).status_code == 422
+    record(world, case, "prepared")
+    assert kari.post(address, {**sent, "form_key": uuid4()}).status_code == 302
