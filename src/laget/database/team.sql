@@ -28,9 +28,9 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
       and (offered.services = '{}' or (select code from people_service where id = my_service()) = any(offered.services)))
 $$;
 
--- Whether whom a case is about is of this unit and municipality, and this pathway in use there: a child or a group of those that the asking
--- seat works with, so that a case is born where the child is, and on no worklist where nobody knows the child; or,
--- at the asking seat's own unit, a woman who has no case yet or whose team it is in already.
+-- Whether whom a case is about is of this unit and municipality, and the version of a pathway in use there: a child or
+-- a group of those that the asking seat works with, so that a case is born where the child is, and on no worklist where
+-- nobody knows the child; or, at the asking seat's own unit, a woman who has no case yet or whose team it is in already.
 drop function if exists may_begin(uuid, uuid, uuid, uuid) cascade;
 create or replace function may_begin(
   child_ uuid, unit_ uuid, municipality_ uuid, version_ uuid, subject_ text) returns boolean
