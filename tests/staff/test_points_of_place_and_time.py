@@ -159,5 +159,5 @@ def test_a_count_is_told_on_today_and_a_person_decides(world):
     shown = kari.get(reverse("absence", args=[world.ola.pk])).text
     assert "Away for five school days in a row" in shown
     assert "Ask how it goes. It may be nothing." in shown
-    assert reverse("absence_worry", args=[world.ola.pk, "five_in_a_row"]) in shown
-    assert reverse("absence_not_now", args=[world.ola.pk, "five_in_a_row"]) in shown
+    assert reverse("absence_worry", args=[world.ola.pk, "nivaa-0-3", "five_in_a_row"]) in shown
+    assert reverse("absence_not_now", args=[world.ola.pk, "nivaa-0-3", "five_in_a_row"]) in shown
