@@ -58,7 +58,7 @@ def test_the_day_deadlines_count_from_and_what_it_is_about_do_not_move(world):
 
 def test_nobody_begins_a_case_at_another_unit_or_for_another_municipality(world):
     born = world.a_case()
-    columns = "municipality_id, child_id, version_id, category, wonder_on, opened_by_id"
+    columns = "municipality_id, child_id, version_id, subject, category, wonder_on, opened_by_id"
     order = (
         f"insert into cases_case (id, {columns}, unit_id, opened_at, level, entered_step, return_to, round,"
         f" in_error) select %s, {columns}, {{unit}}, {{at}}, '', '', '', 0, false"

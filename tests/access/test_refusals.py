@@ -93,7 +93,7 @@ def test_no_level_is_left_before_what_it_asks_for(world, level, exit_id, target)
 def test_a_level_is_not_reached_by_a_way_that_is_not_there(world):
     case = world.a_case(at_level="1", ready=True)
     with world.as_(world.kari):
-        assert refused(*move(world, case, world.kari, "level_3", "level 3")) == NOT_POSSIBLE
+        assert refused(*move(world, case, world.kari, "no_such_way", "level 3")) == NOT_POSSIBLE
         assert refused(*move(world, case, world.kari, "level_2", "level 3")) == NOT_POSSIBLE
         assert refused(*move(world, case, world.kari, "", "level 3", kind="opened")) == NOT_POSSIBLE
         assert refused(*move(world, case, world.kari, "effect_close", "closed", reason="")) == NOT_POSSIBLE

@@ -73,6 +73,19 @@ def test_what_is_left_out_of_whom_it_is_about_is_asked_for_beside_its_field(offe
     assert cases_of(offered, offered.siri) == []
 
 
+def test_which_group_it_is_is_asked_for_beside_its_field(offered, kari):  # noqa: F811
+    refused = send(kari, subject="group")
+    assert refused.status_code == 422
+    assert 'href="#id_group"' in refused.text
+    assert 'href="#id_child"' not in refused.text
+
+
+def test_where_nothing_is_said_of_whom_it_is_about_only_that_is_asked(kari):
+    refused = send(kari)
+    assert 'href="#id_subject"' in refused.text
+    assert 'href="#id_child"' not in refused.text and 'href="#id_group"' not in refused.text
+
+
 def test_nobody_is_born_after_today(siri):
     refused = send(siri, subject="pregnant", **(HER | {"born_on": "2030-01-01"}))
     assert refused.status_code == 422
@@ -132,6 +145,7 @@ def small(world):
     """The world, with a pathway whose own words are right for everybody."""
     with scratch.as_owner():
         text = (Path(__file__).parents[1] / "language" / "11-subjects.toml").read_text()
+        text = text.replace('name = "11-subjects"\nversion = "1"', 'name = "nivaa-0-3"\nversion = "11"')
         publish(municipality=world.municipality, text=text, now=world.now, using="default")
     return world
 

@@ -8,14 +8,14 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
   where c.id = case_ and c.id = any((select my_cases())::uuid[])
 $$;
 
--- Whether any pathway of the asking seat's municipality offers those of its service such cases. Raises where none does.
+-- Whether any pathway in use in the asking seat's municipality offers those of its service such cases. Raises where none does.
 create or replace function refuse_not_offered(subject_ text) returns void
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   if exists (
     select from people_seat me
     join people_unit unit on unit.id = me.unit_id
-    join pathway_pathwayversion version on version.municipality_id = unit.municipality_id
+    cross join lateral pathways_in_use(unit.municipality_id) as version(id)
     where me.id = asking_seat() and me.role in ('worker', 'leader', 'deputy') and offers(version.id, subject_)
   ) then return; end if;
   raise exception 'Nobody here is offered such a case' using errcode = 'insufficient_privilege';

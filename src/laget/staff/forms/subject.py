@@ -58,7 +58,6 @@ def ask_whom(form: Any, seat: Seat) -> None:
                 ("", ""),
                 *((key, f"{group.name}, {group.unit.name}") for key, group in form.groups.items()),
             ],
-            required=False,
         )
     if Record.PREGNANT in records:
         form.fields["given_name"] = forms.CharField(label=_("First name"), max_length=80)
@@ -66,8 +65,9 @@ def ask_whom(form: Any, seat: Seat) -> None:
         form.fields["born_on"] = forms.DateField(
             label=_("Born"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         )
-    if len(form.subjects) == 1 or form.initial.get("child"):
-        form.initial.setdefault(SUBJECT, form.subjects[0].value)
+    of_child = [each for each in form.subjects if FOLLOWS[each].record is Record.CHILD]
+    if len(form.subjects) == 1 or (form.initial.get("child") and of_child):
+        form.initial.setdefault(SUBJECT, (of_child or form.subjects)[0].value)
 
 
 def answer_whom(form: Any, cleaned: dict[str, Any]) -> None:
