@@ -10,8 +10,9 @@ from laget.cases.forms_filled import filled_in
 from laget.cases.models import Case, TeamMember
 from laget.meetings.models import Meeting, VoiceEntry
 from laget.moves.named import Facts, named_in
-from laget.moves.queries import facts_of, progress_of, standing_of
+from laget.moves.queries import days_of, facts_of, progress_of, standing_of
 from laget.pathway.published import pathway_of
+from laget.people.models import Municipality
 from laget.plans.models import Goal, Measure
 from laget.rules.conditions import choices_of
 from laget.rules.forms import Form
@@ -114,12 +115,14 @@ class ChildPage:
         return tuple(each for step in steps for each in warnings(step, self.standing))
 
 
-def child_page(opened: Opened, now: datetime) -> ChildPage:
+def child_page(opened: Opened, now: datetime, here: Municipality) -> ChildPage:
+    """`here` is the asker's own municipality, which needs no asking for."""
     case = opened.case
     facts = facts_of([case])[case.pk]
     goals, loose_measures = plan_of(case)
     next_meeting, voices = meeting_of(case)
-    pathway, progress = pathway_of(case.version_id), progress_of(case, facts, now)
+    pathway = pathway_of(case.version_id)
+    progress = progress_of(case, facts, now, days_of([case], here)[case.pk])
     actors = [
         *(state.step.by for state in progress.turns),
         *(exemption.by for exemption in pathway.exemptions),

@@ -27,7 +27,7 @@ from laget.staff.which_pathway import which_pathway
 
 @door(Action.SEE_CASE)
 def see_case(request: Any, opened: Opened) -> HttpResponse:
-    page = child_page(opened, request.now)
+    page = child_page(opened, request.now, request.me.municipality)
     road = road_of(page)
     return render(
         request,
