@@ -222,7 +222,7 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
   from cases_case c
   join moves_move move on move.case_id = c.id and move.kind = 'exit'
   join pathway_pathwayexit way
-    on way.version_id = c.version_id and way.level = move.from_level and way.exit = move.exit
+    on way.version_id = c.version_id and way.level = move.from_level and way.exit = move.exit and way.owes <> '{}'
   cross join unnest(way.owes) need
   where c.id = any((select my_cases())::uuid[]) and c.closed_at is not null and not c.in_error
     and not exists (
