@@ -4,6 +4,7 @@ Fjordvik also works by early effort, where a worry may begin with measures where
 category “learning”.
 """
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -105,6 +106,10 @@ def test_it_may_begin_elsewhere_on_its_own_pathway(both, kari):
 
 @pytest.mark.parametrize("category", ["", f"{FIRST}/learning"])
 def test_a_place_of_another_pathway_is_refused_beside_the_field(both, kari, category):
+    page = kari.get(reverse("worry")).text
+    assert re.search(r'name="entry" value="/"[^>]* checked', page), (
+        "a new worry, until another place is chosen"
+    )
     refused = send(kari, both, category=category, entry=f"{EARLY}/begun")
     assert refused.status_code == 422
     assert 'href="#id_entry"' in refused.text

@@ -15,6 +15,7 @@ from laget.rules.subjects import offered_to
 from laget.staff.said import text as said
 
 OF = "/"
+ANEW = OF  # no entry, of no pathway: whoever has chosen one may change their mind
 
 
 class Chosen(NamedTuple):
@@ -43,7 +44,7 @@ def categories(seat: Seat, pathways: Sequence[Pathway]) -> list[tuple[str, Any]]
 def entries(seat: Seat, pathways: Sequence[Pathway]) -> list[tuple[str, Any]]:
     """Other places to begin than with a new worry, where a pathway has any for this service."""
     found = _offered(seat, pathways, [pathway.entries for pathway in pathways])
-    return [("", _("With a new worry")), *found] if found else []
+    return [(ANEW, _("With a new worry")), *found] if found else []
 
 
 def decides(choices: Sequence[tuple[str, Any]], pathways: Sequence[Pathway]) -> str:

@@ -86,6 +86,7 @@ class WorryForm(forms.Form):
         self._choices("category", categories)
         self.fields["category"].help_text = beginning.decides(categories, pathways)
         self._choices("entry", beginning.entries(seat, pathways))
+        self.fields["entry"].initial = beginning.ANEW
         if not self.fields["entry"].choices:  # type: ignore[attr-defined]
             del self.fields["entry"]
         self._choices(
