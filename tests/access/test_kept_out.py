@@ -16,6 +16,7 @@ from laget.handovers import services
 from laget.meetings import services as meetings
 from laget.moves import services as moves
 
+NO_SUCH_FUNCTION = "42883"
 ABOUT_A_CASE = [name for name in CALLABLE if "uuid" in name]
 
 
@@ -56,9 +57,19 @@ def asked_of(world, function, case_id):
     """The answer of one of the functions that may be called, about one case."""
     name, kinds = function.rstrip(")").split("(")
     other = world.services["health"].pk if name == "consented" else world.per.seat.pk
-    said = {"uuid[]": [[case_id]], "uuid": [case_id], "uuid, uuid": [case_id, other]}
-    values = said.get(kinds, [case_id, other, "leader"])
-    return answer_of(f"select * from {name}({', '.join(['%s'] * len(values))})", *values)
+    said = {"uuid[]": [case_id], "text": "leader", "integer": 1, "date": world.today}
+    asked = [said.get(kind, other) for kind in kinds.split(", ")]
+    if kinds.startswith("uuid") and not kinds.startswith("uuid[]"):
+        asked[0] = case_id
+    return answer_of(
+        f"select * from {name}({', '.join(f'%s::{kind}' for kind in kinds.split(', '))})", *asked
+    )
+
+
+@pytest.mark.parametrize("function", ABOUT_A_CASE)
+def test_each_function_is_asked_as_it_wants_to_be(world, function, about_tom):
+    with world.as_(world.kari):
+        assert asked_of(world, function, about_tom.pk) != NO_SUCH_FUNCTION
 
 
 def test_the_adult_whom_it_is_about_cannot_ask_which_cases_are_about_them(world, about_tom):

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from access.raw import DENIED, ON_RECORD, attempt, code_of, seen
 from laget.cases.models import Case
 from laget.consents import services as consents
 from laget.consents.models import Answer
+from laget.foundation.ids import uuid7
 from laget.moves import services as moves
 from laget.ops import scratch
 from laget.pathway.publishing import publish
@@ -315,3 +316,29 @@ def _published(world, *changes):
     with scratch.as_owner():
         text = changed(*changes)
         return publish(municipality=world.municipality, text=text, now=world.now, using="default").pk
+
+
+def test_a_worry_about_a_group_that_one_is_not_in_is_not_found_out_by_trying(offered):  # noqa: F811
+    for case in (None, begun(offered, "group", offered.kari, share=False, violence=True)):
+        with offered.as_(offered.amir):
+            assert attempt(("select a_group(%s)", offered.ola.group_id)) == ON_RECORD, case
+
+
+def test_one_alone_invites_no_other_service_into_the_case_of_a_group(offered):  # noqa: F811
+    case = begun(offered, "group", offered.kari, share=False)
+    with pytest.raises(Exception) as refused:
+        invited(offered, offered.kari, case, "health")
+    assert code_of(refused.value) == DENIED
+
+
+def test_whoever_does_not_know_the_group_learns_no_name_by_guessing(offered):  # noqa: F811
+    case = begun(offered, "group", offered.kari)
+    invited(offered, offered.kari, case, "ppt")
+    with offered.as_(offered.kari):
+        consents.let_in(case=case, to_seat=offered.lars.seat, now=offered.now)
+    guess = "insert into cases_concern (id, case_id, seat_id, text, at) values (%s, %s, %s, %s, laget_now())"
+    for who, told in ((offered.lars, ""), (offered.kari, "Strand")):
+        with offered.as_(who, offered.now + timedelta(minutes=1)), connection.cursor() as cursor:
+            with pytest.raises(DatabaseError) as refused, transaction.atomic():
+                cursor.execute(guess, [uuid7(), case.pk, who.seat.pk, "Strand, Myhre eller Eira"])
+            assert (refused.value.__cause__.diag.message_detail or "") == told

@@ -63,3 +63,15 @@ def test_a_day_that_passed_before_the_case_was_opened_again_is_agreed_on_no_more
     life.reopen("Det gjaldt dette barnet likevel.")
     with world.as_(world.kari):
         assert not days & facts_of([life.case])[life.case.pk].keys()
+
+
+def test_what_was_agreed_with_the_family_is_not_asked_for_once_the_case_is_sealed(world):
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    life.write_plan(world.today + timedelta(days=10))
+    life.plan_meeting("start_meeting", world.now + timedelta(days=5))
+    life.seal("Han sier at han blir slått.")
+    with world.as_(world.kari):
+        facts = facts_of([life.case])[life.case.pk]
+    assert "sealed" in facts and not [fact for fact in facts if fact.startswith("agreed.")]

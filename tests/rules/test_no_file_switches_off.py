@@ -131,3 +131,13 @@ def test_a_level_inside_itself_is_told_and_does_not_stop_the_reader(inside):
     )
     text = FILE.replace('to = "closed"\nunless', 'to = ["closed", "level r"]\nunless')
     assert "Level “r” is inside itself." in told(text + roofs)
+
+
+def test_a_sealed_case_ends_only_after_its_last_step():
+    ended = told(TOP + LEVEL + SEALED + '\n[[level.exit]]\nid = "away"\ntitle.en = "End"\nto = "closed"\n')
+    assert "A sealed case ends after its last step: write this exit there." in ended
+
+
+def test_no_case_is_exempt_from_consent():
+    free = '\n[[exemption]]\nfor = "consent_given"\nby = "leader"\nat_most = "1 week"\n'
+    assert "No case is exempt from the family’s consent." in told(TOP + free + LEVEL + SEALED)

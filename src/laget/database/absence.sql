@@ -1,5 +1,6 @@
 -- Whose absence one may see: of the own unit's children, those of the groups that one's seat names, and for its
--- leaders all. Nobody of another service, and never the person that a case about the child keeps out.
+-- leaders all. Nobody of another service. The adult whom a case about the child keeps out sees what she always saw:
+-- a child who suddenly was gone from her list would tell her of the case.
 create or replace function absence_children() returns uuid[] language sql stable security definer parallel safe
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(array_agg(child.id), '{}')
@@ -9,14 +10,10 @@ set search_path = pg_catalog, public, pg_temp as $$
   where me.id = asking_seat()
     and (me.role in ('leader', 'deputy') or me.role = 'worker' and exists (
       select from people_seat_groups named where named.seat_id = me.id and named.group_id = g.id))
-    and not exists (
-      select from cases_exclusion x join cases_case c on c.id = x.case_id
-      where c.child_id = child.id and x.person_id = asking_person())
 $$;
 
 -- The days on which the children of these cases were away, for those who may see where the cases stand, and only
--- where the case's own pathway has a deadline that is counted in them. Nothing else of the absence comes along, and
--- nothing to the person that a case about the child keeps out.
+-- where the case's own pathway has a deadline that is counted in them. Nothing else of the absence comes along.
 create or replace function absence_in(ids uuid[]) returns table (case_id uuid, days date[])
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select c.id, array_agg(distinct away.day order by away.day)
@@ -25,9 +22,6 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
   join absence_absenceday away on away.child_id = c.child_id
   where c.id = any(ids)
     and (c.id = any((select my_cases())::uuid[]) or c.id = any((select my_worklist_among(ids))::uuid[]))
-    and not exists (
-      select from cases_exclusion x join cases_case other on other.id = x.case_id
-      where other.child_id = c.child_id and x.person_id = asking_person())
   group by c.id
 $$;
 

@@ -82,17 +82,19 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   group by c.id having bool_and(review.id is not null)
   union all
   -- A day that was agreed on, also one to come: when a measure is to be evaluated, when a meeting is to be held.
-  -- One that had passed before the round began is no longer agreed on: the new round asks for another.
+  -- One that had passed before the round began is no longer agreed on: the new round asks for another. Nor is what
+  -- was agreed before the case was sealed, which may have been agreed with the guardians.
   select c.id, 'agreed.measures_reviewed', min(measure.evaluate_on)
   from c
   join measure on measure.case_id = c.id and measure.ended_at is null
-    and measure.evaluate_on >= local_day(c.round_since)
+    and measure.evaluate_on >= local_day(c.round_since) and (c.sealed_at is null or measure.created_at > c.sealed_at)
   where not exists (
     select from plans_measurereview review where review.measure_id = measure.id and review.at >= c.round_since)
   group by c.id
   union all
   select c.id, 'agreed.held.' || meeting.template, local_day(min(meeting.starts_at))
   from c join meeting on meeting.case_id = c.id and meeting.held_at is null and meeting.starts_at >= c.round_since
+    and (c.sealed_at is null or meeting.planned_at > c.sealed_at)
   group by c.id, meeting.template
   union all
   select c.id, 'views_gathered', local_day(max(evaluation.at))

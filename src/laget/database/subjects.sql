@@ -46,19 +46,24 @@ begin
   return woman;
 end $$;
 
--- The row of a group that the asking seat works with: made the first time, and the same ever after.
+-- The row of a group that the asking seat works with: the same again only for somebody who is in its team, as of a
+-- woman.
 create or replace function a_group(group_ uuid) returns uuid
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+declare found_ uuid;
 begin
   perform refuse_not_offered('group');
   if not coalesce(group_ = any(my_groups()), false) then
     raise exception 'This is not a group of the asker''s' using errcode = 'insufficient_privilege';
   end if;
+  select id into found_ from people_child
+  where group_id = group_ and kind = 'group' and id = any(my_case_children()) limit 1;
+  if found_ is not null then return found_; end if;
   insert into people_child (id, municipality_id, group_id, kind, given_name, family_name, hidden_address)
   select gen_random_uuid(), unit.municipality_id, g.id, 'group', g.name, '', false
   from people_group g join people_unit unit on unit.id = g.unit_id where g.id = group_
-  on conflict do nothing;
-  return (select id from people_child where group_id = group_ and kind = 'group');
+  returning id into found_;
+  return found_;
 end $$;
 
 -- The words of a text, each with a space around it, whatever stood between them.
@@ -85,7 +90,9 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare named text;
 begin
   perform refuse_outsider(new.case_id);
-  select child_named(child.group_id, new.text) into named
+  -- Whoever does not work with the group learns that a name stands there, and not whose.
+  select case when child_named(child.group_id, new.text) is null then null
+    when child.group_id = any(my_groups()) then child_named(child.group_id, new.text) else '' end into named
   from cases_case c join people_child child on child.id = c.child_id
   where c.id = new.case_id and child.kind = 'group';
   if named is not null then
@@ -117,7 +124,7 @@ for each row when (new.kind is distinct from old.kind) execute function refuse_a
 create or replace function has_a_case() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if not exists (select from cases_case where child_id = new.id) then
+  if not exists (select from cases_case where child_id = new.id and level <> '') then
     raise exception 'Nobody is on record without a case' using errcode = 'LG006';
   end if;
   return null;

@@ -116,7 +116,11 @@ $$;
 -- Whether the asking seat may invite this service.
 create or replace function may_be_invited(case_ uuid, service_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as
-$$ select acts(case_) and helps_here(case_, service_) $$;
+$$
+  -- Of a group nobody is asked for consent, so more than one must know before another service does.
+  select acts(case_) and helps_here(case_, service_)
+    and exists (select from cases_case where id = case_ and (subject <> 'group' or shared_at is not null))
+$$;
 
 -- Whether those who carry the case may bring this seat in, on this basis: a leader of the unit or above it; a colleague
 -- at the unit, by whoever leads or holds the baton, and in a sealed case or one about an adult here by who leads alone;
@@ -283,7 +287,8 @@ create or replace function may_fill(case_ uuid, form_ text, version_ integer) re
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select exists (
     select from cases_case c join pathway_pathwayfact declared on declared.version_id = c.version_id
-    where c.id = case_ and declared.fact = 'filled.' || form_ and c.closed_at is null
+    where c.id = case_ and c.id = any((select my_cases())::uuid[])
+      and declared.fact = 'filled.' || form_ and c.closed_at is null
       and not (declared.guardians and c.sealed_at is not null)
       and version_ = 1 + coalesce((
         select max(filled.version) from cases_filledform filled where filled.case_id = c.id and filled.form = form_), 0))

@@ -162,7 +162,6 @@ class Child(models.Model):
                 condition=Q(kind="group", born_on=None, group__isnull=False)
                 | Q(kind__in=("child", "pregnant"), born_on__isnull=False),
             ),
-            models.UniqueConstraint(name="group_on_record_once", fields=["group"], condition=Q(kind="group")),
         ]
 
     @property

@@ -118,11 +118,20 @@ def _guarding_level(pathway: Pathway, level: Level, path: Path, faults: Faults) 
         forms = {f"{FILLED}.{form}" for form in step.forms} & of_guardians
         if step.guardians or meetings or forms or _asked_for(step) & of_guardians:
             faults.at((*path, "step", number), "Guardians are never contacted here: the case is sealed.")
+        if step.track:
+            faults.at((*path, "step", number, "track"), "In a sealed case one step follows the other.")
+    _ways_on_of_sealed(level, path, of_guardians, faults)
+
+
+def _ways_on_of_sealed(level: Level, path: Path, of_guardians: frozenset[str], faults: Faults) -> None:
+    """It ends only when all that protects the child is done."""
     for place, way in written_exits(level, path):
         if {fact for line in _needs(way) for fact in facts_in(line)} & of_guardians:
             faults.at(place, "Guardians are never contacted here: the case is sealed.")
         if set(way.targets) - {CLOSED, STAY}:
             faults.at((*place, "to"), f"A sealed case leads only to “{CLOSED}” or “{STAY}”.")
+        elif CLOSED in way.targets and place[len(path) :][:2] != ("step", len(level.steps) - 1):
+            faults.at((*place, "to"), "A sealed case ends after its last step: write this exit there.")
 
 
 def _asked_for(step: Step) -> set[str]:
@@ -139,7 +148,9 @@ def _not_exempt(pathway: Pathway, level: Level, faults: Faults) -> None:
     needed = {fact for step in level.steps for fact in _asked_for(step)}
     needed |= {fact for way in level.exits() for line in _needs(way) for fact in facts_in(line)}
     for number, exemption in enumerate(pathway.exemptions):
-        if exemption.fact in needed:
+        if exemption.fact == Fact.CONSENT_GIVEN:
+            faults.at(("exemption", number, "for"), "No case is exempt from the family’s consent.")
+        elif exemption.fact in needed:
             faults.at(
                 ("exemption", number, "for"),
                 f"“{exemption.fact}” protects a child on level “{level.id}”: no case is exempt from it.",

@@ -20,8 +20,4 @@ class Migration(migrations.Migration):
                 | Q(kind__in=("child", "pregnant"), born_on__isnull=False),
             ),
         ),
-        migrations.AddConstraint(
-            "child",
-            models.UniqueConstraint(name="group_on_record_once", fields=["group"], condition=Q(kind="group")),
-        ),
     ]

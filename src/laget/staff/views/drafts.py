@@ -11,7 +11,7 @@ from laget.foundation.drafts import save, throw_away
 from laget.staff.doors import signed_in_freely
 from laget.staff.views.frame import back
 
-NOT_WORDS = ("csrfmiddlewaretoken", "form_key", "version")
+NOT_WORDS = ("csrfmiddlewaretoken", "form_key", "version", "given_name", "family_name", "born_on")
 
 
 @signed_in_freely
