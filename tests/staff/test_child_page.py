@@ -1,5 +1,7 @@
 """The child's page: what the team sees, in the order it matters, and what others do not."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -102,3 +104,20 @@ def test_the_next_step_says_what_it_is_once(world):
 def test_a_meeting_on_the_timeline_is_called_what_it_is(world):
     text = page_of(world, world.kari, world.a_case(at_level="1")).content.decode()
     assert "Meeting: " not in text
+
+
+def test_where_the_child_has_a_sealed_case_nobody_is_pressed_to_meet_the_parents(world):
+    case = world.a_case(days_ago=40)
+    pressed, page = 'class="next-step"', reverse("case", args=[case.pk])
+    plan = f"{reverse('meetings', args=[case.pk])}?template=conversation"
+    ticked = rf'name="guardians" value="{world.mona.person.pk}"[^>]* checked'
+    kari = world.client_of(world.kari)
+    before, form = kari.get(page).text, kari.get(plan).text
+    assert "Do it now" in before and pressed in before and re.search(ticked, form)
+    life = world.a_life()
+    life.worry(violence=True)
+    warned, form = kari.get(page).text, kari.get(plan).text
+    assert warned.index("this child has a sealed case") < warned.index("The road as a list")
+    assert "Speak with child welfare before you go on here." in warned and "Do it now" not in warned
+    assert "this child has a sealed case" in form and not re.search(ticked, form)
+    assert "this child has a sealed case" not in world.client_of(world.per).get(plan).text

@@ -183,7 +183,7 @@ def test_an_invitation_is_taken_back(world, case, kari):
         page("end_invitation", case), {"form_key": uuid7(), "service": world.services["ppt"].pk}
     )
     assert ended.status_code == 302
-    assert "No service is invited yet" in kari.get(page("consents", case)).text
+    assert "No service is invited now" in kari.get(page("consents", case)).text
 
 
 def test_a_service_whose_person_holds_the_baton_keeps_its_invitation(world, kari):

@@ -101,6 +101,12 @@ def with_children(cases: Iterable[Case]) -> list[Case]:
     return shown
 
 
+def sealed_beside(case: Case, seat: Seat) -> Case | None:
+    """An open sealed case of the same child whose team the seat is in: who is outside it learns nothing."""
+    sealed = in_my_team(seat.pk).filter(child=case.child_id, sealed_at__isnull=False, closed_at=None)
+    return sealed.exclude(pk=case.pk).first() if case.sealed_at is None else None
+
+
 def is_leader(case: Case, seat: Seat) -> bool:
     """Of this case, whose team the seat is in."""
     mine = TeamMember.objects.filter(case=case, seat=seat, to_at=None)

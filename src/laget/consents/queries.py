@@ -94,6 +94,12 @@ def invited_to(case: Case) -> QuerySet[InvitedService]:
     )
 
 
+def said_no(case: Case) -> QuerySet[InvitedService]:
+    """The services that could not help when they were asked, the latest first."""
+    declined = InvitedService.objects.filter(case=case, declined_by__isnull=False)
+    return declined.select_related("service", "declined_by__person").order_by("-ended_at")
+
+
 def latest_answer(case: Case, service_id: UUID, guardian_id: UUID) -> Consent | None:
     answers = Consent.objects.filter(case=case, service_id=service_id, guardian_id=guardian_id)
     return answers.order_by("-at", "-pk").first()

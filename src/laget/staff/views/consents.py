@@ -17,6 +17,7 @@ from laget.consents.queries import (
     latest_answer,
     may_be_invited,
     may_join,
+    said_no,
     state_of,
 )
 from laget.consents.services import NoConsent, NotAsked
@@ -141,6 +142,7 @@ def _page(
             "opened": opened,
             "case": opened.case,
             "rows": rows,
+            "said_no": list(said_no(opened.case)),
             "must": list(who_must_answer(opened.case.pk)),
             "invite": invite or InviteForm(services=list(may_be_invited(opened.case))),
             "joining": joining or LetInForm(seats=_joinable(opened, rows, request.now)),

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from laget.cases.models import Case
-from laget.cases.queries import Closed
+from laget.cases.queries import Closed, sealed_beside
 from laget.foundation.clock import local_day
 from laget.meetings import queries, services
 from laget.meetings.services import Refused
@@ -65,7 +65,7 @@ def _listed(request: Any, opened: Opened, form: PlanForm | None) -> HttpResponse
     asked = bool(form and form.is_bound) or "template" in request.GET or not page.meetings
     bodies = _bodies(opened, form.choices.kinds, local_day(request.now)) if form else []
     shown = {"case": opened.case, "page": page, "kinds": kinds, "form": form, "opened_form": asked}
-    shown |= {"bodies": bodies}
+    shown |= {"bodies": bodies, "beside": sealed_beside(opened.case, request.me.seat)}
     return render(request, "staff/meetings.html", shown, status=422 if request.method == "POST" else 200)
 
 
@@ -78,6 +78,8 @@ def _plan_form(request: Any, opened: Opened) -> PlanForm:
     kind = _likely(request.GET.get("template", _of_now(progress)), choices.kinds)
     day = _likely_day(case, kind, progress, today)
     initial = plan_initial(kind, choices, case, day)
+    if sealed_beside(case, request.me.seat):
+        initial["guardians"] = []  # whoever means it chooses them
     return PlanForm(initial=initial, choices=choices, case=case, now=request.now)
 
 
