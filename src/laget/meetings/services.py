@@ -141,10 +141,20 @@ def take_off(*, case: Case, people: Collection[UUID]) -> None:
 def cancel(*, case: Case, meeting: Meeting, reason: str, seat: Seat, now: datetime) -> Meeting:
     """The reason goes into the minutes, after what is written there already."""
     meeting = _locked(case, meeting, open_only=True)
+    _cancel(meeting, reason, seat, now)
+    return meeting
+
+
+def cancel_those_to_come(*, case: Case, reason: str, seat: Seat, now: datetime) -> None:
+    """The case has ended, and nobody shall come to a meeting about it. Its row is locked already."""
+    for meeting in Meeting.objects.filter(case=case, held_at=None, cancelled_at=None, starts_at__gt=now):
+        _cancel(meeting, reason, seat, now)
+
+
+def _cancel(meeting: Meeting, reason: str, seat: Seat, now: datetime) -> None:
     meeting.cancelled_at = now
     _set_minutes(meeting, "\n\n".join(part for part in (meeting.minutes, reason) if part), seat, now)
     meeting.save(update_fields=["cancelled_at"])
-    return meeting
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from laget.cases.models import Case
 from laget.cases.queries import lock
 from laget.consents import services as consents
 from laget.foundation import clock
+from laget.meetings import services as meetings
 from laget.moves.models import Move, MoveKind, RecordedFact
 from laget.moves.queries import days_of
 from laget.pathway.published import current, pathway_of
@@ -22,7 +23,7 @@ from laget.rules.conditions import exemption_from
 from laget.rules.deadlines import last_day
 from laget.rules.pathway import DeclaredFact
 from laget.rules.subjects import Subject
-from laget.rules.vocabulary import AFTERCARE, CHECKED, NO, YES, FactKind
+from laget.rules.vocabulary import AFTERCARE, CHECKED, CLOSED, NO, YES, FactKind
 
 MISSING, IMPOSSIBLE, NOT_YOURS = "LG001", "LG002", "42501"
 
@@ -87,9 +88,9 @@ def _begin(case: Case, *, entry: str, seat: Seat, now: datetime) -> None:
 
 @transaction.atomic
 def take_exit(*, case: Case, exit_id: str, target: str, reason: str, seat: Seat, now: datetime) -> Move:
-    """Raises Refused with what is missing."""
+    """Raises Refused with what is missing. With the end, the meetings that were to come are called off."""
     case = lock(case.pk)
-    return _move(
+    move = _move(
         case=case,
         seat=seat,
         now=now,
@@ -99,6 +100,9 @@ def take_exit(*, case: Case, exit_id: str, target: str, reason: str, seat: Seat,
         reason=reason,
         aftercare_until=aftercare_until(case, now) if target == AFTERCARE else None,
     )
+    if target == CLOSED:
+        meetings.cancel_those_to_come(case=case, reason=reason, seat=seat, now=now)
+    return move
 
 
 @transaction.atomic
