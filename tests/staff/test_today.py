@@ -15,6 +15,7 @@ from laget.handovers import services as baton
 from laget.ops import scratch
 from laget.pathway.publishing import publish
 from laget.people.models import Child, Seat
+from subjects import begun
 
 NEEDS_ME, WAITING = "needs me", "waits for others"
 
@@ -146,6 +147,15 @@ def test_a_deputy_in_the_team_on_another_basis_is_told_as_a_leader(world, as_own
         baton.accept(case=case, seat=world.amir.seat, now=world.now)
     leave_work(world, as_owner, world.amir)
     assert "Amir Haddad cannot see the case any more" in today(world, world.marte)
+
+
+def test_the_leader_reads_a_worry_on_the_day_she_is_told(world):
+    case = begun(world, "child", world.kari)
+    shown = today(world, world.per)
+    assert part_of(shown, case) == (NEEDS_ME, reverse("case", args=[case.pk])) and "New worry: " in shown
+    assert "New worry: " not in today(world, world.kari)
+    world.set_clock(world.now + timedelta(days=2))
+    assert stands(world, world.per, case) == WAITING and "New worry: " not in today(world, world.per)
 
 
 def test_what_others_do_does_not_fill_the_leaders_day(world, as_owner):

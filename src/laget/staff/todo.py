@@ -26,6 +26,7 @@ NEW_FOR = timedelta(days=1)
 class Task:
     """One line of Today: what is next in a case, and whether it is mine to do.
 
+    `is_new`: a child may be in danger; `is_told`: the leader has just been told of a worry.
     `sealed_beside`: the same child has a sealed case that I am inside, so this one is not done as usual.
     """
 
@@ -35,6 +36,7 @@ class Task:
     is_mine: bool
     is_urgent: bool
     is_new: bool = False
+    is_told: bool = False
     sealed_beside: bool = False
 
 
@@ -72,14 +74,16 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
     told = any(_is_up_to(each, row, baton, seat, named, leads=leads) for each in _told(row))
     turns = _turns_of(row, baton, seat, named, leads=leads)
     mine, new = bool(turns or row.case.sealed_at), _is_new(row, seat)
+    told_now = leads and not new and _came_lately(row, seat)
     next_ = row.next_of(turns or row.progress.turns)
     return Task(
         row,
         title=next_.title if next_ else text((turns or row.progress.turns)[0].step.title),
         href=next_.href if next_ and mine and not beside else address("case", row.case.pk),
-        is_mine=mine or new or told,
-        is_urgent=new or (row.due is not None and row.due.urgency != Urgency.LATER),
+        is_mine=mine or new or told or told_now,
+        is_urgent=new or told_now or (row.due is not None and row.due.urgency != Urgency.LATER),
         is_new=new,
+        is_told=told_now,
         sealed_beside=beside,
     )
 
@@ -125,9 +129,12 @@ def _is_up_to(by: str, row: Row, baton: Baton, seat: Seat, named: Facts, *, lead
 
 def _is_new(row: Row, seat: Seat) -> bool:
     """Where a child may be in danger, whoever comes to know of it reads it now, whatever the next step is."""
+    return _came_lately(row, seat) and bool(row.case.sealed_at or row.case.adult_here)
+
+
+def _came_lately(row: Row, seat: Seat) -> bool:
     case: Any = row.case
-    told = case.opened_by_id != seat.pk and row.now - case.came_at < NEW_FOR
-    return told and bool(case.sealed_at or case.adult_here)
+    return bool(case.opened_by_id != seat.pk and row.now - case.came_at < NEW_FOR)
 
 
 def _turns_of(row: Row, baton: Baton, seat: Seat, named: Facts, *, leads: bool) -> list[StepState]:
