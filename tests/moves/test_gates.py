@@ -99,14 +99,3 @@ def test_whoever_looks_is_another_than_whoever_takes_the_way(author, case, colle
 
 def take(case, seat):
     services.take_exit(case=case, exit_id="early", target="level b", reason="", seat=seat, now=as_(seat))
-
-
-def test_when_the_case_ends_the_meetings_to_come_are_called_off(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.make_ready(life, "0")
-    meeting = life.plan_meeting("conversation", world.now + timedelta(days=5))
-    life.go("close", "closed", "Det går bra nå.")
-    with world.as_(world.kari):
-        meeting.refresh_from_db()
-        assert meeting.cancelled_at and meeting.minutes == "Det går bra nå."

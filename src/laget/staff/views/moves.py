@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -29,7 +30,7 @@ def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
     progress = progress_of(case, facts_of([case])[case.pk], request.now)
     way = progress.way_on(exit_id)
     if way is None or case.closed_at:
-        raise Http404
+        return _gone(request, opened, exit_id)
     aftercare = services.aftercare_until(case, request.now)
     true = progress.standing.true
     form = ExitForm(request.POST or None, way=way, pathway=pathway, facts=true, aftercare=aftercare)
@@ -56,6 +57,16 @@ def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
         },
         status=422 if request.method == "POST" else 200,
     )
+
+
+def _gone(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
+    """Somebody else has moved the case on meanwhile, or oneself in another window."""
+    levels = pathway_of(opened.case.version_id).levels
+    if not any(way.id == exit_id for level in levels for way in level.exits()):
+        raise Http404
+    said = _("The case has moved on, and this way is not open any more. Nothing is changed.")
+    messages.warning(request, said)
+    return redirect("case", opened.case.pk)
 
 
 def _only_place(way: WayOn, pathway: Pathway, facts: Collection[str]) -> str:
