@@ -174,12 +174,13 @@ def _stories(path: Path, pathway: Pathway) -> tuple[Story, ...]:
 
 
 def _text(path: Path) -> str:
+    """Some editors begin a file with a mark that says how it is written: no part of the text."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise CannotGoOn(f"{path} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
-        raise CannotGoOn(f"{path} is not text in UTF-8.") from None
+        raise CannotGoOn(f"{path} is not text in UTF-8: save it as UTF-8 in your editor.") from None
 
 
 def _say(path: Path, lines: Iterator[str] | list[str]) -> None:

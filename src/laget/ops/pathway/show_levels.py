@@ -155,7 +155,7 @@ def _between(deadline: Deadline, said: Wording) -> Iterator[str]:
 def _ways(ways: tuple[Exit, ...], said: Wording) -> Iterator[str]:
     _ = said._
     for way in ways:
-        needs = "; ".join(said.need(need) for need in way.requires if not need.startswith(f"{CHECKED}."))
+        needs = said.needs(need for need in way.requires if not need.startswith(f"{CHECKED}."))
         yield said.joined(
             f"- **{said.text(way.title)}** → {said.leads_to(way)}.",
             said.text(way.help),

@@ -1,7 +1,7 @@
 """What a pathway says in one language: the file's own texts, and words from the catalogs around them."""
 
 import gettext
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import laget
@@ -11,7 +11,7 @@ from laget.rules.pathway import DeclaredFact, Exit, Level, Pathway
 from laget.rules.subjects import Subject
 from laget.rules.targets import parse
 from laget.rules.texts import Text
-from laget.rules.vocabulary import NAMED, NO
+from laget.rules.vocabulary import NAMED, NO, FactKind
 
 CATALOGS = Path(laget.__path__[0]) / "locale"
 
@@ -44,9 +44,28 @@ class Wording:
         return self.text(self.pathway.word(by)) or actors(_)[by]
 
     def need(self, line: str) -> str:
-        """What is asked for, also where it leaves a choice."""
+        """What is asked for, also where it leaves a choice; of a question that may be answered as one likes,
+        only the question."""
+        choices = choices_of(line)
+        declared = self.pathway.declared(choices[0])
+        if declared and len(choices) > 1 and set(choices) == set(declared.names):
+            return self.text(declared.to_do)
+        return self.either([self.fact(fact) for fact in choices])
+
+    def needs(self, lines: Iterable[str]) -> str:
+        """All that is asked for. Where some of it leaves a choice, brackets show between what."""
+        said = [(self.need(line), len(choices_of(line)) > 1) for line in lines]
+        return "; ".join(f"({need})" if choice and len(said) > 1 else need for need, choice in said)
+
+    def either(self, parts: Sequence[str]) -> str:
         _ = self._
-        return f" {_('or')} ".join(self.fact(fact) for fact in choices_of(line))
+        between = _("or")
+        return f" {between} ".join(parts)
+
+    def both(self, parts: Sequence[str]) -> str:
+        _ = self._
+        between = _("and")
+        return f" {between} ".join(parts)
 
     def subject(self, subject: str) -> str:
         _ = self._
@@ -72,23 +91,26 @@ class Wording:
 
     def _answered(self, fact: str, declared: DeclaredFact, words: str) -> str:
         _ = self._
-        option = next((each for each in declared.options if fact == f"{declared.id}.{each.id}"), None)
-        answer = self.text(option.title) if option else _("no") if fact == f"{declared.id}.{NO}" else ""
-        return f"{words}: {answer}" if answer else words
+        answers = {f"{declared.id}.{option.id}": self.text(option.title) for option in declared.options}
+        if declared.kind is FactKind.YES_NO:
+            answers = {declared.id: _("yes"), f"{declared.id}.{NO}": _("no")}
+        return f"{words}: {answers[fact]}" if fact in answers else words
 
     def condition(self, condition: Condition) -> str:
-        """For whom something is there; nothing when it is for all."""
+        """For whom something is there; nothing when it is for all. Brackets show what goes together."""
         _ = self._
         parts = []
         for lines, said in (
             (condition.when, _("Only when: %(facts)s.")),
             (condition.unless, _("Not when: %(facts)s.")),
         ):
-            facts = [
-                f" {_('and')} ".join(self.state(fact) for fact in line.split(AND)) for line in sorted(lines)
-            ]
-            parts += [said % {"facts": f" {_('or')} ".join(facts)}] if facts else []
+            facts = [self._together(line, alone=len(lines) == 1) for line in sorted(lines)]
+            parts += [said % {"facts": self.either(facts)}] if facts else []
         return " ".join(parts)
+
+    def _together(self, line: str, *, alone: bool) -> str:
+        facts = [self.state(fact) for fact in line.split(AND)]
+        return f"({self.both(facts)})" if len(facts) > 1 and not alone else self.both(facts)
 
     def only_for(self, codes: Collection[str]) -> str:
         """The services that something is for; nothing when it is for all."""
@@ -122,8 +144,7 @@ class Wording:
         return f"{level.label} {self.text(level.title)}"
 
     def leads_to(self, way: Exit) -> str:
-        _ = self._
-        return f" {_('or')} ".join(dict.fromkeys(self.target(written) for written in way.targets))
+        return self.either(list(dict.fromkeys(self.target(written) for written in way.targets)))
 
     def target(self, written: str) -> str:
         _ = self._
