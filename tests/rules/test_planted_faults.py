@@ -357,6 +357,15 @@ TWO_ANSWERS = [
     ),
 ]
 
+DATES += [
+    (
+        'opens = { talker = "none" }',
+        'opens = { held.talk = "none" }',
+        "opens =",
+        'stands in quotes: "held.talk" =',
+    ),
+]
+
 SECOND_EVENT = "[[story.event]]\non = 2026-08-26"
 # A thing of which there may be several, in single brackets or above what it belongs to.
 BRACKETS = [
