@@ -64,7 +64,11 @@ def test_a_fault_is_told_at_its_line_and_in_words(of, stands, instead, told_at, 
 @pytest.mark.parametrize(
     ("stands", "instead", "says"),
     [
-        ('in_a_row = "5 school days"', 'in_a_row = "6 school days"', "“five_in_a_row”: 5 of 6 school days in a row"),
+        (
+            'in_a_row = "5 school days"',
+            'in_a_row = "6 school days"',
+            "“five_in_a_row”: 5 of 6 school days in a row",
+        ),
         ('share = "10 %"', 'share = "60 %"', "school days, and 60 % is asked for, from"),
         ("times = 4", "times = 5", "“mondays”: 4 of 5 times"),
     ],

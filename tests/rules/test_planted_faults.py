@@ -347,7 +347,12 @@ LOOK = 'beside = true\ndone_when = ["measures_reviewed"]'
 TWO_ANSWERS = [
     (EITHER, 'requires = ["wants", "wants.no"]', 'requires = ["wants"', 'write "wants or wants.no"'),
     (LOOK, 'done_when = ["wants", "wants.no"]', 'done_when = ["wants"', "never true together"),
-    (EITHER, 'requires = ["how.at_home", "how.at_school"]', 'requires = ["how', '"how.at_home or how.at_school"'),
+    (
+        EITHER,
+        'requires = ["how.at_home", "how.at_school"]',
+        'requires = ["how',
+        '"how.at_home or how.at_school"',
+    ),
     (
         f'{LOOK}\n\n[[level.step.exit]]\nid = "again"\ntitle.nb = "Igjen"\ntitle.en = "Again"\n{EITHER}',
         'done_when = ["wants"]\n\n[[level.step.exit]]\nid = "again"\ntitle.nb = "Igjen"\n'

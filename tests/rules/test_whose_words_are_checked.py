@@ -52,7 +52,13 @@ PLANTED = [
     ("04-gates", 'by = "leader"\nat_most', 'by = "boss"\nat_most', 'by = "boss"', "not known here"),
     ("13-bodies", 'body = "discussion_team"', 'body = "discusion_team"', "body =", "“discussion_team”?"),
     ("13-bodies", 'meets = "first tuesday"', 'meets = "fifth tuesday"', "meets =", "such as “first tuesday”"),
-    ("13-bodies", 'meets = "first tuesday"', 'meets = "every other tuesday"', "meets =", "“every second thursday”"),
+    (
+        "13-bodies",
+        'meets = "first tuesday"',
+        'meets = "every other tuesday"',
+        "meets =",
+        "“every second thursday”",
+    ),
     ("13-bodies", 'meets = "first tuesday"\n', "", "[[body]]", "“meets” is missing"),
     ("13-bodies", 'not_in = ["july"]', 'not_in = ["juli"]', "not_in", "Did you mean “july”?"),
     (

@@ -141,8 +141,8 @@ def _failures(case: _Case, event: Event) -> Iterator[str]:
         if wanted and wanted not in text.by_language.values():
             yield f"{what} should be “{wanted}”, and is “{text.said('nb')}”."
     if event.then.proposed is not None and event.then.proposed != case.proposed:
-        far = " ".join(_how_far(case, event.then.proposed))
-        yield f"proposed should be {_said(event.then.proposed)}, and is {_said(case.proposed)}. {far}".rstrip()
+        told = f"proposed should be {_said(event.then.proposed)}, and is {_said(case.proposed)}."
+        yield " ".join((told, *_how_far(case, event.then.proposed)))
     yield from _dates(case, event)
 
 
@@ -152,9 +152,9 @@ def _how_far(case: _Case, wanted: frozenset[str]) -> Iterator[str]:
         if count.id in wanted - case.proposed:
             now = counted(count, case.absence, today=case.on, days=case.days)
             wants = f"{count.in_a_row} school days in a row" if count.in_a_row else f"{count.times} times"
-            is_ = f"{now.days.normalize():f}" if count.in_a_row else str(now.times)
+            is_ = str(now.times) if count.times else f"{now.days.normalize():f}"
             if count.share:
-                wants, is_ = f"{now.school_days} school days, and {count.share} % is asked for", f"{now.days:f}"
+                wants = f"{now.school_days} school days, and {count.share} % is asked for"
             yield f"“{count.id}”: {is_} of {wants}, from {now.first} to {now.last}."
 
 

@@ -6,6 +6,8 @@ something is wrong with what a file says, and 2 when the command cannot do its w
 
 import argparse
 import json
+import os
+import sys
 import tomllib
 from collections.abc import Iterator
 from datetime import date
@@ -26,8 +28,18 @@ from laget.rules.texts import LANGUAGES
 
 
 def main(arguments: list[str]) -> int:
+    """Whoever reads only the beginning, as with `head`, has what they wanted."""
+    try:
+        return _run(arguments)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(arguments: list[str]) -> int:
     given = _parser().parse_args(arguments)
     code: int = given.run(given)
+    sys.stdout.flush()
     return code
 
 

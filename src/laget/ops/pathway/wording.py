@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import laget
+from laget.foundation.whom import of_any
 from laget.ops.pathway.facts_said import actors, built_in, general, prefixed, services
 from laget.rules.conditions import AND, Condition, choices_of
 from laget.rules.pathway import DeclaredFact, Exit, Level, Pathway
 from laget.rules.subjects import Subject
 from laget.rules.targets import parse
 from laget.rules.texts import Text
-from laget.rules.vocabulary import NAMED, NO, FactKind
+from laget.rules.vocabulary import NAMED, NO, Actor, Fact, FactKind
 
 CATALOGS = Path(laget.__path__[0]) / "locale"
 
@@ -19,10 +20,25 @@ CATALOGS = Path(laget.__path__[0]) / "locale"
 class Wording:
     """How one pathway is said in one language."""
 
-    def __init__(self, pathway: Pathway, language: str) -> None:
-        self.pathway, self.language = pathway, language
+    def __init__(self, pathway: Pathway, language: str, level: Level | None = None) -> None:
+        """On a `level` whoever holds the baton may be called otherwise."""
+        self.pathway, self.language, self.here = pathway, language, level
+        self._subjects = [Subject(each.id) for each in pathway.subjects]
         catalog = gettext.translation("django", CATALOGS, [language], fallback=True)
         self._, self.ngettext = catalog.gettext, catalog.ngettext
+
+    def on(self, level: Level) -> "Wording":
+        return Wording(self.pathway, self.language, level)
+
+    def of_whom(self, text: str) -> str:
+        """A text that speaks of a child, said of those whom a case here may be about."""
+        return self._(of_any(text, self._subjects))
+
+    @property
+    def holder(self) -> str:
+        """What the municipality calls whoever holds the baton; empty where it has no word of its own."""
+        role = next((each for each in self.pathway.roles if self.here and each.id == self.here.role), None)
+        return self.text(role.title if role else self.pathway.word(Actor.HOLDER))
 
     def text(self, text: Text) -> str:
         return text.said(self.language)
@@ -41,6 +57,8 @@ class Wording:
             declared = self.pathway.declared(by.removeprefix(f"{NAMED}."))
             title = self.text(declared.title) if declared else by
             return _("whoever “%(fact)s” names") % {"fact": title}
+        if by == Actor.HOLDER:
+            return self.holder or self._with_baton(_("whoever holds this: %(baton)s")) or actors(_)[by]
         return self.text(self.pathway.word(by)) or actors(_)[by]
 
     def need(self, line: str) -> str:
@@ -82,7 +100,19 @@ class Wording:
         declared = self.pathway.declared(fact)
         if declared:
             return self._answered(fact, declared, self.text(declared.to_do))
-        return prefixed(fact, self) or built_in(self._)[fact]
+        if fact == Fact.HOLDER_NAMED and (named := self._naming_the_holder()):
+            return named
+        return prefixed(fact, self) or built_in(self.of_whom)[fact]
+
+    def _naming_the_holder(self) -> str:
+        _ = self._
+        if self.holder:
+            return _("Decide who is %(holder)s") % {"holder": self.holder}
+        return self._with_baton(_("Decide who holds this: %(baton)s"))
+
+    def _with_baton(self, words: str) -> str:
+        baton = self.text(self.pathway.word("baton"))
+        return words % {"baton": baton} if baton else ""
 
     def state(self, fact: str) -> str:
         """A fact as something that is so."""
@@ -118,7 +148,13 @@ class Wording:
         return self._("Only for: %(services)s.") % {"services": named} if named else ""
 
     def guardians(self, take_part: bool) -> str:
-        return self._("The guardians take part.") if take_part else ""
+        _ = self.of_whom
+        usual, own = "The guardians take part.", self.text(self.pathway.word("guardian"))
+        if own and self.of_whom(usual) == self._(usual):
+            said = self._("Takes part: %(guardian)s.") % {"guardian": own}
+        else:
+            said = _("The guardians take part.")
+        return said if take_part else ""
 
     def with_law(self, text: str, law_id: str) -> str:
         law = self.pathway.law(law_id)
