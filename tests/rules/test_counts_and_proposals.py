@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from laget.rules.pathway_file import Unreadable, read
+from laget.foundation.calendar import days_in
+from laget.rules.pathway_file import Unreadable, read, stories_of
+from laget.rules.playing import play
 
 LANGUAGE = Path(__file__).parents[1] / "language"
 COUNTING, LASTING = "07-counting", "08-lasting"
@@ -12,6 +14,7 @@ COUNTING, LASTING = "07-counting", "08-lasting"
 # (the file, what stands in it, what somebody wrote instead, the line where it is told, what it says)
 PLANTED = [
     (COUNTING, '"5 school days"', '"5 days"', '"5 days"', "counted in school days"),
+    (COUNTING, 'in_a_row = "5 school days"', "in_a_row = 5", "in_a_row =", "“5 school days”"),
     (COUNTING, '"5 school days"', '"five days"', '"five days"', "an amount of time"),
     (COUNTING, 'in_a_row = "5 school days"', "", '[[count]]\nid = "five', "Say what is counted"),
     (COUNTING, "times = 4", 'times = 4\nshare = "5 %"', '[[count]]\nid = "mondays"', "Say what is counted"),
@@ -56,3 +59,27 @@ def test_a_fault_is_told_at_its_line_and_in_words(of, stands, instead, told_at, 
     assert [fault.line for fault in told[:1]] == [wrong[: wrong.index(told_at)].count("\n") + 1], (
         refused.value
     )
+
+
+@pytest.mark.parametrize(
+    ("stands", "instead", "says"),
+    [
+        (
+            'in_a_row = "5 school days"',
+            'in_a_row = "6 school days"',
+            "“five_in_a_row”: 5 of 6 school days in a row",
+        ),
+        ('share = "10 %"', 'share = "60 %"', "school days, and 60 % is asked for, from"),
+        ("times = 4", "times = 5", "“mondays”: 4 of 5 times"),
+    ],
+)
+def test_a_story_tells_how_far_a_count_has_come_that_is_not_reached(stands, instead, says):
+    text = (LANGUAGE / f"{COUNTING}.toml").read_text().replace(stands, instead, 1)
+    pathway = read(text)
+    told = [
+        failure
+        for story in stories_of(text)
+        for event in play(pathway, story, days_in(pathway.country))
+        for failure in event.failures
+    ]
+    assert any(says in failure for failure in told), told

@@ -330,6 +330,47 @@ DATES = [
     ('opens = { talker = "none" }', 'opens = { taker = "none" }', "opens =", "Did you mean “talker”?"),
 ]
 
+NO_END = 'at_least = "1 week"\nat_most = "talk_within"'
+DATES += [
+    ('at_least = "3 weeks"\n', "", 'at_most = "3 months"', "Say the last one, too: write “at_least”"),
+    (
+        f'{NO_END}\nvalid_from = 2026-01-01\nvalid_to = 2030-01-01\nsays.nb = "Snakk innen tre uker."\n',
+        'at_least = "1 week"\nsays.nb = "Snakk."\n',
+        "[[level.step.deadline.missed]]",
+        "no end, so it is never missed",
+    ),
+]
+
+EITHER = 'requires = ["wants or wants.no"]'
+LOOK = 'beside = true\ndone_when = ["measures_reviewed"]'
+# Two answers to one question, both needed.
+TWO_ANSWERS = [
+    (EITHER, 'requires = ["wants", "wants.no"]', 'requires = ["wants"', 'write "wants or wants.no"'),
+    (LOOK, 'done_when = ["wants", "wants.no"]', 'done_when = ["wants"', "never true together"),
+    (
+        EITHER,
+        'requires = ["how.at_home", "how.at_school"]',
+        'requires = ["how',
+        '"how.at_home or how.at_school"',
+    ),
+    (
+        f'{LOOK}\n\n[[level.step.exit]]\nid = "again"\ntitle.nb = "Igjen"\ntitle.en = "Again"\n{EITHER}',
+        'done_when = ["wants"]\n\n[[level.step.exit]]\nid = "again"\ntitle.nb = "Igjen"\n'
+        'title.en = "Again"\nrequires = ["wants.no"]',
+        'requires = ["wants.no"]',
+        "never true together",
+    ),
+]
+
+DATES += [
+    (
+        'opens = { talker = "none" }',
+        'opens = { held.talk = "none" }',
+        "opens =",
+        'stands in quotes: "held.talk" =',
+    ),
+]
+
 SECOND_EVENT = "[[story.event]]\non = 2026-08-26"
 # A thing of which there may be several, in single brackets or above what it belongs to.
 BRACKETS = [
@@ -451,7 +492,7 @@ PROTECTIONS = [
 
 PLANTED = [
     *(*NOT_TOML, *TABLES, *SUBJECTS, *NAMES, *IDLE, *DATES),
-    *(*BRACKETS, *OWED, *WORDS, *WAYS, *PROTECTIONS),
+    *(*TWO_ANSWERS, *BRACKETS, *OWED, *WORDS, *WAYS, *PROTECTIONS),
 ]
 
 
@@ -537,3 +578,14 @@ def test_of_many_names_the_nearest_are_told_and_of_few_all():
 
 def test_an_empty_file_is_told_and_does_not_break_the_reader():
     assert {fault.line for fault in faults_of("")} == {1}
+
+
+def test_a_question_that_is_answered_and_answered_in_one_way_can_be_met():
+    asked = RIGHT.replace(EITHER, 'requires = ["how", "how.at_home", "wants or wants.no", "wants"]')
+    assert read(asked).name == "tiny"
+
+
+def test_a_no_may_stand_beside_a_yes_that_the_case_can_do_without():
+    exempt = '[[exemption]]\nfor = "wants"\nby = "leader"\nat_most = "1 week"\n\n[[exemption]]'
+    without = RIGHT.replace("[[exemption]]", exempt, 1).replace(EITHER, 'requires = ["wants", "wants.no"]')
+    assert read(without).name == "tiny"

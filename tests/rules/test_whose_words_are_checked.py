@@ -52,6 +52,13 @@ PLANTED = [
     ("04-gates", 'by = "leader"\nat_most', 'by = "boss"\nat_most', 'by = "boss"', "not known here"),
     ("13-bodies", 'body = "discussion_team"', 'body = "discusion_team"', "body =", "“discussion_team”?"),
     ("13-bodies", 'meets = "first tuesday"', 'meets = "fifth tuesday"', "meets =", "such as “first tuesday”"),
+    (
+        "13-bodies",
+        'meets = "first tuesday"',
+        'meets = "every other tuesday"',
+        "meets =",
+        "“every second thursday”",
+    ),
     ("13-bodies", 'meets = "first tuesday"\n', "", "[[body]]", "“meets” is missing"),
     ("13-bodies", 'not_in = ["july"]', 'not_in = ["juli"]', "not_in", "Did you mean “july”?"),
     (
@@ -59,7 +66,7 @@ PLANTED = [
         "counted_from = 2026-09-03",
         "counted_from = 2026-09-04",
         "counted_from",
-        "on which it met",
+        "2026-09-04 is a friday",
     ),
     ("13-bodies", "meets = [2026-09-01,", 'meets = ["x",', 'meets = ["x"', "a list of dates"),
     ("15-forms", 'forms = ["analysis"]', 'forms = ["analyses"]', 'forms = ["analyses"]', "“analysis”?"),

@@ -8,6 +8,8 @@ from laget.rules.subjects import Subject
 OF_NO_CHILD = {
     "Write down the child’s and the parents’ view": _("Write down how everybody sees it"),
     "Hear the child": _("Hear whom it is about"),
+    "Hear the child: it has the right to be heard.": _("Hear those whom it is about: it is their right."),
+    "The guardians take part.": _("Those whom it is about take part."),
     "The child": _("Whom it is about"),
     "Have you talked with the child and the parents about it?": _("Have you talked with them about it?"),
     "The child was not born then.": _("This is before the day of birth."),
@@ -145,12 +147,15 @@ OWN: dict[Subject, dict[str, str]] = {
     Subject.YOUTH: {
         "The child’s voice": _("The young person’s voice"),
         "Hear the child": _("Hear the young person"),
+        "Hear the child: it has the right to be heard.": _("Hear the young person: to be heard is a right."),
         "The child": _("The young person"),
         "What does the child say?": _("What does the young person say?"),
     },
     Subject.PREGNANT: {
         "The child’s voice": _("Her own voice"),
         "Hear the child": _("Hear her"),
+        "Hear the child: it has the right to be heard.": _("Hear her: she has the right to be heard."),
+        "The guardians take part.": _("She takes part."),
         "The child": _("The woman"),
         "What does the child say?": _("What does she say?"),
         "The family": _("The woman herself"),
@@ -185,6 +190,7 @@ OWN: dict[Subject, dict[str, str]] = {
     Subject.FAMILY: {
         "The child’s voice": _("The children’s voices"),
         "Hear the child": _("Hear every child"),
+        "Hear the child: it has the right to be heard.": _("Hear every child: it is a right of each."),
         "What does the child say?": _("What does each of the children say?"),
         "Write the child’s own words, as exactly as you can.": _(
             "Write what each of them says, one after another, each with the name."
@@ -194,6 +200,8 @@ OWN: dict[Subject, dict[str, str]] = {
     Subject.GROUP: {
         "The child’s voice": _("The group’s voice"),
         "Hear the child": _("Hear the group"),
+        "Hear the child: it has the right to be heard.": _("Hear the group: it has the right to be heard."),
+        "The guardians take part.": _("The group takes part."),
         "The child": _("The group"),
         "What does the child say?": _("What does the group say?"),
         "The family": _("The group itself"),

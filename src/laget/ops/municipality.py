@@ -76,7 +76,7 @@ def _publish(
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise CannotGoOn(f"{path} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:

@@ -54,8 +54,10 @@ def _kinds(table: Table) -> frozenset[AbsenceKind]:
 
 
 def _in_a_row(table: Table) -> int | None:
-    duration = table.duration("in_a_row")
-    if duration and duration.unit is not Unit.SCHOOL_DAYS:
+    said = table.values.get("in_a_row", "")
+    duration = table.duration("in_a_row") if isinstance(said, str) else None
+    if not isinstance(said, str) or (duration and duration.unit is not Unit.SCHOOL_DAYS):
+        table.read.add("in_a_row")
         table.fault("in_a_row", "“in_a_row” is counted in school days: “5 school days”.")
     return duration.amount if duration else None
 

@@ -74,6 +74,15 @@ def reached(
     return tuple(each for each in found if each)
 
 
+def counted(count: Count, absence: Iterable[Away], *, today: date, days: Days) -> Reached:
+    """How far it has come, on the latest day away that counts."""
+    year, _ends = period(Period.SCHOOL_YEAR, today, days)
+    away = _each_day(count, tuple(absence), year, today, days)
+    day = max(away, default=today)
+    begins, _ends = period(count.resets, day, days)
+    return _counted(count, away, day, begins, days)
+
+
 def period(kind: Period, day: date, days: Days) -> tuple[date, date]:
     """The first and the last day of the quarter, term or school year that `day` is in.
 
@@ -133,18 +142,24 @@ def _each_day(
 def _on(count: Count, away: Mapping[date, Decimal], day: date, days: Days) -> Reached | None:
     """The count as it stands on the evening of `day`, if it is reached since it last began anew."""
     begins, _ends = period(count.resets, day, days)
+    now = _counted(count, away, day, begins, days)
     if count.in_a_row:
-        whole = [each for each, share in away.items() if share == WHOLE and begins <= each <= day]
-        run = next((run for run in _runs(whole, days) if run[-1] == day), [])
-        enough = len(run) >= count.in_a_row
-        return _told(count, dict.fromkeys(run, WHOLE), day, run[0], day, days) if enough else None
-    first, last = _window(count, day, begins, days)
-    within = {each: share for each, share in away.items() if first <= each <= day}
-    now = _told(count, within, day, first, last, days)
+        return now if now.days >= count.in_a_row else None
     if count.times:
         return now if now.times >= count.times else None
     enough = now.days * 100 >= (count.share or 0) * now.school_days
     return now if now.school_days and enough else None
+
+
+def _counted(count: Count, away: Mapping[date, Decimal], day: date, begins: date, days: Days) -> Reached:
+    """What there is to count on `day`, enough or not."""
+    if count.in_a_row:
+        whole = [each for each, share in away.items() if share == WHOLE and begins <= each <= day]
+        run = next((run for run in _runs(whole, days) if run[-1] == day), [])
+        return _told(count, dict.fromkeys(run, WHOLE), day, run[0] if run else day, day, days)
+    first, last = _window(count, day, begins, days)
+    within = {each: share for each, share in away.items() if first <= each <= day}
+    return _told(count, within, day, first, last, days)
 
 
 def _told(

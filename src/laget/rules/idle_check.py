@@ -123,12 +123,15 @@ def time_problems(deadline: Deadline) -> Iterator[tuple[Path, str]]:
             yield ("sooner", number, "at_most"), "This is not sooner: it is longer than the deadline itself."
     if deadline.missed and deadline.is_in_words:
         yield ("missed", 0), "A deadline in words has no date, so it is never missed."
+    elif deadline.missed and not (most or deadline.every or deadline.on or deadline.body):
+        yield ("missed", 0), "This deadline has no end, so it is never missed: write “at_most” too."
 
 
 def _backwards(deadline: Deadline) -> Iterator[tuple[Path, str]]:
     least, most = deadline.at_least, deadline.at_most
-    if not (least or most):
-        yield ("before",), "Say how long before: “at_least”, “at_most” or both."
+    if not least:
+        said = "“at_most” is the first day. Say the last one, too" if most else "Say how long before"
+        yield ("at_most",) if most else ("before",), f"{said}: write “at_least”."
     if least and most and _longer(least, most):
         yield ("at_least",), TOO_LONG
     for key, amount in (("at_least", least), ("at_most", most)):

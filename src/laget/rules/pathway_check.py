@@ -6,6 +6,7 @@ Where ways lead, and what protects, is in `ways_check`.
 from collections.abc import Iterable
 
 from laget.rules import (
+    answers_check,
     counts_check,
     idle_check,
     names_check,
@@ -71,6 +72,7 @@ def check(pathway: Pathway, faults: Faults) -> None:
         ways_check.check(pathway, faults)
     if not faults.found:
         idle_check.check(pathway, faults)
+        answers_check.check(pathway, faults)
 
 
 def facts_known(pathway: Pathway) -> frozenset[str]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from laget.rules import moving
 from laget.rules.conditions import exemption_from
-from laget.rules.counting import Away, reached
+from laget.rules.counting import Away, counted, reached
 from laget.rules.days import Days
 from laget.rules.deadlines import Due, last_day
 from laget.rules.pathway import Pathway, Step
@@ -141,8 +141,21 @@ def _failures(case: _Case, event: Event) -> Iterator[str]:
         if wanted and wanted not in text.by_language.values():
             yield f"{what} should be “{wanted}”, and is “{text.said('nb')}”."
     if event.then.proposed is not None and event.then.proposed != case.proposed:
-        yield f"proposed should be {_said(event.then.proposed)}, and is {_said(case.proposed)}."
+        told = f"proposed should be {_said(event.then.proposed)}, and is {_said(case.proposed)}."
+        yield " ".join((told, *_how_far(case, event.then.proposed)))
     yield from _dates(case, event)
+
+
+def _how_far(case: _Case, wanted: frozenset[str]) -> Iterator[str]:
+    """How far each count that should be reached has come."""
+    for count in case.pathway.counts if not case.opened else ():
+        if count.id in wanted - case.proposed:
+            now = counted(count, case.absence, today=case.on, days=case.days)
+            wants = f"{count.in_a_row} school days in a row" if count.in_a_row else f"{count.times} times"
+            is_ = str(now.times) if count.times else f"{now.days.normalize():f}"
+            if count.share:
+                wants = f"{now.school_days} school days, and {count.share} % is asked for"
+            yield f"“{count.id}”: {is_} of {wants}, from {now.first} to {now.last}."
 
 
 def _dates(case: _Case, event: Event) -> Iterator[str]:

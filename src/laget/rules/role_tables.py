@@ -6,6 +6,8 @@ from laget.rules.bodies import EVERY_SECOND, MEETS, MONTHS, WEEKDAYS, Body
 from laget.rules.reading import Table, unknown
 from laget.rules.roles import Role
 
+SUCH_DAYS = "“first tuesday”, “last friday”, “every monday” or “every second thursday”"
+
 
 def read_role(table: Table) -> Role:
     return Role(
@@ -32,7 +34,7 @@ def read_body(table: Table) -> Body:
 def _meets(table: Table) -> str:
     said = table.string("meets", required=True, what="“first tuesday”, or a list of dates")
     if said and not MEETS.match(said):
-        table.fault("meets", f"“{said}” should be such as “first tuesday”, “last friday” or “every monday”.")
+        table.fault("meets", f"“{said}” should be such as {SUCH_DAYS}.")
     return said if MEETS.match(said) else ""
 
 
@@ -41,8 +43,10 @@ def _counted_from(table: Table) -> date | None:
     found, said = table.day("counted_from"), table.values.get("meets")
     if not isinstance(said, str) or not said.startswith(EVERY_SECOND):
         return found
-    if found is None or not said.endswith(WEEKDAYS[found.weekday()]):
+    if found is None:
         table.fault("counted_from", f"“{said}” needs “counted_from”: a day on which it met.")
+    elif not said.endswith(is_ := WEEKDAYS[found.weekday()]):
+        table.fault("counted_from", f"{found} is a {is_}: “{said}” is counted from a day on which it met.")
     return found
 
 

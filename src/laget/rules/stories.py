@@ -164,6 +164,9 @@ def _due(table: Table, *words: str) -> dict[str, date | str]:
         table.read.add(fact)
         if isinstance(says, date) or says in words:
             due[fact] = says
+        elif isinstance(says, dict):
+            named = f"{fact}.{next(iter(says), '')}"
+            table.fault(fact, f'A name with a point stands in quotes: "{named}" = ….')
         else:
             table.fault(fact, f"“{fact}” should be a date or one of {', '.join(words)}.")
     return due

@@ -6,6 +6,8 @@ something is wrong with what a file says, and 2 when the command cannot do its w
 
 import argparse
 import json
+import os
+import sys
 import tomllib
 from collections.abc import Iterator
 from datetime import date
@@ -26,8 +28,18 @@ from laget.rules.texts import LANGUAGES
 
 
 def main(arguments: list[str]) -> int:
+    """Whoever reads only the beginning, as with `head`, has what they wanted."""
+    try:
+        return _run(arguments)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(arguments: list[str]) -> int:
     given = _parser().parse_args(arguments)
     code: int = given.run(given)
+    sys.stdout.flush()
     return code
 
 
@@ -174,12 +186,13 @@ def _stories(path: Path, pathway: Pathway) -> tuple[Story, ...]:
 
 
 def _text(path: Path) -> str:
+    """Some editors begin a file with a mark that says how it is written: no part of the text."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise CannotGoOn(f"{path} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
-        raise CannotGoOn(f"{path} is not text in UTF-8.") from None
+        raise CannotGoOn(f"{path} is not text in UTF-8: save it as UTF-8 in your editor.") from None
 
 
 def _say(path: Path, lines: Iterator[str] | list[str]) -> None:

@@ -3,24 +3,42 @@
 from collections.abc import Iterator
 
 from laget.ops.pathway import times
-from laget.ops.pathway.tracks import goes_beside
+from laget.ops.pathway.tracks import goes_beside, in_order
 from laget.ops.pathway.wording import Wording
 from laget.rules.duties import Deadline
 from laget.rules.pathway import Exit, Level, Pathway, Step
 from laget.rules.proposals import Proposal
 from laget.rules.variants import Variant
-from laget.rules.vocabulary import CHECKED, Holding
+from laget.rules.vocabulary import CHECKED, Actor, Holding
 
 
 def levels(pathway: Pathway, said: Wording) -> Iterator[str]:
-    _ = said._
-    for roof in pathway.roofs:
-        inside = [said.level(level) for level in pathway.levels if level.inside == roof.id]
-        yield from ("", f"## {said.level(roof)}", "")
-        holds = _("It holds these together: %(levels)s.") % {"levels": ", ".join(inside)}
-        yield said.joined(said.text(roof.about), *_level_says(roof, said), holds)
+    """Each roof stands before the first of the levels inside it."""
+    told: set[str] = set()
     for level in pathway.levels:
-        yield from ("", *_level(level, said))
+        for roof in _roofs_over(level, pathway):
+            if roof.id not in told:
+                told.add(roof.id)
+                yield from _roof(roof, said.on(roof))
+        yield from ("", *_level(level, said.on(level)))
+
+
+def _roofs_over(level: Level, pathway: Pathway) -> list[Level]:
+    """The outermost first."""
+    by_id = {each.id: each for each in (*pathway.levels, *pathway.roofs)}
+    found: list[Level] = []
+    while level.inside:
+        level = by_id[level.inside]
+        found.append(level)
+    return [each for each in reversed(found) if each in pathway.roofs]
+
+
+def _roof(roof: Level, said: Wording) -> Iterator[str]:
+    _ = said._
+    inside = [said.level(level) for level in said.pathway.levels if level.inside == roof.id]
+    yield from ("", f"## {said.level(roof)}", "")
+    holds = _("It holds these together: %(levels)s.") % {"levels": ", ".join(inside)}
+    yield said.joined(said.text(roof.about), *_level_says(roof, said), holds if inside else "")
 
 
 def _level(level: Level, said: Wording) -> Iterator[str]:
@@ -39,14 +57,13 @@ def _level_says(level: Level, said: Wording) -> Iterator[str]:
     _ = said._
     around = next((x for x in (*said.pathway.levels, *said.pathway.roofs) if x.id == level.inside), None)
     holders = {
-        Holding.REQUIRED: _("Somebody must hold the baton."),
-        Holding.OPTIONAL: _("Somebody may hold it."),
+        Holding.REQUIRED: _("There must be one: %(holder)s."),
+        Holding.OPTIONAL: _("There may be one: %(holder)s."),
     }
-    role = next((each for each in said.pathway.roles if each.id == level.role), None)
     yield _("It is a part of %(level)s.") % {"level": said.level(around)} if around else ""
-    yield holders.get(level.holder, "")
-    yield _("Whoever holds it is called: %(role)s.") % {"role": said.text(role.title)} if role else ""
+    yield holders.get(level.holder, "") % {"holder": said.who(Actor.HOLDER)}
     yield _("Its steps may be done in any order.") if level.any_order else ""
+    yield in_order(level, said)
     yield _("Another body has this place.") if level.outside else ""
     yield _("A case comes here when violence or abuse is suspected. It is sealed.") if level.protects else ""
 
@@ -87,8 +104,13 @@ def _step_says(step: Step, level: Level, said: Wording) -> Iterator[str]:
     yield _("It is done side by side with the step before.") if step.beside else ""
     yield goes_beside(step, level, said)
     yield said.guardians(step.guardians)
-    yield _("Hear the child: it has the right to be heard.") if step.hear_child else ""
+    yield _hear(said) if step.hear_child else ""
     yield _("Meeting: %(meeting)s.") % {"meeting": meeting} if meeting else ""
+
+
+def _hear(said: Wording) -> str:
+    _ = said.of_whom
+    return _("Hear the child: it has the right to be heard.")
 
 
 def _variant(variant: Variant, said: Wording) -> str:
@@ -128,9 +150,11 @@ def _deadline(deadline: Deadline, said: Wording, by: str = "", indent: str = "")
 def _counted(deadline: Deadline, said: Wording) -> Iterator[str]:
     _ = said._
     yield _("No day is set.") if deadline.is_in_words else ""
+    least, most, back = deadline.at_least, deadline.at_most, deadline.before
+    window = bool(back or (least and most))
     lengths = (
-        (deadline.at_least, _("At least: %(time)s.")),
-        (deadline.at_most, _("At most: %(time)s.")),
+        (most if back else least, _("At the earliest: %(time)s.")),
+        (least if back else most, _("At the latest: %(time)s.") if window else _("At most: %(time)s.")),
         (deadline.every, _("Again and again, each: %(time)s.")),
     )
     yield from (words % {"time": times.amount(length, said)} for length, words in lengths if length)
@@ -155,7 +179,7 @@ def _between(deadline: Deadline, said: Wording) -> Iterator[str]:
 def _ways(ways: tuple[Exit, ...], said: Wording) -> Iterator[str]:
     _ = said._
     for way in ways:
-        needs = "; ".join(said.need(need) for need in way.requires if not need.startswith(f"{CHECKED}."))
+        needs = said.needs(need for need in way.requires if not need.startswith(f"{CHECKED}."))
         yield said.joined(
             f"- **{said.text(way.title)}** → {said.leads_to(way)}.",
             said.text(way.help),

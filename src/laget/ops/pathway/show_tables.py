@@ -30,7 +30,7 @@ def tables(pathway: Pathway, said: Wording) -> Iterator[str]:
     yield from _each(_("When a child’s absence is looked at"), pathway.counts, _count, said)
     yield from _section(_("What a case may do without"), _exemptions(pathway, said))
     yield from _section(_("Teams that meet on days of their own"), _bodies(pathway, said))
-    yield from _section(_("What whoever holds the baton is called"), _roles(pathway, said))
+    yield from _section(_("Roles"), _roles(pathway, said))
     yield from _each(_("Kinds of meetings"), pathway.meetings, _meeting, said)
     yield from _each(_("What people record"), pathway.facts, _fact, said)
     yield from _each(_("Forms"), pathway.forms, _form, said)
@@ -175,7 +175,8 @@ def _fact(fact: DeclaredFact, said: Wording) -> Iterator[str]:
 
 def _lasts(lasting: Lasting, said: Wording) -> str:
     _ = said._
-    words = {Lasting.LEVEL: _("Done anew on each level."), Lasting.ROUND: _("Done anew in each round.")}
+    level = _("Done anew each time the case comes to another place.")
+    words = {Lasting.LEVEL: level, Lasting.ROUND: _("Done anew in each round.")}
     return words.get(lasting, "")
 
 

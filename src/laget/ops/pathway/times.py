@@ -40,7 +40,7 @@ def counted_from(moment: str, said: Wording) -> str:
     anchors = {
         Anchor.WONDER_AROSE: _("the day somebody began to wonder"),
         Anchor.CASE_OPENED: _("the day the worry was written down"),
-        Anchor.LEVEL_ENTERED: _("the day the case came to this level"),
+        Anchor.LEVEL_ENTERED: _("the day the case came here"),
         Anchor.ROUND_STARTED: _("the day of the latest move"),
         Anchor.LAST_EVENT: _("the day something last happened in the case"),
     }

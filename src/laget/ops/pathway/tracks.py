@@ -23,6 +23,20 @@ def numbers(level: Level) -> dict[str, str]:
     return found
 
 
+def in_order(level: Level, said: Wording) -> str:
+    """Which steps are one track, and in what order; nothing for a level without tracks."""
+    _ = said._
+    tracks: dict[str, list[str]] = {}
+    for step in level.steps:
+        if step.track:
+            tracks.setdefault(step.track, []).append(said.text(step.title))
+    rows = [
+        f"{ascii_uppercase[number % 26]}: {' → '.join(steps)}" for number, steps in enumerate(tracks.values())
+    ]
+    told = _("Tracks side by side, each in this order. %(tracks)s.") % {"tracks": "; ".join(rows)}
+    return told if rows else ""
+
+
 def goes_beside(step: Step, level: Level, said: Wording) -> str:
     """What a step of a track does not wait for, nor hold up; nothing for another step."""
     _ = said._

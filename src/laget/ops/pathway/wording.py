@@ -1,17 +1,18 @@
 """What a pathway says in one language: the file's own texts, and words from the catalogs around them."""
 
 import gettext
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import laget
+from laget.foundation.whom import of_any
 from laget.ops.pathway.facts_said import actors, built_in, general, prefixed, services
 from laget.rules.conditions import AND, Condition, choices_of
 from laget.rules.pathway import DeclaredFact, Exit, Level, Pathway
 from laget.rules.subjects import Subject
 from laget.rules.targets import parse
 from laget.rules.texts import Text
-from laget.rules.vocabulary import NAMED, NO
+from laget.rules.vocabulary import NAMED, NO, Actor, Fact, FactKind
 
 CATALOGS = Path(laget.__path__[0]) / "locale"
 
@@ -19,10 +20,25 @@ CATALOGS = Path(laget.__path__[0]) / "locale"
 class Wording:
     """How one pathway is said in one language."""
 
-    def __init__(self, pathway: Pathway, language: str) -> None:
-        self.pathway, self.language = pathway, language
+    def __init__(self, pathway: Pathway, language: str, level: Level | None = None) -> None:
+        """On a `level` whoever holds the baton may be called otherwise."""
+        self.pathway, self.language, self.here = pathway, language, level
+        self._subjects = [Subject(each.id) for each in pathway.subjects]
         catalog = gettext.translation("django", CATALOGS, [language], fallback=True)
         self._, self.ngettext = catalog.gettext, catalog.ngettext
+
+    def on(self, level: Level) -> "Wording":
+        return Wording(self.pathway, self.language, level)
+
+    def of_whom(self, text: str) -> str:
+        """A text that speaks of a child, said of those whom a case here may be about."""
+        return self._(of_any(text, self._subjects))
+
+    @property
+    def holder(self) -> str:
+        """What the municipality calls whoever holds the baton; empty where it has no word of its own."""
+        role = next((each for each in self.pathway.roles if self.here and each.id == self.here.role), None)
+        return self.text(role.title if role else self.pathway.word(Actor.HOLDER))
 
     def text(self, text: Text) -> str:
         return text.said(self.language)
@@ -41,12 +57,33 @@ class Wording:
             declared = self.pathway.declared(by.removeprefix(f"{NAMED}."))
             title = self.text(declared.title) if declared else by
             return _("whoever “%(fact)s” names") % {"fact": title}
+        if by == Actor.HOLDER:
+            return self.holder or self._with_baton(_("whoever holds this: %(baton)s")) or actors(_)[by]
         return self.text(self.pathway.word(by)) or actors(_)[by]
 
     def need(self, line: str) -> str:
-        """What is asked for, also where it leaves a choice."""
+        """What is asked for, also where it leaves a choice; of a question that may be answered as one likes,
+        only the question."""
+        choices = choices_of(line)
+        declared = self.pathway.declared(choices[0])
+        if declared and len(choices) > 1 and set(choices) == set(declared.names):
+            return self.text(declared.to_do)
+        return self.either([self.fact(fact) for fact in choices])
+
+    def needs(self, lines: Iterable[str]) -> str:
+        """All that is asked for. Where some of it leaves a choice, brackets show between what."""
+        said = [(self.need(line), len(choices_of(line)) > 1) for line in lines]
+        return "; ".join(f"({need})" if choice and len(said) > 1 else need for need, choice in said)
+
+    def either(self, parts: Sequence[str]) -> str:
         _ = self._
-        return f" {_('or')} ".join(self.fact(fact) for fact in choices_of(line))
+        between = _("or")
+        return f" {between} ".join(parts)
+
+    def both(self, parts: Sequence[str]) -> str:
+        _ = self._
+        between = _("and")
+        return f" {between} ".join(parts)
 
     def subject(self, subject: str) -> str:
         _ = self._
@@ -63,7 +100,19 @@ class Wording:
         declared = self.pathway.declared(fact)
         if declared:
             return self._answered(fact, declared, self.text(declared.to_do))
-        return prefixed(fact, self) or built_in(self._)[fact]
+        if fact == Fact.HOLDER_NAMED and (named := self._naming_the_holder()):
+            return named
+        return prefixed(fact, self) or built_in(self.of_whom)[fact]
+
+    def _naming_the_holder(self) -> str:
+        _ = self._
+        if self.holder:
+            return _("Decide who is %(holder)s") % {"holder": self.holder}
+        return self._with_baton(_("Decide who holds this: %(baton)s"))
+
+    def _with_baton(self, words: str) -> str:
+        baton = self.text(self.pathway.word("baton"))
+        return words % {"baton": baton} if baton else ""
 
     def state(self, fact: str) -> str:
         """A fact as something that is so."""
@@ -72,23 +121,26 @@ class Wording:
 
     def _answered(self, fact: str, declared: DeclaredFact, words: str) -> str:
         _ = self._
-        option = next((each for each in declared.options if fact == f"{declared.id}.{each.id}"), None)
-        answer = self.text(option.title) if option else _("no") if fact == f"{declared.id}.{NO}" else ""
-        return f"{words}: {answer}" if answer else words
+        answers = {f"{declared.id}.{option.id}": self.text(option.title) for option in declared.options}
+        if declared.kind is FactKind.YES_NO:
+            answers = {declared.id: _("yes"), f"{declared.id}.{NO}": _("no")}
+        return f"{words}: {answers[fact]}" if fact in answers else words
 
     def condition(self, condition: Condition) -> str:
-        """For whom something is there; nothing when it is for all."""
+        """For whom something is there; nothing when it is for all. Brackets show what goes together."""
         _ = self._
         parts = []
         for lines, said in (
             (condition.when, _("Only when: %(facts)s.")),
             (condition.unless, _("Not when: %(facts)s.")),
         ):
-            facts = [
-                f" {_('and')} ".join(self.state(fact) for fact in line.split(AND)) for line in sorted(lines)
-            ]
-            parts += [said % {"facts": f" {_('or')} ".join(facts)}] if facts else []
+            facts = [self._together(line, alone=len(lines) == 1) for line in sorted(lines)]
+            parts += [said % {"facts": self.either(facts)}] if facts else []
         return " ".join(parts)
+
+    def _together(self, line: str, *, alone: bool) -> str:
+        facts = [self.state(fact) for fact in line.split(AND)]
+        return f"({self.both(facts)})" if len(facts) > 1 and not alone else self.both(facts)
 
     def only_for(self, codes: Collection[str]) -> str:
         """The services that something is for; nothing when it is for all."""
@@ -96,7 +148,13 @@ class Wording:
         return self._("Only for: %(services)s.") % {"services": named} if named else ""
 
     def guardians(self, take_part: bool) -> str:
-        return self._("The guardians take part.") if take_part else ""
+        _ = self.of_whom
+        usual, own = "The guardians take part.", self.text(self.pathway.word("guardian"))
+        if own and self.of_whom(usual) == self._(usual):
+            said = self._("Takes part: %(guardian)s.") % {"guardian": own}
+        else:
+            said = _("The guardians take part.")
+        return said if take_part else ""
 
     def with_law(self, text: str, law_id: str) -> str:
         law = self.pathway.law(law_id)
@@ -122,8 +180,7 @@ class Wording:
         return f"{level.label} {self.text(level.title)}"
 
     def leads_to(self, way: Exit) -> str:
-        _ = self._
-        return f" {_('or')} ".join(dict.fromkeys(self.target(written) for written in way.targets))
+        return self.either(list(dict.fromkeys(self.target(written) for written in way.targets)))
 
     def target(self, written: str) -> str:
         _ = self._
