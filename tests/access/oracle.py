@@ -13,8 +13,8 @@ Nothing here is taken from the product. In words:
   person: those, until the age the municipality has set, and from that birthday the young person alone. A
   pregnant woman: she alone. Of a family: every guardian. Of a group: nobody, and an invited service comes in
   without anybody's yes.
-- Those who answer follow the case from level 1 on, and no other guardian; a sealed one never, and one that
-  was registered in error neither.
+- Those who answer follow the case from level 1 on, once the leader has been told of it, and no other
+  guardian; a sealed one never, and one that was registered in error neither.
 """
 
 from collections import defaultdict
@@ -113,6 +113,7 @@ class Oracle:
         return (
             person_id in self.answering(case)
             and case.is_shared_with_family
+            and case.shared_at is not None
             and case.sealed_at is None
             and not case.in_error
         )

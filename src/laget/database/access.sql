@@ -125,8 +125,9 @@ create or replace function my_case_children() returns uuid[] language sql stable
 set search_path = pg_catalog, public, pg_temp as
 $$ select coalesce(array_agg(distinct child_id), '{}') from cases_case where id = any(my_cases()) $$;
 
--- The cases that those who answer in them may follow, and no other guardian: shared with the family (past level 0),
--- never a sealed one, nor one that is about this guardian as an adult who works here.
+-- The cases that those who answer in them may follow, and no other guardian: shared with the family (past level 0,
+-- and told to the leader: another version, or another place to begin at, lets nobody pass by that), never a sealed one,
+-- nor one that is about this guardian as an adult who works here.
 create or replace function my_family_cases() returns uuid[] language sql stable security definer parallel safe
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(array_agg(c.id), '{}')
@@ -135,7 +136,8 @@ set search_path = pg_catalog, public, pg_temp as $$
   where g.guardian_id = nullif(current_setting('laget.guardian', true), '')::uuid
     and g.guardian_id = asking_person()
     and answers_for(g, c)
-    and c.sealed_at is null and not c.in_error and c.id <> all((select excluded_cases())::uuid[])
+    and c.shared_at is not null and c.sealed_at is null and not c.in_error
+    and c.id <> all((select excluded_cases())::uuid[])
     and exists (select from pathway_pathwaylevel s
                 where s.version_id = c.version_id and s.level = c.level
                   and s.position > 0 and s.protects = '')

@@ -36,7 +36,8 @@ begin
   return new;
 end $$;
 
--- What is written to the family is for a case that the family may follow: past the first level, and not sealed.
+-- What is written to the family is for a case that the family may follow: past the first level, told to
+-- the leader, and not sealed.
 create or replace function on_family_entry() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -44,7 +45,7 @@ begin
   if is_sealed(new.case_id) then perform refuse_family('the case is sealed'); end if;
   if not exists (select from cases_case c join pathway_pathwaylevel s
                    on s.version_id = c.version_id and s.level = c.level
-                 where c.id = new.case_id and s.position > 0 and s.protects = '') then
+                 where c.id = new.case_id and c.shared_at is not null and s.position > 0 and s.protects = '') then
     perform refuse_family('the case is not shared with the family yet');
   end if;
   return new;

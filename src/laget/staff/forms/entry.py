@@ -35,7 +35,11 @@ class EntryForm(forms.Form):
 
 
 def family_follows(case: Case, pathway: Pathway) -> bool:
-    """Past the first level, never in a sealed case, nor where nobody answers: as `my_family_cases` says."""
+    """Past the first level and told to the leader, never in a sealed case, nor where nobody answers.
+
+    As `my_family_cases` says.
+    """
     level = pathway.level(case.level)
     nobody = case.follows.answers is Answers.NOBODY
-    return not nobody and not case.sealed_at and not level.protects and level != pathway.first_level
+    told = case.shared_at is not None and not case.sealed_at
+    return not nobody and told and not level.protects and level != pathway.first_level
