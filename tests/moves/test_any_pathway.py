@@ -5,10 +5,13 @@ from datetime import timedelta
 from itertools import count
 from random import Random
 
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from access.raw import Undone
 from colours import NOW, a_case
+from laget.cases.models import Case
 from laget.foundation.asking import Asker, say
 from laget.moves import services
 from laget.moves.queries import facts_of, progress_of, standing_of
@@ -82,3 +85,52 @@ def test_rules_and_database_move_a_case_alike(author, as_owner, made, seed):
             break
     say(Asker(author.person_id, author.pk), NOW)
     assert Child.objects.count() == 1
+
+
+def published_next(text, number):
+    return publish(
+        municipality=Municipality.objects.get(),
+        text=text.replace('version = "1"', f'version = "{number}"'),
+        now=NOW + timedelta(days=number),
+        using="default",
+    )
+
+
+def may_move(case, version, target, author):
+    """Tried, and undone."""
+    to = {"version_id": version.pk, "target": target, "reason": "New", "seat": author, "now": NOW}
+    try:
+        with transaction.atomic():
+            services.move_to_version(case=case, **to)
+            raise Undone
+    except Undone:
+        return True
+    except services.Refused:
+        return False
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[*HealthCheck])
+@given(pathways(), pathways(), st.data())
+def test_rules_and_database_let_a_case_into_another_version_alike(author, as_owner, before, after, data):
+    (old_text, old), (new_text, new) = before, after
+    with as_owner():
+        published_next(old_text, next(PUBLISHED))
+        use_only(municipality=Municipality.objects.get(), names=["made"], using="default")
+    case = a_case(author, ())
+    level = data.draw(st.sampled_from(old.road))
+    step = data.draw(st.sampled_from(["", *(each.id for each in level.steps)]))
+    with as_owner():
+        Case.objects.filter(pk=case.pk).update(level=level.id, entered_step=step, return_to="level a")
+        version = published_next(new_text, next(PUBLISHED))
+    say(Asker(author.person_id, author.pk), NOW)
+    now = standing(case)
+    there = moving.in_version(new, now)
+    levels = () if there else moving.levels_to_go_on_at(old, new, now)
+    expected = {f"level {each}" for each in levels} or {""}
+    places = {"", *(f"level {each.id}" for each in new.levels), "level a", "level z", "step a.end"}
+    assert {target for target in places if may_move(case, version, target, author)} == expected
+    services.move_to_version(
+        case=case, version_id=version.pk, target=min(expected), reason="New", seat=author, now=NOW
+    )
+    if there:
+        assert standing(case) == there

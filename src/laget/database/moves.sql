@@ -99,22 +99,47 @@ begin
   end if;
 end $$;
 
--- Whether the case can stand in another version of the same pathway: where it is, or at the place that is named. A
+-- The newest version of the same pathway, where it is newer than this one: the only one that a case is moved to. An
+-- older one would bring back gates that somebody has since made narrower.
+create or replace function newer_version(version_ uuid) returns uuid
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select newer.id from pathway_pathwayversion own
+  join pathway_pathwayversion newer on newer.municipality_id = own.municipality_id and newer.name = own.name
+    and newer.published_at > own.published_at
+  where own.id = version_ order by newer.published_at desc, newer.version desc limit 1
+$$;
+
+-- Whether a case that cannot stand where it is in the other version may go on at this level of it: at its own, from the
+-- beginning, or at one as far from the start as its own or nearer, before all that was further up. Where there is none,
+-- at the first. `rules/moving.py` says the same.
+create or replace function may_go_on_at(c cases_case, version_ uuid, level_ text) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  with old as (select * from pathway_pathwaylevel where version_id = c.version_id and protects = ''),
+  own as (select position from old where level = c.level),
+  new as (select * from pathway_pathwaylevel where version_id = version_ and protects = ''),
+  reached as (
+    select level from new
+    where level = c.level or (position <= (select position from own) and not exists (
+      select from new before join old further using (level)
+      where before.position <= new.position and further.position > (select position from own))))
+  select coalesce(level_ in (select level from reached) or not exists (select from reached)
+    and level_ = (select level from new order by position limit 1), false)
+$$;
+
+-- Whether the case can stand in that version: where it is, or, only where it cannot, at the level that is named. A
 -- sealed case stands on that version's own way of it, wherever that is.
 create or replace function fits_in(c cases_case, move moves_move) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select exists (
-    select from pathway_pathwayversion old join pathway_pathwayversion new
-      on new.municipality_id = old.municipality_id and new.name = old.name and new.id <> old.id
-    where old.id = c.version_id and new.id = move.to_version_id
-      and exists (select from pathway_pathwaysubject where version_id = new.id and subject = c.subject)
-  ) and case when c.sealed_at is not null then move.target = '' else exists (
+  with same as (
     select from pathway_pathwaylevel place
     left join pathway_pathwaystep step using (version_id, level)
-    where place.version_id = move.to_version_id and place.protects = ''
-      and case move.target
-        when '' then place.level = c.level and c.entered_step in ('', step.step)
-        else move.target in ('level ' || place.level, 'step ' || place.level || '.' || step.step) end) end
+    where place.version_id = move.to_version_id and place.protects = '' and place.level = c.level
+      and c.entered_step in ('', step.step))
+  select coalesce(move.to_version_id = newer_version(c.version_id)
+    and exists (select from pathway_pathwaysubject where version_id = move.to_version_id and subject = c.subject)
+    and case
+      when c.sealed_at is not null or exists (select from same) then move.target = ''
+      else move.target like 'level %' and may_go_on_at(c, move.to_version_id, substr(move.target, 7)) end, false)
 $$;
 
 create or replace function check_move(c cases_case, move moves_move) returns void
@@ -183,13 +208,21 @@ begin
   elsif move.target like 'step %' then
     to_level := split_part(substr(move.target, 6), '.', 1); to_step := split_part(move.target, '.', 2);
   end if;
+  -- Whoever stands nowhere is on no page any more, and takes every list along.
+  if to_level is distinct from c.level and not exists (
+    select from pathway_pathwaylevel
+    where version_id = coalesce(move.to_version_id, c.version_id) and level = to_level) then
+    perform refuse_move('there is no such place');
+  end if;
   -- Another version is no new round where the case stays in its place.
   stays := move.kind = 'version' and move.target = '' and to_level = c.level;
   update cases_case set
     version_id = coalesce(move.to_version_id, c.version_id),
     level = to_level,
     entered_step = to_step,
+    -- In another version what it came from may be gone, and a case must never stand nowhere.
     return_to = case
+      when move.kind = 'version' then ''
       when to_level = c.level then c.return_to
       when move.kind = 'exit' and move.target <> c.return_to then came_from(c, move.exit)
       else '' end,

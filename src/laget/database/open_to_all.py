@@ -38,6 +38,7 @@ CALLABLE = (
     "may_see_absence(uuid[])",
     "opening(uuid)",
     "pathways_in_use(uuid)",
+    "newer_version(uuid)",
     "may_begin(uuid, uuid, uuid, uuid, text)",
     "a_pregnant_woman(text, text, date)",
     "a_group(uuid)",

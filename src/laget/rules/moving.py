@@ -96,7 +96,27 @@ def in_version(pathway: Pathway, standing: Standing) -> Standing | None:
         return None
     known = facts_known(pathway) | dates_told(pathway)
     facts = {fact: since for fact, since in standing.facts.items() if fact in known}
-    return replace(standing, level=level.id, entered_step=step, facts=facts)
+    return replace(standing, level=level.id, entered_step=step, return_to="", facts=facts)
+
+
+def levels_to_go_on_at(old: Pathway, new: Pathway, standing: Standing) -> tuple[str, ...]:
+    """Where a case that cannot stay in its place may go on in another version: never further up.
+
+    At its own level, from the beginning, or at one as far from the start as its own or nearer, before all
+    that was further up; where there is none, at the first.
+    """
+    at = [level.id for level in old.levels].index(standing.level)
+    further = {level.id for level in old.levels[at + 1 :] if not level.protects}
+    beyond = next(
+        (n for n, level in enumerate(new.levels) if level.id in further and not level.protects), None
+    )
+    reached = tuple(
+        level.id
+        for number, level in enumerate(new.levels)
+        if not level.protects
+        and (level.id == standing.level or (number <= at and (beyond is None or number < beyond)))
+    )
+    return reached or (new.first_level.id,)
 
 
 def _anew(pathway: Pathway, standing: Standing, level: str, on: date) -> Standing:

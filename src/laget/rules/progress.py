@@ -5,7 +5,7 @@ stored, so no page can show a status that the database would not agree with.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from laget.rules.proposals import Proposal, held_since
 from laget.rules.standing import Standing
 from laget.rules.step_states import State, StepState, lacking_of, states_of
 from laget.rules.targets import parse
-from laget.rules.vocabulary import AGREED, NO_EFFECT, Fact
+from laget.rules.vocabulary import AGREED, HELD, NO_EFFECT, Fact
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class Progress:
 
 def progress(pathway: Pathway, standing: Standing, *, today: date, days: Days) -> Progress:
     """Raises KeyError when the pathway has no such level: a case and its version never part."""
-    level = pathway.level(standing.level)
+    level, standing = pathway.level(standing.level), _coming_from(pathway, standing)
     steps = states_of(level, standing)
     running = () if standing.closed else _of_steps(steps)
     return Progress(
@@ -111,12 +111,19 @@ def progress(pathway: Pathway, standing: Standing, *, today: date, days: Days) -
         steps=steps,
         dues=(
             *_dues((*running, *_of_duties(pathway, standing)), standing, today, days),
-            *_agreed(standing, today, days),
+            *_agreed(pathway, standing, today, days),
         ),
         standing=standing,
         today=today,
         days=days,
     )
+
+
+def _coming_from(pathway: Pathway, standing: Standing) -> Standing:
+    """From nowhere, where this version has no such place any more."""
+    came_from = parse(standing.return_to)
+    is_there = came_from is None or came_from.level in {level.id for level in pathway.levels}
+    return standing if is_there else replace(standing, return_to="")
 
 
 def warnings(step: Step, standing: Standing) -> tuple[Warning, ...]:
@@ -195,14 +202,18 @@ def _dues(duties: tuple[Duty, ...], standing: Standing, today: date, days: Days)
     return tuple(found)
 
 
-def _agreed(standing: Standing, today: date, days: Days) -> tuple[Due, ...]:
-    """The days that the team agreed on itself, for what is not true yet."""
+def _agreed(pathway: Pathway, standing: Standing, today: date, days: Days) -> tuple[Due, ...]:
+    """The days that the team agreed on itself, for what is not true yet.
+
+    Not for a kind of meeting that an earlier version had and this one has not: nobody is asked to hold it.
+    """
     prefix = f"{AGREED}."
+    asked = {Fact.MEASURES_REVIEWED, *(f"{HELD}.{kind.id}" for kind in pathway.meetings)}
     agreed = {fact.removeprefix(prefix): on for fact, on in standing.facts.items() if fact.startswith(prefix)}
     return tuple(
         agreed_on(fact, on, today=today, days=days)
         for fact, on in sorted(agreed.items())
-        if fact not in standing.facts and not standing.closed
+        if fact in asked and fact not in standing.facts and not standing.closed
     )
 
 

@@ -58,12 +58,8 @@ AROUND = Question(
     select other.*, left_behind.levels, left_behind.rounds, left_behind.newer, left_behind.pathways
     from (
       select array_agg(distinct from_level) levels,
-        1 + count(*) filter (where kind = 'exit' and at > %(since)s) rounds, (
-        select newer.id from pathway_pathwayversion own
-        join pathway_pathwayversion newer on newer.municipality_id = own.municipality_id
-          and newer.name = own.name and newer.published_at > own.published_at
-        where own.id = %(version)s order by newer.published_at desc, newer.version desc limit 1
-      ) newer, (
+        1 + count(*) filter (where kind = 'exit' and at > %(since)s) rounds,
+        newer_version(%(version)s) newer, (
         select array_agg(name) from pathway_pathwayinuse where municipality_id = %(municipality)s
       ) pathways
       from moves_move where case_id = %(case)s

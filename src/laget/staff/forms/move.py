@@ -52,22 +52,22 @@ class ExitForm(ReasonForm):
 class VersionForm(ReasonForm):
     """Where the case goes on in another version, asked for only where it cannot stay in its place.
 
-    `version` is the one that the page told of.
+    `version` is the one that the page told of, `levels` those it may go on at.
     """
 
     field_order = ("version", "target", "reason")
 
-    def __init__(self, *args: Any, version_id: UUID, pathway: Pathway, stays: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, version_id: UUID, pathway: Pathway, levels: Collection[str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        places = [f"level {level.id}" for level in pathway.road]
+        places = [f"level {level}" for level in levels]
         self.fields["version"] = forms.CharField(widget=forms.HiddenInput, initial=str(version_id))
         self.fields["target"] = forms.ChoiceField(
             label=_("Where does it go on?"),
-            choices=[("", "")]
-            if stays
-            else [(place, said_target(place, pathway, (), None)) for place in places],
-            widget=forms.HiddenInput if stays else forms.RadioSelect,
-            required=not stays,
+            choices=[(place, said_target(place, pathway, (), None)) for place in places] or [("", "")],
+            widget=forms.RadioSelect if places else forms.HiddenInput,
+            required=bool(places),
         )
         self.order_fields(self.field_order)
 

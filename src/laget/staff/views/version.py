@@ -44,7 +44,8 @@ def move_to_version(request: Any, opened: Opened) -> HttpResponse:
     old, new = pathway_of(case.version_id), pathway_of(newer)
     standing = standing_of(case, facts_of([case])[case.pk])
     there = moving.in_version(new, standing)
-    form = VersionForm(request.POST or None, version_id=newer, pathway=new, stays=there is not None)
+    levels = () if there else moving.levels_to_go_on_at(old, new, standing)
+    form = VersionForm(request.POST or None, version_id=newer, pathway=new, levels=levels)
     impossible = False
     if request.method == "POST" and form.is_valid():
         impossible = not _moved(request, opened, newer, form.cleaned_data)
