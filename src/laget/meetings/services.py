@@ -242,7 +242,7 @@ def _of(case: Case, meeting: Meeting) -> Meeting:
 
 
 def _reaches_guardians(case: Case, meeting: Meeting, attendees: list[Attendee]) -> bool:
-    kind = pathway_of(case.version_id).meeting(meeting.template)
+    kind = pathway_of(case.version_id).kind_of(meeting.template)
     return kind.guardians or any(each.guardian_id for each in attendees)
 
 

@@ -18,3 +18,9 @@ class MeetingTemplate:
     guardians: bool
     evaluates: bool
     body: str
+
+
+def unknown_kind(template: str) -> MeetingTemplate:
+    """One that a pathway does not have any more: nobody can say that the guardians have no part in it."""
+    title = Text({"en": template})
+    return MeetingTemplate(template, title, agenda=(), guardians=True, evaluates=False, body="")

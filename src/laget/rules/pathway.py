@@ -15,7 +15,7 @@ from laget.rules.durations import Duration
 from laget.rules.duties import Deadline, Duty
 from laget.rules.exceptions import Entry, Exemption
 from laget.rules.forms import Form
-from laget.rules.meetings import MeetingTemplate
+from laget.rules.meetings import MeetingTemplate, unknown_kind
 from laget.rules.proposals import Proposal
 from laget.rules.resources import Resource
 from laget.rules.roles import Role
@@ -214,6 +214,13 @@ class Pathway:
     def meeting(self, meeting_id: str) -> MeetingTemplate:
         """Raises KeyError for an unknown meeting template."""
         return {meeting.id: meeting for meeting in self.meetings}[meeting_id]
+
+    def kind_of(self, template: str) -> MeetingTemplate:
+        """The kind of a meeting that stands in a case, perhaps since an earlier version.
+
+        One that this version does not know goes by its id, and counts as one with guardians.
+        """
+        return {meeting.id: meeting for meeting in self.meetings}.get(template) or unknown_kind(template)
 
     def declared(self, fact: str) -> DeclaredFact | None:
         """The fact's own table, also for one of its answers (`log_consent.no`)."""

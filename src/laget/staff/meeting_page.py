@@ -110,7 +110,7 @@ def meeting_page(request: Any, opened: Opened, meeting_id: Any) -> MeetingPage:
     return MeetingPage(
         opened=opened,
         meeting=meeting,
-        kind=pathway.meeting(meeting.template),
+        kind=pathway.kind_of(meeting.template),
         attendees=queries.attendees_of(meeting),
         voices=queries.voices_of(case, since=case.round_since, most=VOICES),
         decided=queries.decided_at(meeting),

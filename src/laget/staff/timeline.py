@@ -105,7 +105,7 @@ def timeline_of(case: Case) -> list[dict[str, Any]]:
 
 def _title(kind: str, what: str, pathway: Pathway) -> str:
     if kind == "meeting":
-        return text(pathway.meeting(what).title)
+        return text(pathway.kind_of(what).title)
     if kind == "form":
         return _form_title(what, pathway)
     if kind == "invitation_declined":
@@ -126,7 +126,7 @@ def _fact_title(what: str, pathway: Pathway) -> str:
     fact, _equals, answer = what.partition("=")
     prefix, _point, name = fact.partition(".")
     if prefix == EXEMPT:
-        return gettext("Goes on without: %(what)s") % {"what": called(name, pathway)}
+        return gettext("Goes on without: %(what)s") % {"what": _called(name, pathway)}
     if prefix == CHECKED:
         return gettext("Looked at before: %(way)s") % {"way": _move_title(name, pathway)}
     declared = pathway.declared(fact)
@@ -136,17 +136,30 @@ def _fact_title(what: str, pathway: Pathway) -> str:
     return gettext("%(what)s: %(answer)s") % said if said["answer"] else said["what"]
 
 
+def _called(fact: str, pathway: Pathway) -> str:
+    """By its id, where only an earlier version of the pathway asked for it."""
+    try:
+        return called(fact, pathway)
+    except (KeyError, StopIteration):
+        return fact
+
+
 def _said_answer(answer: str, declared: DeclaredFact) -> str:
     said = {option.id: text(option.title) for option in declared.options}
     return (said or {YES: gettext("Yes"), NO: gettext("No")}).get(answer, "")
 
 
 def _move_title(what: str, pathway: Pathway) -> str:
-    """What kind of move it was; where it led; or the way that was taken, by the name the pathway gives it."""
+    """What kind of move it was; where it led; or the way that was taken, by the name the pathway gives it.
+
+    What only an earlier version of the pathway knew goes by its id.
+    """
     if what in MOVES:
         return str(MOVES[what])
     if (target := parse(what)) and target.level:
-        level = pathway.level(target.level)
+        level = next((level for level in pathway.levels if level.id == target.level), None)
+        if level is None:
+            return what
         return gettext("To level %(label)s: %(title)s") % {"label": level.label, "title": text(level.title)}
     ways = (way for level in pathway.levels for way in level.exits() if way.id == what)
     way = next(ways, None)

@@ -72,6 +72,14 @@ def _kept(value: Any) -> str:
 
 
 def _said(field: Field, value: str) -> str:
-    if field.kind is FieldKind.DATE:
-        return day_and_year(date.fromisoformat(value))
+    if field.kind is FieldKind.DATE and (day := _day(value)):
+        return day_and_year(day)
     return dict(_choices(field)).get(value, value) if field.kind is not FieldKind.TEXT else value
+
+
+def _day(value: str) -> date | None:
+    """None for what was answered while an earlier version of the pathway asked for something else."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None

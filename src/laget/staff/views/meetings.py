@@ -61,10 +61,10 @@ def plan_meeting(request: Any, opened: Opened) -> HttpResponse:
 
 def _listed(request: Any, opened: Opened, form: PlanForm | None) -> HttpResponse:
     page = queries.meetings_of(opened.case, request.GET.get("before", ""))
-    kinds = {kind.id: kind for kind in pathway_of(opened.case.version_id).meetings}
+    pathway = pathway_of(opened.case.version_id)
     asked = bool(form and form.is_bound) or "template" in request.GET or not page.meetings
     bodies = _bodies(opened, form.choices.kinds, local_day(request.now)) if form else []
-    shown = {"case": opened.case, "page": page, "kinds": kinds, "form": form, "opened_form": asked}
+    shown = {"case": opened.case, "page": page, "pathway": pathway, "form": form, "opened_form": asked}
     shown |= {"bodies": bodies, "beside": sealed_beside(opened.case, request.me.seat)}
     return render(request, "staff/meetings.html", shown, status=422 if request.method == "POST" else 200)
 
