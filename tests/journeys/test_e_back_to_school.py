@@ -21,8 +21,8 @@ def municipality_file() -> Path:
 
 @pytest.mark.parametrize(
     ("size", "scripts"),
-    [("phone", True), ("desk", False)],
-    ids=["phone with scripts", "desk without scripts"],
+    [("phone", True)],
+    ids=["phone with scripts"],
 )
 def test_freja_comes_back_to_school(screen: Callable[..., Walker], size: str, scripts: bool) -> None:
     yusuf = screen(size, scripts=scripts, language="da")

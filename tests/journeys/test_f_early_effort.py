@@ -25,8 +25,8 @@ def municipality_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     ("size", "scripts"),
-    [("phone", False), ("desk", True)],
-    ids=["phone without scripts", "desk with scripts"],
+    [("desk", True)],
+    ids=["desk with scripts"],
 )
 def test_ola_learns_to_read(screen: Callable[..., Walker], size: str, scripts: bool) -> None:
     kari = screen(size, scripts=scripts, language="nn")

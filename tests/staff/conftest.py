@@ -7,7 +7,7 @@ from running import begun  # noqa: F401
 from world import world  # noqa: F401
 
 
-@pytest.fixture(scope="package", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _texts_of_the_code():
     """Pages say the texts that stand in the code, so that a better translation breaks no test."""
     with override_settings(LOCALE_PATHS=[]):

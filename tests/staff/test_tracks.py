@@ -3,6 +3,7 @@
 KARI, who wrote the worry, does what the health track asks; PER, who leads, the social one.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -39,11 +40,17 @@ def record(world, case, *facts):
             )  # fmt: skip
 
 
+def on_another_day(world):
+    """When the leader has read the worry, and the page says whose turn it is."""
+    world.set_clock(world.now + timedelta(days=2))
+
+
 def page(world, who, address):
     return world.client_of(who).get(address).text
 
 
 def test_today_tells_each_what_is_theirs_and_nobody_waits_for_the_other(world, case):
+    on_another_day(world)
     for who, mine, other in ((world.kari, HEALTH, SOCIAL), (world.per, SOCIAL, HEALTH)):
         shown = page(world, who, "/")
         assert f"<span>{mine}</span>" in shown and f"<span>{other}</span>" not in shown
@@ -54,6 +61,7 @@ def test_today_tells_each_what_is_theirs_and_nobody_waits_for_the_other(world, c
 
 def test_who_has_done_their_own_waits_for_the_other_track(world, case):
     record(world, case, "home_seen", "money")
+    on_another_day(world)
     assert "Waiting for others" in page(world, world.per, "/")
     assert f"<span>{HEALTH}</span>" in page(world, world.kari, "/")
 
