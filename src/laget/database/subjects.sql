@@ -87,16 +87,18 @@ $$ select child_named(group_, text_) where group_ = any(my_groups()) $$;
 
 create or replace function on_concern() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-declare named text;
+declare
+  group_ uuid;
+  named text;
 begin
   perform refuse_outsider(new.case_id);
-  -- Whoever does not work with the group learns that a name stands there, and not whose.
-  select case when child_named(child.group_id, new.text) is null then null
-    when child.group_id = any(my_groups()) then child_named(child.group_id, new.text) else '' end into named
-  from cases_case c join people_child child on child.id = c.child_id
+  select child.group_id into group_ from cases_case c join people_child child on child.id = c.child_id
   where c.id = new.case_id and child.kind = 'group';
+  named := child_named(group_, new.text);
   if named is not null then
-    raise exception 'A child is named' using errcode = 'LG007', detail = named;
+    -- Whoever does not work with the group learns that a name stands there, and not whose.
+    raise exception 'A child is named' using errcode = 'LG007',
+      detail = case when group_ = any(my_groups()) then named else '' end;
   end if;
   return new;
 end $$;

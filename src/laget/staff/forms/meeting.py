@@ -25,11 +25,15 @@ DAY, CLOCK = {"type": "date"}, {"type": "time"}
 
 @dataclass(frozen=True)
 class Choices:
-    """Whom one may ask, and what for. In a sealed case there are neither guardians nor kinds with them."""
+    """Whom one may ask, and what for. In a sealed case there are neither guardians nor kinds with them.
+
+    `beside` is a sealed case of the same child that one is inside.
+    """
 
     kinds: tuple[MeetingTemplate, ...]
     team: list[TeamMember]
     guardians: list[Person]
+    beside: Case | None
 
 
 class WhenForm(forms.Form):
@@ -216,10 +220,11 @@ def when_initial(meeting: Meeting) -> dict[str, Any]:
 def plan_initial(kind: MeetingTemplate | None, choices: Choices, case: Case, day: date) -> dict[str, Any]:
     """So that booking is choosing a day: at two, here, with everybody whom the kind of meeting is for.
 
-    The guardians of a young person are asked only when somebody has chosen them.
+    The guardians of a young person, and of a child who has a sealed case, are asked only when somebody has
+    chosen them.
     """
     with_family = kind is None or kind.guardians
-    with_guardians = with_family and case.follows.apart is not Apart.GUARDIANS
+    with_guardians = with_family and case.follows.apart is not Apart.GUARDIANS and not choices.beside
     herself = with_family and case.follows.answers is Answers.SELF
     return {
         "template": kind.id if kind else None,

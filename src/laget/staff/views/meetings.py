@@ -65,21 +65,24 @@ def _listed(request: Any, opened: Opened, form: PlanForm | None) -> HttpResponse
     asked = bool(form and form.is_bound) or "template" in request.GET or not page.meetings
     bodies = _bodies(opened, form.choices.kinds, local_day(request.now)) if form else []
     shown = {"case": opened.case, "page": page, "pathway": pathway, "form": form, "opened_form": asked}
-    shown |= {"bodies": bodies, "beside": sealed_beside(opened.case, request.me.seat)}
+    shown |= {"bodies": bodies, "beside": form.choices.beside if form else None}
     return render(request, "staff/meetings.html", shown, status=422 if request.method == "POST" else 200)
 
 
 def _plan_form(request: Any, opened: Opened) -> PlanForm:
     case, today = opened.case, local_day(request.now)
-    choices = Choices(_kinds(opened), queries.team_of(case), queries.guardians_to_ask(case, today))
+    choices = Choices(
+        kinds=_kinds(opened),
+        team=queries.team_of(case),
+        guardians=queries.guardians_to_ask(case, today),
+        beside=sealed_beside(case, request.me.seat),
+    )
     if request.method == "POST":
         return PlanForm(request.POST, choices=choices, case=case, now=request.now)
     progress = progress_of(case, facts_of([case])[case.pk], request.now)
     kind = _likely(request.GET.get("template", _of_now(progress)), choices.kinds)
     day = _likely_day(case, kind, progress, today)
     initial = plan_initial(kind, choices, case, day)
-    if sealed_beside(case, request.me.seat):
-        initial["guardians"] = []  # whoever means it chooses them
     return PlanForm(initial=initial, choices=choices, case=case, now=request.now)
 
 
