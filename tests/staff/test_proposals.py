@@ -139,3 +139,30 @@ def test_the_leader_says_no_where_the_author_has_left(world, life):
     assert reverse("decline", args=[life.case.pk, "not_met"]) in shown
     assert say_no(world, world.per, life, "not_met").status_code == 302
     assert NOT_MET not in page(world, world.per, life)
+
+
+def test_what_is_said_again_has_lasted_since_it_was_said_first(begun):
+    case = begun("08-lasting")
+    case.life.hold(case.life.plan_meeting("talk", case.life.at), "Vi snakket sammen.")
+    case.record("no_effect")
+    case.days_go_by(28)
+    case.life.hold(case.life.plan_meeting("talk", case.life.at), "Vi snakket igjen.")
+    case.record("no_effect")
+    case.days_go_by(13)
+    assert proposed(case.world, case.life) == []
+    case.days_go_by(1)
+    assert proposed(case.world, case.life) == ["more_help"]
+    assert "No effect for too long" in case.page()
+
+
+def test_another_answer_in_between_begins_the_time_anew_and_that_there_is_an_answer_goes_on(begun):
+    case = begun("14-answers")
+    first = case.world.today
+    for answer in ("anonymous", "alone", "anonymous", "anonymous"):
+        case.record("how", answer)
+        case.days_go_by(3)
+    with case.world.as_(case.world.kari):
+        facts = facts_of([case.life.case])[case.life.case.pk]
+    assert facts["how"] == facts["how.anonymous"] == first + timedelta(days=9)
+    assert facts["began.how"] == first
+    assert facts["began.how.anonymous"] == first + timedelta(days=6)

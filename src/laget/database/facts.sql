@@ -29,8 +29,66 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   asked as materialized (
     select version_id, fact, lasts from pathway_pathwayfact
     where version_id = any(array(select distinct version_id from c))
-      and (fact = 'last_event' or fact like any (array['took.%', 'filled.%', 'missed.%'])))
+      and (fact = 'last_event' or fact like any (array['took.%', 'filled.%', 'missed.%']))),
+  -- What may be said or done again while it is true: the latest day, and the one from which it has been so without
+  -- a break.
+  said as materialized (select * from recorded_last(ids)),
+  again (case_id, fact, since, began) as (
+    select c.id, 'child_heard', local_day(max(voice.at)), local_day(min(voice.at))
+    from c join meetings_voiceentry voice on voice.case_id = c.id and voice.at >= c.round_since group by c.id
+    union all
+    select c.id, 'planned.' || meeting.template, local_day(max(meeting.planned_at)), local_day(min(meeting.planned_at))
+    from c join meeting on meeting.case_id = c.id
+      and (meeting.planned_at >= c.round_since or meeting.starts_at >= c.round_since)
+      and (meeting.held_at is null or meeting.held_at >= c.round_since or c.round_since = c.opened_at)
+    group by c.id, meeting.template
+    union all
+    select c.id, 'held.' || meeting.template, local_day(max(meeting.held_at)), local_day(min(meeting.held_at))
+    from c join meeting on meeting.case_id = c.id and meeting.held_at is not null
+      and (meeting.held_at >= c.round_since or c.round_since = c.opened_at)
+    group by c.id, meeting.template
+    union all
+    select c.id, 'views_gathered', local_day(max(evaluation.at)), local_day(min(evaluation.at))
+    from c join plans_evaluation evaluation on evaluation.case_id = c.id and evaluation.at >= c.round_since
+    group by c.id
+    union all
+    select c.id, asked.fact, local_day(max(filled.at)), local_day(min(filled.at))
+    from asked
+    join c using (version_id)
+    join cases_filledform filled on filled.case_id = c.id and asked.fact = 'filled.' || filled.form
+    where filled.at >= case asked.lasts
+      when 'round' then c.round_since when 'level' then c.level_since else '-infinity' end
+    group by c.id, asked.fact
+    union all
+    select c.id, asked.fact, local_day(max(move.at)), local_day(min(move.at))
+    from asked
+    join c using (version_id)
+    join moves_move move on move.case_id = c.id and move.kind = 'exit'
+      and asked.fact = 'took.' || move.from_level || '.' || move.exit
+    where asked.fact like 'took.%'
+    group by c.id, asked.fact
+    union all
+    select reviewed.case_id, 'measures_reviewed', local_day(max(reviewed.latest)), local_day(max(reviewed.first))
+    from (
+      select c.id case_id, max(review.at) latest, min(review.at) first
+      from c
+      join measure on measure.case_id = c.id and (measure.ended_at is null or measure.ended_at >= c.round_since)
+      left join plans_measurereview review on review.measure_id = measure.id and review.at >= c.round_since
+      group by c.id, measure.id
+    ) reviewed
+    group by reviewed.case_id having bool_and(reviewed.latest is not null)
+    union all
+    select said.case_id, name, said.happened_on,
+      case when name = said.fact and said.answer not in ('yes', 'no') then said.first_on else said.began_on end
+    from said cross join unnest(names_of(said.fact, said.answer)) name)
 
+  select case_id, fact, since from again
+  union all
+  select case_id, 'began.' || fact, began from again where began < since
+  union all
+  -- Where a date was asked for, the day that was filled in comes along: it may be one to come.
+  select case_id, 'date.' || fact, told_date from said where told_date is not null
+  union all
   select c.id, 'concern_described', local_day(min(concern.at))
   from c join cases_concern concern on concern.case_id = c.id group by c.id
   union all
@@ -47,20 +105,6 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   union all
   select c.id, 'adult_here', local_day(c.adult_here_at) from c where c.adult_here_at is not null
   union all
-  select c.id, 'child_heard', local_day(max(voice.at))
-  from c join meetings_voiceentry voice on voice.case_id = c.id and voice.at >= c.round_since group by c.id
-  union all
-  select c.id, 'planned.' || meeting.template, local_day(max(meeting.planned_at))
-  from c join meeting on meeting.case_id = c.id
-    and (meeting.planned_at >= c.round_since or meeting.starts_at >= c.round_since)
-    and (meeting.held_at is null or meeting.held_at >= c.round_since or c.round_since = c.opened_at)
-  group by c.id, meeting.template
-  union all
-  select c.id, 'held.' || meeting.template, local_day(max(meeting.held_at))
-  from c join meeting on meeting.case_id = c.id and meeting.held_at is not null
-    and (meeting.held_at >= c.round_since or c.round_since = c.opened_at)
-  group by c.id, meeting.template
-  union all
   select c.id, 'understanding_shared', local_day(plan.changed_at)
   from c join plans_plan plan on plan.case_id = c.id and plan.behind <> ''
   union all
@@ -74,12 +118,6 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   group by c.id, c.round_since
   having bool_and(measure.responsible_name <> ''
     and coalesce(measure.evaluate_on > local_day(c.round_since), false))
-  union all
-  select c.id, 'measures_reviewed', local_day(max(review.at))
-  from c
-  join measure on measure.case_id = c.id and (measure.ended_at is null or measure.ended_at >= c.round_since)
-  left join plans_measurereview review on review.measure_id = measure.id and review.at >= c.round_since
-  group by c.id having bool_and(review.id is not null)
   union all
   -- A day that was agreed on, also one to come: when a measure is to be evaluated, when a meeting is to be held.
   -- One that had passed before the round began is no longer agreed on: the new round asks for another. Nor is what
@@ -97,10 +135,6 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
     and (c.sealed_at is null or meeting.planned_at > c.sealed_at)
   group by c.id, meeting.template
   union all
-  select c.id, 'views_gathered', local_day(max(evaluation.at))
-  from c join plans_evaluation evaluation on evaluation.case_id = c.id and evaluation.at >= c.round_since
-  group by c.id
-  union all
   select c.id, 'holder_named', local_day(holding.from_at)
   from c join handovers_holding holding on holding.case_id = c.id and holding.to_at is null
   union all
@@ -116,31 +150,6 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   join people_unit unit on unit.id = seat.unit_id and unit.service_id = invited.service_id
   where member.basis <> 'consent' or consented_unchecked(invited.case_id, unit.service_id)
   group by invited.case_id
-  union all
-  -- Where a date was asked for, the day that was filled in comes along: it may be one to come.
-  select said.case_id, named.fact, named.since
-  from recorded_last(ids) said
-  cross join lateral (
-    select unnest(names_of(said.fact, said.answer)), said.happened_on
-    union all
-    select 'date.' || said.fact, said.told_date where said.told_date is not null
-  ) named (fact, since)
-  union all
-  select c.id, asked.fact, local_day(max(filled.at))
-  from asked
-  join c using (version_id)
-  join cases_filledform filled on filled.case_id = c.id and asked.fact = 'filled.' || filled.form
-  where filled.at >= case asked.lasts
-    when 'round' then c.round_since when 'level' then c.level_since else '-infinity' end
-  group by c.id, asked.fact
-  union all
-  select c.id, asked.fact, local_day(max(move.at))
-  from asked
-  join c using (version_id)
-  join moves_move move on move.case_id = c.id and move.kind = 'exit'
-    and asked.fact = 'took.' || move.from_level || '.' || move.exit
-  where asked.fact like 'took.%'
-  group by c.id, asked.fact
   union all
   -- Of each kind of meeting the one that was to be last: a later one that is held, or still to come, makes good.
   select last.case_id, last.fact, local_day(last.starts_at)

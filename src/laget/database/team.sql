@@ -220,23 +220,27 @@ drop trigger if exists somebody_is_left on cases_exclusion;
 create constraint trigger somebody_is_left after insert on cases_exclusion
 deferrable initially deferred for each row execute function somebody_is_left();
 
--- What people have recorded and still counts: for the case, its level or its round. What was said last counts.
+-- What people have recorded and still counts: for the case, its level or its round. What was said last counts, and
+-- `began_on` is the first day of the same answer without another between; `first_on` that of any answer.
 drop view if exists recorded_last;
 drop function if exists recorded_last(uuid[]);
 create or replace function recorded_last(ids uuid[])
-returns table (case_id uuid, fact text, answer text, happened_on date, named_seat_id uuid, told_date date)
-language sql stable parallel safe as $$
-  select distinct on (recorded.case_id, recorded.fact)
-    recorded.case_id, recorded.fact, recorded.answer, recorded.happened_on, recorded.named_seat_id,
-    recorded.told_date
-  from moves_recordedfact recorded
-  join cases_case c on c.id = recorded.case_id
-  join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact = recorded.fact
-  where recorded.case_id = any(ids) and recorded.undone_at is null
-    and (recorded.until is null or recorded.until >= local_day(laget_now()))
-    and recorded.at >= case declared.lasts
-      when 'round' then c.round_since when 'level' then c.level_since else '-infinity' end
-  order by recorded.case_id, recorded.fact, recorded.at desc, recorded.id desc
+returns table (case_id uuid, fact text, answer text, happened_on date, named_seat_id uuid, told_date date,
+  began_on date, first_on date) language sql stable parallel safe as $$
+  with counting as (
+    select recorded.*, row_number() over said - row_number() over (
+      partition by recorded.case_id, recorded.fact, recorded.answer order by recorded.at, recorded.id) run
+    from moves_recordedfact recorded join cases_case c on c.id = recorded.case_id
+    join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact = recorded.fact
+    where recorded.case_id = any(ids) and recorded.undone_at is null
+      and (recorded.until is null or recorded.until >= local_day(laget_now()))
+      and recorded.at >= case declared.lasts
+        when 'round' then c.round_since when 'level' then c.level_since else '-infinity' end
+    window said as (partition by recorded.case_id, recorded.fact order by recorded.at, recorded.id))
+  select distinct on (case_id, fact) case_id, fact, answer, happened_on, named_seat_id, told_date,
+    min(happened_on) over (partition by case_id, fact, answer, run),
+    min(happened_on) over (partition by case_id, fact)
+  from counting order by case_id, fact, at desc, id desc
 $$;
 
 -- Whom the facts of the asker's cases have named, as long as they are in the team: the turn of one who is not there

@@ -12,6 +12,7 @@ from laget.rules.pathway_check import dates_told, facts_known
 from laget.rules.standing import Standing
 from laget.rules.targets import parse
 from laget.rules.vocabulary import (
+    BEGAN,
     CHECKED,
     DATE,
     DECLINED,
@@ -30,7 +31,8 @@ OF_A_ROUND = frozenset({Fact.CHILD_HEARD, Fact.MEASURES_AGREED, Fact.MEASURES_RE
 
 
 def lasts(pathway: Pathway, fact: str) -> Lasting:
-    """How long a fact counts once it is true."""
+    """How long a fact counts once it is true, and with it the day on which it began to be."""
+    fact = fact.removeprefix(f"{BEGAN}.")
     declared = pathway.declared(fact.removeprefix(f"{DATE}."))
     if declared:
         return declared.lasts
@@ -95,7 +97,7 @@ def in_version(pathway: Pathway, standing: Standing) -> Standing | None:
     ):
         return None
     known = facts_known(pathway) | dates_told(pathway)
-    facts = {fact: since for fact, since in standing.facts.items() if fact in known}
+    facts = {fact: since for fact, since in standing.facts.items() if fact.removeprefix(f"{BEGAN}.") in known}
     return replace(standing, level=level.id, entered_step=step, return_to="", facts=facts)
 
 

@@ -24,6 +24,7 @@ from laget.rules.unfolding import is_roof, unfold
 from laget.rules.variants import Variant
 from laget.rules.vocabulary import (
     AGREED,
+    BEGAN,
     CATEGORY,
     CHECKED,
     DATE,
@@ -53,7 +54,7 @@ TAKEN = frozenset(
     {
         *map(str, Fact),
         *map(str, Anchor),
-        *(AGREED, DATE, PLANNED, HELD, MISSED, CATEGORY, SERVICE, SUBJECT, FILLED),
+        *(AGREED, BEGAN, DATE, PLANNED, HELD, MISSED, CATEGORY, SERVICE, SUBJECT, FILLED),
         *(TOOK, CHECKED, EXEMPT, DECLINED, NAMED),
     }
 )

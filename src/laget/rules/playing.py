@@ -1,6 +1,6 @@
 """Playing a story: one event after another, and what the rules say then, held against what it expects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from laget.rules.roles import holder_on
 from laget.rules.standing import Standing
 from laget.rules.stories import IN_WORDS, NOT_DUE, Event, Story
 from laget.rules.texts import Text
-from laget.rules.vocabulary import DATE, Anchor
+from laget.rules.vocabulary import BEGAN, DATE, Anchor
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,8 @@ def _happen_in_case(case: _Case, event: Event) -> None:
     facts = {fact: since for fact, since in true.items() if fact not in undone}
     if event.happens or event.dates or event.undone or event.takes:
         facts[Anchor.LAST_EVENT] = case.on
-    case.standing = replace(case.standing, facts=_without_what_ended(case, facts))
+    facts = _with_beginnings(case.standing.facts, _without_what_ended(case, facts))
+    case.standing = replace(case.standing, facts=facts)
     case.refused = None
     if event.seals:
         case.standing = moving.sealed(case.pathway, case.standing, on=case.on)
@@ -120,6 +121,13 @@ def _take(case: _Case, event: Event) -> None:
     if case.refused is not None and event.then.refused is None:
         lacks = ", ".join(sorted(case.refused)) or "there is no such way on here"
         case.failures.append(f"“{event.takes}” cannot be taken: {lacks}.")
+
+
+def _with_beginnings(before: Mapping[str, date], after: Mapping[str, date]) -> dict[str, date]:
+    """The facts, and of those that were true before, and are said or done again, the day they began to be."""
+    facts = {fact: since for fact, since in after.items() if not fact.startswith(f"{BEGAN}.")}
+    began = {fact: before.get(f"{BEGAN}.{fact}", before[fact]) for fact in facts if fact in before}
+    return facts | {f"{BEGAN}.{fact}": first for fact, first in began.items() if first < facts[fact]}
 
 
 def _without_what_ended(case: _Case, facts: dict[str, date]) -> dict[str, date]:

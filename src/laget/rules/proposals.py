@@ -7,7 +7,7 @@ from datetime import date
 from laget.rules.conditions import Condition, facts_in
 from laget.rules.durations import Amount, Duration
 from laget.rules.texts import Text
-from laget.rules.vocabulary import DECLINED, Actor
+from laget.rules.vocabulary import BEGAN, DECLINED, Actor
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ class Proposal:
 
 
 def held_since(condition: Condition, facts: Mapping[str, date]) -> date | None:
-    """The day on which the first of the lines of `when` came to hold: that of the latest of its facts."""
+    """The day on which the first of the lines of `when` came to hold: that of the latest of its facts, each from
+    the beginning of its unbroken run."""
     lines = [facts_in(line) for line in condition.when]
-    ends = [max(facts[fact] for fact in line) for line in lines if all(fact in facts for fact in line)]
-    return min(ends, default=None)
+    held = [line for line in lines if all(fact in facts for fact in line)]
+    return min((max(facts.get(f"{BEGAN}.{fact}", facts[fact]) for fact in line) for line in held), default=None)

@@ -38,6 +38,8 @@ TOOK, CHECKED, EXEMPT = "took", "checked", "exempt"
 AGREED = "agreed"
 # The day that somebody filled in for a fact of kind “date”, also one to come: `date.due_day`.
 DATE = "date"
+# The first day from which a fact has been true without a break, where it was said or done again since.
+BEGAN = "began"
 # A meeting's time has passed, and it is neither held nor cancelled (`missed.conversation`); whoever decides
 # has said no to a proposal (`declined.no_effect`).
 MISSED, DECLINED = "missed", "declined"
