@@ -138,9 +138,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     and answers_for(g, c)
     and c.shared_at is not null and c.sealed_at is null and not c.in_error
     and c.id <> all((select excluded_cases())::uuid[])
-    and exists (select from pathway_pathwaylevel s
-                where s.version_id = c.version_id and s.level = c.level
-                  and s.position > 0 and s.protects = '')
+    and past_the_first(c)
 $$;
 
 -- Those of the cases that stand on a worklist of the asking seat's.

@@ -9,8 +9,10 @@ from laget.database.policies import GUARDED, Rows
 from laget.rules.subjects import FOLLOWS
 
 FILES = (
+    "levels.sql",
     "access.sql",
     "absence.sql",
+    "beginning.sql",
     "team.sql",
     "subjects.sql",
     "facts.sql",

@@ -153,7 +153,7 @@ begin
   if move.kind not in ('exit', 'version') and (move.exit <> '' or move.target <> '') and not (
     move.kind = 'opened' and exists (
       select from pathway_pathwayentry
-      where version_id = c.version_id and entry = move.exit and target = move.target)) then
+      where version_id = c.version_id and entry = move.exit and target = move.target and is_for_me(services))) then
     perform refuse_move('only an exit leads somewhere');
   end if;
   -- A move made earlier or later than it is would change what counts in its round.

@@ -88,7 +88,7 @@ GUARDED: dict[str, Rows] = {
         " and adult_here_at is null)"
         " or id = any((select offered_cases())::uuid[])",
         add=f"opened_by_id = {MY_SEAT} and opened_at = {NOW} and {NOWHERE_YET}"
-        " and may_begin(child_id, unit_id, municipality_id, version_id, subject)",
+        " and may_begin(child_id, unit_id, municipality_id, version_id, subject, category)",
         change=("shared_at", "adult_here_at"),
         change_where="id = any((select my_cases())::uuid[])",
     ),
@@ -222,7 +222,7 @@ GUARDED: dict[str, Rows] = {
     ),
     "meetings_voiceentry": Rows(see=MINE, add=BY_ME),
     "moves_move": Rows(see=MINE, add=BY_ME),
-    "moves_recordedfact": Rows(see=MINE, add=f"{BY_ME} and may_record(case_id, fact, until)"),
+    "moves_recordedfact": Rows(see=MINE, add=f"{BY_ME} and may_record(case_id, fact, answer, until)"),
     "handovers_holding": Rows(
         see=SEEN_WITH_CASE,
         add=f"{MINE} and from_at = {NOW} and to_at is null and may_hold(case_id, seat_id)",

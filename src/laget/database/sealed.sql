@@ -43,9 +43,8 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 begin
   perform refuse_outsider(new.case_id);
   if is_sealed(new.case_id) then perform refuse_family('the case is sealed'); end if;
-  if not exists (select from cases_case c join pathway_pathwaylevel s
-                   on s.version_id = c.version_id and s.level = c.level
-                 where c.id = new.case_id and c.shared_at is not null and s.position > 0 and s.protects = '') then
+  if not exists (
+    select from cases_case c where c.id = new.case_id and c.shared_at is not null and past_the_first(c)) then
     perform refuse_family('the case is not shared with the family yet');
   end if;
   return new;

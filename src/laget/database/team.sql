@@ -5,51 +5,6 @@ create or replace function opening(case_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as
 $$ select exists (select from cases_case where id = case_ and opened_by_id = asking_seat() and level = '') $$;
 
--- The versions that new cases in a municipality begin on, in its own order: of each pathway in use the newest.
-create or replace function pathways_in_use(municipality_ uuid) returns setof uuid
-language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
-  select newest.id
-  from pathway_pathwayinuse used
-  cross join lateral (
-    select id from pathway_pathwayversion
-    where municipality_id = used.municipality_id and name = used.name
-    order by published_at desc, version desc limit 1
-  ) newest
-  where used.municipality_id = municipality_
-  order by used.place, used.id
-$$;
-
--- Whether this version of a pathway offers those of the asking seat's service cases of this kind.
-create or replace function offers(version_ uuid, subject_ text) returns boolean
-language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
-  select exists (
-    select from pathway_pathwaysubject offered
-    where offered.version_id = version_ and offered.subject = subject_
-      and (offered.services = '{}' or (select code from people_service where id = my_service()) = any(offered.services)))
-$$;
-
--- Whether whom a case is about is of this unit and municipality, and the version of a pathway in use there: a child or
--- a group of those that the asking seat works with, so that a case is born where the child is, and on no worklist where
--- nobody knows the child; or, at the asking seat's own unit, a woman who has no case yet or whose team it is in already.
-drop function if exists may_begin(uuid, uuid, uuid, uuid) cascade;
-create or replace function may_begin(
-  child_ uuid, unit_ uuid, municipality_ uuid, version_ uuid, subject_ text) returns boolean
-language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
-  select offers(version_, subject_) and exists (
-    select from people_child child
-    join people_unit unit on unit.id = unit_
-    left join people_group g on g.id = child.group_id
-    where child.id = child_ and child.kind = record_of(subject_)
-      and child.municipality_id = municipality_
-      and case child.kind
-        when 'pregnant' then unit.municipality_id = municipality_
-          and exists (select from people_seat me where me.id = asking_seat() and me.unit_id = unit_)
-          and (child.id = any(my_case_children())
-            or not exists (select from cases_case earlier where earlier.child_id = child.id))
-        else g.id = any(my_groups()) and g.unit_id = unit_ end)
-    and version_ in (select pathways_in_use(municipality_))
-$$;
-
 -- Why the asking seat is in the team; null for a case that it may not see.
 create or replace function basis_in(case_ uuid) returns text
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
@@ -271,15 +226,17 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
     else basis_in(case_) is not null end
 $$;
 
--- What is recorded is something that the case's own pathway asks for, said by whom it asks; an exemption ends. In a
+-- What is recorded is something that the case's own pathway asks for, said by whom it asks, and answered as it says; an
+-- exemption ends. In a
 -- sealed case it is nothing that needs the guardians.
-create or replace function may_record(case_ uuid, fact_ text, until_ date) returns boolean
+drop function if exists may_record(uuid, text, date) cascade;
+create or replace function may_record(case_ uuid, fact_ text, answer_ text, until_ date) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select exists (
     select from cases_case c join pathway_pathwayfact declared on declared.version_id = c.version_id
     where c.id = case_ and declared.fact = fact_ and declared.fact <> 'last_event'
       and declared.fact not like all (array['took.%', 'filled.%', 'missed.%', 'counts.%'])
-      and is_actor(case_, declared.by)
+      and answer_ = any(declared.answers) and is_actor(case_, declared.by)
       and not (declared.guardians and c.sealed_at is not null)
       and (until_ is not null) = (declared.longest_days is not null)
       and (until_ is null or until_ <= local_day(laget_now()) + declared.longest_days))

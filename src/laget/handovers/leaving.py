@@ -23,6 +23,7 @@ from laget.meetings import services as meetings
 from laget.pathway.published import pathway_of
 from laget.people.models import Person, Seat
 from laget.rules.access import leads_case
+from laget.rules.places import level_of
 from laget.rules.vocabulary import Holding
 
 
@@ -107,7 +108,7 @@ def _take_baton_from(case: Case, people: set[UUID], to_seat: Seat, now: datetime
     holding = holding_of(case)
     if holding is None or holding.seat.person_id not in people:
         return
-    required = pathway_of(case.version_id).level(case.level).holder is Holding.REQUIRED
+    required = level_of(pathway_of(case.version_id), case.level).holder is Holding.REQUIRED
     if required and not case.closed_at:
         hand_to(case, to_seat, now)
     else:

@@ -19,6 +19,7 @@ from laget.handovers.queries import Baton, baton_of, candidates, holding_of
 from laget.pathway.published import pathway_of
 from laget.people.models import Seat
 from laget.rules import vocabulary
+from laget.rules.places import level_of
 
 Row = TypeVar("Row", Holding, Handover)
 
@@ -121,7 +122,7 @@ def decline(*, case: Case, reason: str, seat: Seat, now: datetime) -> None:
 
 def _lock_where_held(case: Case) -> Case:
     case = lock_open(case.pk)
-    if pathway_of(case.version_id).level(case.level).holder is vocabulary.Holding.NONE:
+    if level_of(pathway_of(case.version_id), case.level).holder is vocabulary.Holding.NONE:
         raise NotPossible(Why.NO_HOLDER_HERE)
     return case
 

@@ -19,11 +19,12 @@ from laget.moves.models import Move, MoveKind, RecordedFact
 from laget.moves.queries import days_of
 from laget.pathway.published import current, pathway_of
 from laget.people.models import Child, Person, Seat
+from laget.rules.answers import answers_to
 from laget.rules.conditions import exemption_from
 from laget.rules.deadlines import last_day
-from laget.rules.pathway import DeclaredFact
+from laget.rules.places import level_of
 from laget.rules.subjects import Subject
-from laget.rules.vocabulary import AFTERCARE, CHECKED, CLOSED, NO, YES, FactKind
+from laget.rules.vocabulary import AFTERCARE, CHECKED, CLOSED, FactKind
 
 MISSING, IMPOSSIBLE, NOT_YOURS = "LG001", "LG002", "42501"
 
@@ -202,7 +203,7 @@ def exempt(*, case: Case, fact: str, reason: str, seat: Seat, now: datetime) -> 
 @transaction.atomic
 def check_exit(*, case: Case, exit_id: str, note: str, seat: Seat, now: datetime) -> RecordedFact:
     """Somebody else has looked, before this way on is taken. Raises Refused where nobody needs to."""
-    level = pathway_of(case.version_id).level(case.level)
+    level = level_of(pathway_of(case.version_id), case.level)
     if not any(way.id == exit_id and way.checked_by for way in level.exits()) or case.closed_at:
         raise Refused
     today = clock.local_day(now)
@@ -214,7 +215,7 @@ def check_exit(*, case: Case, exit_id: str, note: str, seat: Seat, now: datetime
 @transaction.atomic
 def decline(*, case: Case, proposal_id: str, reason: str, seat: Seat, now: datetime) -> RecordedFact:
     """Whoever decides says no to a proposal, for this round. Raises Refused where there is none."""
-    proposals = pathway_of(case.version_id).level(case.level).proposed()
+    proposals = level_of(pathway_of(case.version_id), case.level).proposed()
     proposal = next((each for each in proposals if each.id == proposal_id), None)
     if proposal is None or case.closed_at:
         raise Refused
@@ -222,13 +223,6 @@ def decline(*, case: Case, proposal_id: str, reason: str, seat: Seat, now: datet
     return _record(
         case=lock(case.pk), fact=proposal.declined, note=reason, happened_on=today, seat=seat, at=now
     )
-
-
-def answers_to(declared: DeclaredFact) -> tuple[str, ...]:
-    """What may be answered; an empty answer to what only is confirmed, dated, named or noted."""
-    if declared.kind is FactKind.YES_NO:
-        return (YES, NO)
-    return tuple(option.id for option in declared.options) or ("",)
 
 
 def _record(**said: Any) -> RecordedFact:

@@ -91,14 +91,26 @@ class PathwayExit(models.Model):
 
 
 class PathwayEntry(models.Model):
-    """A place where a case may begin, besides the first level."""
+    """A place where a case may begin, besides the first level, and for whom (`services`; all when empty)."""
 
     version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="entries")
     entry = models.CharField(max_length=40)
     target = models.CharField(max_length=90)
+    services = ArrayField(models.CharField(max_length=40), default=list, db_default=[])
 
     class Meta:
         constraints = [models.UniqueConstraint(name="entry_once", fields=["version", "entry"])]
+
+
+class PathwayCategory(models.Model):
+    """What a worry may be about, and the services whose workers are offered it (all when empty)."""
+
+    version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="categories")
+    category = models.CharField(max_length=40)
+    services = ArrayField(models.CharField(max_length=40))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="category_once", fields=["version", "category"])]
 
 
 class PathwaySubject(models.Model):
@@ -112,10 +124,15 @@ class PathwaySubject(models.Model):
         constraints = [models.UniqueConstraint(name="subject_once", fields=["version", "subject"])]
 
 
+def no_answer() -> list[str]:
+    return [""]
+
+
 class PathwayFact(models.Model):
     """A fact that people record, and how long it counts. `by` is empty where anybody in the team may.
 
-    An exemption ends, within `longest_days`. `guardians`: it cannot come about without them.
+    An exemption ends, within `longest_days`. `guardians`: it cannot come about without them. `answers` are what
+    may be said: only nothing, where it is no question.
     """
 
     version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="facts")
@@ -124,6 +141,7 @@ class PathwayFact(models.Model):
     longest_days = models.PositiveIntegerField(null=True)
     lasts = models.CharField(max_length=10)
     guardians = models.BooleanField(default=False, db_default=False)
+    answers = ArrayField(models.CharField(max_length=40, blank=True), default=no_answer, db_default=[""])
 
     class Meta:
         constraints = [models.UniqueConstraint(name="fact_once", fields=["version", "fact"])]

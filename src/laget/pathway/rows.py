@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from laget.pathway.models import (
+    PathwayCategory,
     PathwayEntry,
     PathwayExit,
     PathwayFact,
@@ -11,6 +12,7 @@ from laget.pathway.models import (
     PathwaySubject,
     PathwayVersion,
 )
+from laget.rules.answers import answers_to
 from laget.rules.conditions import Condition, exemption_from, facts_in
 from laget.rules.pathway import Exit, Level, Pathway
 from laget.rules.vocabulary import CHECKED, FILLED, MISSED, TOOK, Anchor, Lasting, Unit
@@ -30,7 +32,14 @@ def write_rows(version: PathwayVersion, pathway: Pathway, using: str) -> None:
     PathwayStep.objects.using(using).bulk_create(row for level in levels for row in _steps(version, level))
     PathwayExit.objects.using(using).bulk_create(row for level in levels for row in _exits(version, level))
     PathwayEntry.objects.using(using).bulk_create(
-        PathwayEntry(version=version, entry=entry.id, target=entry.target) for entry in pathway.entries
+        PathwayEntry(
+            version=version, entry=entry.id, target=entry.target, services=sorted(entry.services)
+        )
+        for entry in pathway.entries
+    )
+    PathwayCategory.objects.using(using).bulk_create(
+        PathwayCategory(version=version, category=each.id, services=sorted(each.services))
+        for each in pathway.categories
     )
     PathwaySubject.objects.using(using).bulk_create(
         PathwaySubject(version=version, subject=each.id, services=sorted(each.services))
@@ -83,7 +92,11 @@ def _applies(condition: Condition) -> dict[str, list[str]]:
 def _facts(version: PathwayVersion, pathway: Pathway) -> Iterator[PathwayFact]:
     for declared in pathway.facts:
         yield PathwayFact(
-            version=version, fact=declared.id, lasts=declared.lasts, guardians=declared.guardians
+            version=version,
+            fact=declared.id,
+            lasts=declared.lasts,
+            guardians=declared.guardians,
+            answers=list(answers_to(declared)),
         )
     for form in pathway.forms:
         fact = f"{FILLED}.{form.id}"

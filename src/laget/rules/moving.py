@@ -107,7 +107,7 @@ def levels_to_go_on_at(old: Pathway, new: Pathway, standing: Standing) -> tuple[
     At its own level, from the beginning, or at one as far from the start as its own or nearer, before all
     that was further up; where there is none, at the first.
     """
-    at = [level.id for level in old.levels].index(standing.level)
+    at = next((n for n, level in enumerate(old.levels) if level.id == standing.level), -1)
     further = {level.id for level in old.levels[at + 1 :] if not level.protects}
     beyond = next(
         (n for n, level in enumerate(new.levels) if level.id in further and not level.protects), None

@@ -14,6 +14,7 @@ from laget.rules.days import Days
 from laget.rules.deadlines import Due, Urgency, agreed_on, due, last_day
 from laget.rules.duties import Deadline, Duty
 from laget.rules.pathway import Exit, Level, Pathway, Step, Warning
+from laget.rules.places import level_of
 from laget.rules.proposals import Proposal, held_since
 from laget.rules.standing import Standing
 from laget.rules.step_states import State, StepState, lacking_of, states_of
@@ -102,8 +103,7 @@ class Progress:
 
 
 def progress(pathway: Pathway, standing: Standing, *, today: date, days: Days) -> Progress:
-    """Raises KeyError when the pathway has no such level: a case and its version never part."""
-    level, standing = pathway.level(standing.level), _coming_from(pathway, standing)
+    level, standing = level_of(pathway, standing.level), _coming_from(pathway, standing)
     steps = states_of(level, standing)
     running = () if standing.closed else _of_steps(steps)
     return Progress(

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from laget.rules.conditions import satisfied
 from laget.rules.pathway import Level, Step
+from laget.rules.places import the_level_as_a_step
 from laget.rules.standing import Standing
 from laget.rules.variants import said_for
 
@@ -34,7 +35,7 @@ def steps_for(level: Level, facts: Collection[str]) -> list[Step]:
 
 def states_of(level: Level, standing: Standing) -> tuple[StepState, ...]:
     """Those that are there for the case, in the file's order."""
-    applying = steps_for(level, standing.true)
+    applying = steps_for(level, standing.true) or [the_level_as_a_step(level)]
     lacking = {step.id: lacking_of(step.done_when, standing) for step in applying}
     entered = next((step for step in level.steps if step.id == standing.entered_step), None)
     passed = {step.id for step in applying if entered and entered.waits_for(step)}

@@ -7,9 +7,9 @@ need to know nothing of it.
 
 from dataclasses import replace
 
-from laget.rules.conditions import Condition
 from laget.rules.duties import Deadline, Duty
 from laget.rules.pathway import Exit, Level, Pathway, Step
+from laget.rules.places import the_level_as_a_step
 from laget.rules.targets import parse
 from laget.rules.vocabulary import ANY_LEVEL, CHECKED, TOOK
 
@@ -76,35 +76,12 @@ def _with_exits_from_around(level: Level, pathway: Pathway) -> Level:
 
 
 def _ready(level: Level, pathway: Pathway) -> Level:
-    steps = level.steps or (_the_level_as_a_step(level),)
+    steps = level.steps or (the_level_as_a_step(level),)
     ranks = _ranks(steps, any_order=level.any_order)
     return replace(
         level,
         steps=tuple(_step(step, rank, level, pathway) for step, rank in zip(steps, ranks, strict=True)),
         anywhere=tuple(_exit(way, level, pathway) for way in level.anywhere),
-    )
-
-
-def _the_level_as_a_step(level: Level) -> Step:
-    """What a level without steps asks for: that somebody chooses a way on."""
-    return Step(
-        id=level.id,
-        title=level.title,
-        help=level.about,
-        by=level.by,
-        done_when=(),
-        guardians=False,
-        hear_child=False,
-        optional=False,
-        beside=False,
-        meeting="",
-        resources=(),
-        forms=(),
-        deadlines=(),
-        warnings=(),
-        exits=(),
-        proposals=(),
-        condition=Condition(),
     )
 
 

@@ -13,6 +13,7 @@ from laget.pathway.published import pathway_of
 from laget.people.models import Seat
 from laget.rules.access import leads_case
 from laget.rules.deadlines import Urgency
+from laget.rules.places import level_of
 from laget.rules.step_states import StepState
 from laget.rules.vocabulary import Actor, Holding, fact_that_names
 from laget.staff.lists import Row
@@ -152,7 +153,7 @@ def _leads(row: Row, seat: Seat) -> bool:
 
 def _lies_with_leader(row: Row, baton: Baton) -> str:
     """Why she must decide; nothing where somebody holds it, or where nobody has to."""
-    if pathway_of(row.case.version_id).level(row.case.level).holder is Holding.NONE:
+    if level_of(pathway_of(row.case.version_id), row.case.level).holder is Holding.NONE:
         return ""
     if baton.holding is None:
         return _("Nobody holds the baton. Decide who does.")

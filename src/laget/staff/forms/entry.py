@@ -39,7 +39,6 @@ def family_follows(case: Case, pathway: Pathway) -> bool:
 
     As `my_family_cases` says.
     """
-    level = pathway.level(case.level)
     nobody = case.follows.answers is Answers.NOBODY
     told = case.shared_at is not None and not case.sealed_at
-    return not nobody and told and not level.protects and level != pathway.first_level
+    return not nobody and told and case.level in {level.id for level in pathway.road[1:]}

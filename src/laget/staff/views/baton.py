@@ -14,6 +14,7 @@ from laget.handovers.services import NotPossible, Why
 from laget.moves.queries import facts_of, progress_of
 from laget.pathway.published import pathway_of
 from laget.rules.access import Action
+from laget.rules.places import level_of
 from laget.rules.roles import holder_on, role_on
 from laget.rules.vocabulary import Holding
 from laget.staff import said
@@ -145,7 +146,7 @@ def _form(request: Any, opened: Opened, form: NameForm, **shown: Any) -> HttpRes
 def _page(request: Any, opened: Opened, *, refused: str = "") -> HttpResponse:
     case, baton = opened.case, baton_of(opened.case, request.now)
     holdings, answered = history_of(case)
-    level = pathway_of(case.version_id).level(case.level)
+    level = level_of(pathway_of(case.version_id), case.level)
     held_here = level.holder is Holding.REQUIRED and not case.closed_at
     return render(
         request,
@@ -189,7 +190,7 @@ def _open_tasks(request: Any, opened: Opened) -> list[Way]:
 def _terms(opened: Opened) -> dict[str, str]:
     """The municipality's own words for the baton and for who holds it here, and what that rests on."""
     pathway = pathway_of(opened.case.version_id)
-    level = pathway.level(opened.case.level)
+    level = level_of(pathway, opened.case.level)
     role = role_on(level, pathway)
     law = pathway.law(role.law) if role else None
     return {

@@ -11,6 +11,7 @@ from laget.moves.named import named_in
 from laget.moves.queries import facts_of, progress_of
 from laget.pathway.published import pathway_of
 from laget.rules.access import Action
+from laget.rules.places import level_of
 from laget.staff.acting import acts
 from laget.staff.doors import Opened, door
 from laget.staff.said import text
@@ -35,7 +36,7 @@ def do_without(request: Any, opened: Opened, fact: str) -> HttpResponse:
 
 @door(Action.RECORD_FACT)
 def look_before(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
-    level = pathway_of(opened.case.version_id).level(opened.case.level)
+    level = level_of(pathway_of(opened.case.version_id), opened.case.level)
     way = next((way for way in level.exits() if way.id == exit_id and way.checked_by), None)
     if way is None or not _acts(way.checked_by, request, opened):
         raise Http404
