@@ -1,24 +1,28 @@
-"""What a worry is about, where it begins and what is answered: as the pathway's file says, also past all pages."""
+"""What a worry is about, where it begins, what is answered: as the file says, also past all pages."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from access.raw import DENIED, NOT_POSSIBLE, TAKEN, attempt, move
+from access.raw import DENIED, MEMBER, NOT_POSSIBLE, TAKEN, attempt, move
 from laget.foundation.ids import uuid7
 from laget.moves.models import RecordedFact
 from own_pathways import four, of_the_language, published
 from running import Running
 from world import STORY
 
-HEALTH_ONLY = '[[category]]\nid = "growth"\n' + four("title", "Vekst") + 'services = ["health"]\n\n[[category]]\n'
+HEALTH_ONLY = (
+    '[[category]]\nid = "growth"\n' + four("title", "Vekst") + 'services = ["health"]\n\n[[category]]\n'
+)
 FROM_HEALTH = '[[entry]]\nid = "from_health"\nto = "level 1"\n' + four("title", "Fra helse")
 CASE = (
-    "insert into cases_case (id, municipality_id, unit_id, child_id, version_id, subject, category, wonder_on,"
-    " opened_at, opened_by_id, level, entered_step, return_to, round, in_error)"
-    " select %s, child.municipality_id, g.unit_id, child.id, version, 'child', %s, %s, %s, %s, '', '', '', 0, false"
-    " from people_child child join people_group g on g.id = child.group_id, pathways_in_use(child.municipality_id) version"
+    "insert into cases_case (id, municipality_id, unit_id, child_id, version_id, subject, category,"
+    " wonder_on, opened_at, opened_by_id, level, entered_step, return_to, round, in_error)"
+    " select %s, child.municipality_id, g.unit_id, child.id, version, 'child', %s,"
+    " %s, %s, %s, '', '', '', 0, false"
+    " from people_child child join people_group g on g.id = child.group_id,"
+    " pathways_in_use(child.municipality_id) version"
     " where child.id = %s limit 1"
 )
 FACT = (
@@ -41,15 +45,18 @@ def test_a_worry_is_about_what_the_pathway_offers_those_of_the_service(world, ca
         assert attempt(written(world, world.kari, category)) == comes_of_it
 
 
-@pytest.mark.parametrize(("services", "comes_of_it"), [("", TAKEN), ('services = ["health"]\n', NOT_POSSIBLE)])
+@pytest.mark.parametrize(
+    ("services", "comes_of_it"), [("", TAKEN), ('services = ["health"]\n', NOT_POSSIBLE)]
+)
 def test_a_case_begins_elsewhere_only_for_those_whom_the_file_names(world, services, comes_of_it):
     published(world, ("[[category]]\n", f"{FROM_HEALTH}{services}\n[[category]]\n"))
     worry = written(world, world.kari, "")
     member = (
-        "insert into cases_teammember (id, case_id, seat_id, basis, from_at) values (%s, %s, %s, 'author', %s)",
-        uuid7(), worry[1], world.kari.seat.pk, world.now,
+        MEMBER, uuid7(), worry[1], world.kari.seat.pk, "author", world.now,
     )  # fmt: skip
-    begins = move(type("Born", (), {"pk": worry[1]}), world.kari, "from_health", "level 1", world.now, kind="opened")
+    begins = move(
+        type("Born", (), {"pk": worry[1]}), world.kari, "from_health", "level 1", world.now, kind="opened"
+    )
     with world.as_(world.kari):
         assert attempt(worry, member, begins) == comes_of_it
 

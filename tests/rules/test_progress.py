@@ -262,9 +262,10 @@ def test_a_closed_case_has_nothing_to_do_and_no_deadline():
     assert seen(closed).dues == ()
 
 
-def test_a_case_on_a_level_its_pathway_does_not_have_is_an_error():
-    with pytest.raises(KeyError):
-        seen(replace(NEW, level="7"))
+def test_a_case_on_a_level_its_pathway_does_not_have_is_told_so_and_nothing_is_asked_there():
+    lost = seen(replace(NEW, level="7"))
+    assert lost.here.step.title.said("en") == "This place is not in the pathway any more"
+    assert (lost.missing, lost.ways_on, lost.dues) == ((), (), ())
 
 
 # The ways on --------------------------------------------------------------------------------------

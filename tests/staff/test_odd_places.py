@@ -1,4 +1,4 @@
-"""Pathways and places that nobody would think of: no list and no page is lost with them, or shows more than it may."""
+"""Pathways and places that nobody thinks of: no list or page is lost with them, or shows too much."""
 
 from dataclasses import replace
 from datetime import timedelta

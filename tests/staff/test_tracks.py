@@ -15,13 +15,28 @@ from laget.ops import scratch
 from laget.pathway.publishing import publish
 
 TEXT = (Path(__file__).parents[1] / "language" / "12-tracks.toml").read_text()
+STEPS = ("Meet", "Measure", "Home", "Test", "Prepare", "Money", "Sum up")
 HEALTH, SOCIAL = "Measure", "See the home"
 
 
 @pytest.fixture
 def case(world):
+    return begun(world, TEXT)
+
+
+@pytest.fixture
+def ending(world):
+    """A case where the way on from the health track closes."""
+    to_hospital = 'title.en = "To hospital"\nto = '
+    text = TEXT[: TEXT.index("[[story]]")].replace(
+        f'{to_hospital}"level 1"', f'{to_hospital}["closed", "level 1"]'
+    )
+    return begun(world, text)
+
+
+def begun(world, text):
     with scratch.as_owner():
-        publish(municipality=world.municipality, text=TEXT, now=world.now, using="default")
+        publish(municipality=world.municipality, text=text, now=world.now, using="default")
     with world.as_(world.kari):
         case = open_case(
             child=world.ola, seat=world.kari.seat, text="x", category="", violence=False, adult_here=False,
@@ -73,7 +88,12 @@ def test_the_childs_page_has_the_next_step_of_each_track_and_whose_it_is(world, 
     assert HEALTH in tasks and SOCIAL in tasks
     assert "Whose turn it is: whoever reported the worry." in tasks
     assert "Whose turn it is: the leader." in tasks
-    assert "at several steps: Measure, Home" in shown
+    assert "at several steps: Measure, Home. Next: Test, Money." in shown
+    listed = shown.partition("road-list")[2].partition("</details>")[0]
+    assert [name for name in STEPS if f'{name} <span class="quiet">next' in listed] == ["Test", "Money"]
+    assert (
+        shown.count("road-stone road-next") == 4
+    )  # of each track, on the wide picture and on the narrow one
     assert shown.count('aria-current="step"') == 2
 
 
@@ -89,3 +109,25 @@ def test_a_way_on_from_one_track_opens_with_that_track_alone(world, case):
     assert kari.post(address, {**sent, "form_key": uuid4()}).status_code == 422
     record(world, case, "prepared")
     assert kari.post(address, {**sent, "form_key": uuid4()}).status_code == 302
+
+
+def test_before_a_track_takes_the_case_away_the_page_says_what_goes_on_in_the_other(world, case):
+    record(world, case, "measured", "tested", "prepared", "home_seen")
+    shown = page(world, world.kari, reverse("exit", args=[case.pk, "to_hospital"]))
+    told = shown.partition("This takes the whole case along.")[2].partition("</ul>")[0]
+    assert "<li>Money</li>" in told
+    assert "Home" not in told and "Prepare" not in told
+    record(world, case, "money")
+    assert "the whole case" not in page(world, world.kari, reverse("exit", args=[case.pk, "to_hospital"]))
+
+
+def test_where_a_track_leads_to_the_end_the_whole_case_ends(world, ending):
+    record(world, ending, "measured", "tested", "prepared")
+    address = reverse("exit", args=[ending.pk, "to_hospital"])
+    assert "<li>Home</li>" in page(world, world.kari, address)
+    sent = {"target": "closed", "reason": "x", "form_key": uuid4()}
+    assert world.client_of(world.kari).post(address, sent).status_code == 302
+    ending.refresh_from_db()
+    assert ending.closed_at is not None
+    on_another_day(world)
+    assert f"<span>{SOCIAL}</span>" not in page(world, world.per, "/")

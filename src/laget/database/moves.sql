@@ -188,6 +188,8 @@ begin
   raise exception 'This move is for others in the team' using errcode = 'insufficient_privilege';
 end $$;
 
+-- A way on takes the whole case along, or ends it, whichever track its step is of: there is one place that a case
+-- stands on. What other tracks lack is then left undone (`left_behind` in rules/progress.py tells of it beforehand).
 create or replace function take_place(c cases_case, move moves_move) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare

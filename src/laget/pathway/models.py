@@ -131,8 +131,8 @@ def no_answer() -> list[str]:
 class PathwayFact(models.Model):
     """A fact that people record, and how long it counts. `by` is empty where anybody in the team may.
 
-    An exemption ends, within `longest_days`. `guardians`: it cannot come about without them. `answers` are what
-    may be said: only nothing, where it is no question.
+    An exemption ends, within `longest_days`. `guardians`: it cannot come about without them. `answers` are
+    what may be said: only nothing, where it is no question.
     """
 
     version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="facts")

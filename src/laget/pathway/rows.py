@@ -16,6 +16,7 @@ from laget.rules.answers import answers_to
 from laget.rules.conditions import Condition, exemption_from, facts_in
 from laget.rules.pathway import Exit, Level, Pathway
 from laget.rules.vocabulary import CHECKED, FILLED, MISSED, TOOK, Anchor, Lasting, Unit
+from laget.rules.written import conditions, counted_from
 
 # Not a fact that anybody records: without it the database gives nobody the child's days away.
 ABSENCE_DAYS = "counts.absence_days"
@@ -32,9 +33,7 @@ def write_rows(version: PathwayVersion, pathway: Pathway, using: str) -> None:
     PathwayStep.objects.using(using).bulk_create(row for level in levels for row in _steps(version, level))
     PathwayExit.objects.using(using).bulk_create(row for level in levels for row in _exits(version, level))
     PathwayEntry.objects.using(using).bulk_create(
-        PathwayEntry(
-            version=version, entry=entry.id, target=entry.target, services=sorted(entry.services)
-        )
+        PathwayEntry(version=version, entry=entry.id, target=entry.target, services=sorted(entry.services))
         for entry in pathway.entries
     )
     PathwayCategory.objects.using(using).bulk_create(
@@ -120,19 +119,9 @@ def _facts(version: PathwayVersion, pathway: Pathway) -> Iterator[PathwayFact]:
 def _asked_about(pathway: Pathway) -> set[str]:
     """What the database works out only where the pathway asks: exits that were taken, meetings that nobody
     came to, when something last happened, and the child's days away."""
-    named = {duty.deadline.after for duty, _protects in pathway.duties}
-    for level in pathway.levels:
-        deadlines = [deadline for step in level.steps for deadline in step.deadlines]
-        proposals = level.proposed()
-        conditions = [step.condition for step in level.steps]
-        conditions += [warning.condition for step in level.steps for warning in step.warnings]
-        conditions += [variant.condition for step in level.steps for variant in step.variants]
-        conditions += [deadline.condition for deadline in deadlines]
-        conditions += [sooner.condition for deadline in deadlines for sooner in deadline.sooner]
-        conditions += [way.condition for way in level.exits()]
-        conditions += [proposal.condition for proposal in proposals]
-        named |= {fact for c in conditions for line in (*c.when, *c.unless) for fact in facts_in(line)}
-        named |= {deadline.after for deadline in deadlines} | {proposal.after for proposal in proposals}
+    named = {fact for level in pathway.levels for fact in counted_from(level)}
+    held = [condition for level in pathway.levels for _path, condition in conditions(level)]
+    named |= {fact for each in held for line in (*each.when, *each.unless) for fact in facts_in(line)}
     prefixes = (f"{TOOK}.", f"{MISSED}.")
     asked = {fact for fact in named if fact.startswith(prefixes) or fact == Anchor.LAST_EVENT}
     return asked | ({ABSENCE_DAYS} if Unit.ABSENCE_DAYS in pathway.counts_in else set())

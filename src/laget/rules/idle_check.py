@@ -12,6 +12,7 @@ from laget.rules.targets import parse
 from laget.rules.toml_lines import Path
 from laget.rules.unfolding import is_roof
 from laget.rules.vocabulary import FILLED, Unit
+from laget.rules.written import asked_for
 
 NOT = "not "
 
@@ -22,7 +23,7 @@ MOST = {Unit.HOURS: 1 / 24, Unit.DAYS: 1, Unit.WEEKS: 7, Unit.MONTHS: 31, Unit.Q
 
 
 def check(pathway: Pathway, faults: Faults) -> None:
-    asked = set(_asked_for(pathway))
+    asked = {fact for level in pathway.levels for fact in asked_for(level)}
     for number, declared in enumerate(pathway.facts):
         if not asked & set(declared.names):
             said = (
@@ -159,16 +160,6 @@ def _surely_longer(one: Duration, other: Duration) -> bool:
 
 def _steps(pathway: Pathway) -> list[Step]:
     return [step for level in pathway.levels for step in level.steps]
-
-
-def _asked_for(pathway: Pathway) -> Iterator[str]:
-    ways = [way for level in pathway.levels for way in level.exits()]
-    lines = [
-        *(line for step in _steps(pathway) for line in step.done_when),
-        *(need for way in ways for need in way.requires),
-    ]
-    for line in (*lines, *(deadline.fact for deadline in pathway.deadlines)):
-        yield from facts_in(line)
 
 
 def _laws(pathway: Pathway) -> set[str]:

@@ -23,7 +23,7 @@ def level_of(pathway: Pathway, level_id: str) -> Level:
 
 
 def the_level_as_a_step(level: Level) -> Step:
-    """What a level without steps asks for, or none that is there for the case: that somebody chooses a way on."""
+    """What a level asks for that has no step for the case: that somebody chooses a way on."""
     return Step(
         id=level.id,
         title=level.title,

@@ -94,6 +94,23 @@ class Progress:
     def way_on(self, exit_id: str) -> WayOn | None:
         return next((way for way in self.ways_on if way.exit.id == exit_id), None)
 
+    def left_behind(self, way: WayOn) -> tuple[Step, ...]:
+        """What is still going on in other tracks when this way leads away from the level, or to the end.
+
+        A way on moves the whole case, never one track of it; what the others lack is then not done.
+        """
+        if not any(_leaves(to, self.level) for to in way.targets):
+            return ()
+        own = next((state.step for state in self.steps if way.exit in state.step.exits), None)
+        return tuple(
+            state.step
+            for state in self.steps
+            if state.step.track
+            and state.missing
+            and state.state is not State.PASSED_BY
+            and not (own and state.step.in_line_with(own))
+        )
+
     def next_due(self) -> Due | None:
         """The deadline to look at first."""
         return min(self.dues, key=lambda due: due.rank, default=None)
@@ -145,6 +162,11 @@ def _ways_on(level: Level, steps: tuple[StepState, ...], standing: Standing) -> 
     ]
     ways += [_way_on(way, (), standing) for way in level.anywhere]
     return tuple(way for way in ways if way.targets and way.exit.condition.applies(standing.true))
+
+
+def _leaves(written: str, level: Level) -> bool:
+    target = parse(written)
+    return target is not None and (target.closes or target.level not in ("", level.id))
 
 
 def _lacking_for(here: StepState, walked: list[StepState]) -> tuple[str, ...]:

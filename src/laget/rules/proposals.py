@@ -37,8 +37,12 @@ class Proposal:
 
 
 def held_since(condition: Condition, facts: Mapping[str, date]) -> date | None:
-    """The day on which the first of the lines of `when` came to hold: that of the latest of its facts, each from
-    the beginning of its unbroken run."""
+    """The day on which the first of the lines of `when` came to hold: that of the latest of its facts.
+
+    Of a fact that was said or done again, its first day counts.
+    """
     lines = [facts_in(line) for line in condition.when]
     held = [line for line in lines if all(fact in facts for fact in line)]
-    return min((max(facts.get(f"{BEGAN}.{fact}", facts[fact]) for fact in line) for line in held), default=None)
+    return min(
+        (max(facts.get(f"{BEGAN}.{fact}", facts[fact]) for fact in line) for line in held), default=None
+    )

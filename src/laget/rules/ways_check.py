@@ -23,6 +23,7 @@ from laget.rules.vocabulary import (
     VIOLENCE,
     Fact,
 )
+from laget.rules.written import exits
 
 
 def check(pathway: Pathway, faults: Faults) -> None:
@@ -45,11 +46,8 @@ def check(pathway: Pathway, faults: Faults) -> None:
 
 def written_exits(level: Level, path: Path) -> Iterator[tuple[Path, Exit]]:
     """The exits of a level with where each stands in the file."""
-    for position, step in enumerate(level.steps):
-        for number, way in enumerate(step.exits):
-            yield (*path, "step", position, "exit", number), way
-    for number, way in enumerate(level.anywhere):
-        yield (*path, "exit", number), way
+    for place, way in exits(level):
+        yield (*path, *place), way
 
 
 def target_problem(pathway: Pathway, written: str) -> str:

@@ -12,6 +12,11 @@ from django.utils.translation import gettext
 class Step:
     name: str
     state: str  # done | here | ahead | skipped
+    track: str = ""
+
+    def in_line_with(self, other: "Step") -> bool:
+        """Tracks do not wait for each other."""
+        return self.track == other.track or not self.track or not other.track
 
 
 @dataclass(frozen=True)
@@ -37,14 +42,25 @@ class Level:
         return self.stands == "here"
 
     @property
-    def next_step(self) -> Step | None:
-        """The step after the one we are at, unless that one was the last of the level."""
-        after = False
-        for step in self.steps:
-            if after and step.state == "ahead":
-                return step
-            after = after or step.state == "here"
-        return None
+    def next_steps(self) -> tuple[Step, ...]:
+        """The step after the one we are at, of each track its own; none after the last of the level."""
+        here = next(
+            (number for number, step in enumerate(self.steps) if step.state == "here"), len(self.steps)
+        )
+        ahead = [step for step in self.steps[here:] if step.state == "ahead"]
+        return tuple(
+            step
+            for number, step in enumerate(ahead)
+            if not any(before.in_line_with(step) for before in ahead[:number])
+        )
+
+    @property
+    def seen(self) -> tuple[tuple[Step, str], ...]:
+        """Each step with its state, in which what is next is told from what is later."""
+        following = self.next_steps
+        return tuple(
+            (step, "next" if any(step is each for each in following) else step.state) for step in self.steps
+        )
 
 
 @dataclass(frozen=True)
@@ -64,16 +80,19 @@ def in_words(road: Road) -> str:
         done = all(each.stands == "done" for each in road.levels)
         return gettext("All of the road is behind.") if done else gettext("Not on this road now.")
     here = [step.name for step in level.steps if step.state == "here"]
-    if len(here) > 1:
-        several = {"label": level.label, "level": level.name, "steps": ", ".join(here)}
-        return gettext("We are at level %(label)s, %(level)s, at several steps: %(steps)s.") % several
+    following = ", ".join(step.name for step in level.next_steps)
+    said = _where(level, here)
+    return f"{said} {gettext('Next: %(step)s.') % {'step': following}}" if following else said
+
+
+def _where(level: Level, here: list[str]) -> str:
     place = {"label": level.label, "level": level.name, "of": len(level.steps)}
+    if len(here) > 1:
+        place |= {"steps": ", ".join(here)}
+        return gettext("We are at level %(label)s, %(level)s, at several steps: %(steps)s.") % place
     for number, step in enumerate(level.steps, 1):
         if step.state == "here":
             place |= {"number": number, "step": step.name}
     if not level.steps:
         return gettext("We are at level %(label)s, %(level)s.") % place
-    said = gettext("We are at level %(label)s, %(level)s, step %(number)s of %(of)s: %(step)s.") % place
-    if level.next_step:
-        said += " " + gettext("Next: %(step)s.") % {"step": level.next_step.name}
-    return said
+    return gettext("We are at level %(label)s, %(level)s, step %(number)s of %(of)s: %(step)s.") % place

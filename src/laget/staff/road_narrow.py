@@ -48,10 +48,8 @@ def _here(picture: Picture, level: Level, y: float) -> float:
         Words(beside, y + 6, wrap(level.name, WIDTH - beside, size=17, lines=2), "level", 20)
     )
     y += 48 + 20 * (len(picture.words[-1].lines) - 1)
-    steps = [(step.name, step.state) for step in level.steps] or [("", level.stands)]
-    before = ""
-    for number, (name, state) in enumerate(steps):
-        seen = "next" if state == "ahead" and before == "here" else state
+    steps = [(step.name, seen) for step, seen in level.seen] or [("", level.stands)]
+    for number, (name, seen) in enumerate(steps):
         picture.stones.append(Stone(MIDDLE + (BEND if number % 2 else -BEND), y, seen))
         lines = wrap(name, WIDTH - BESIDE, size=15, lines=2)
         kicker = said.get(seen)
@@ -60,7 +58,6 @@ def _here(picture: Picture, level: Level, y: float) -> float:
             picture.words.append(Words(BESIDE, top - 17, (kicker,), f"kicker road-{seen}"))
         picture.words.append(Words(BESIDE, top, lines, f"name road-{seen}"))
         y += ROW + 6 * (len(lines) - 1)
-        before = state
     if level.exits:
         ways = ways_on(level.exits, WIDTH - BESIDE)
         picture.words.append(Words(BESIDE, y - 8, ways, "ways"))

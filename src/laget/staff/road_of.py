@@ -28,7 +28,7 @@ def road_of(page: ChildPage) -> Road:
 
 def _level(level: PathwayLevel, page: ChildPage) -> Level:
     if level.id == page.progress.level.id and not page.case.closed_at:
-        steps = tuple(Step(text(s.step.title), DRAWN[s.state]) for s in page.progress.steps)
+        steps = tuple(Step(text(s.step.title), DRAWN[s.state], s.step.track) for s in page.progress.steps)
         return Level(level.label, text(level.title), steps=steps, exits=_exits(page))
     behind = level.id in page.around.levels_left or level.id == page.progress.level.id
     walked = steps_for(level, page.standing.true)

@@ -46,14 +46,12 @@ def _widths(road: Road) -> list[float]:
 
 
 def _level(picture: Picture, level: Level, x: float, width: float, ground: float) -> None:
-    steps = [step.state for step in level.steps] or [level.stands]
+    steps = [seen for _step, seen in level.seen] or [level.stands]
     slot = width / len(steps) if level.is_here else min(22, (width - 20) / len(steps))
     start = x if level.is_here else x + (width - slot * len(steps)) / 2
     stones = []
-    for number, state in enumerate(steps):
-        following = level.next_step and number and steps[number - 1] == "here"
+    for number, seen in enumerate(steps):
         wave = (5 if level.is_here else 2) * (1 if number % 2 else -1)
-        seen = "next" if following and state == "ahead" else state
         pebble = not level.is_here or (slot < 40 and seen not in ("here", "next"))
         stones.append(Stone(start + (number + 0.5) * slot, ground + wave, seen, pebble))
     picture.stones += stones

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from laget.ops.pathway.tracks import numbers
+from laget.ops.pathway.tracks import together
 from laget.ops.pathway.wording import Wording
 from laget.rules.pathway import Level, Pathway
 from laget.rules.targets import parse
@@ -27,7 +27,8 @@ STYLE = "font-family:sans-serif;font-size:14px"
 class Box:
     """A level on the page: what stands on each row, which row is which step, and where which row leads.
 
-    `ends` are the ways that lead to no level of their own, each as the file writes it.
+    `ends` are the ways that lead to no level of their own, each as the file writes it, and `tracks` the first
+    and the last row of each of several tracks that go side by side.
     """
 
     level: str
@@ -37,6 +38,7 @@ class Box:
     ways: tuple[tuple[int, tuple[str, str]], ...]
     ends: tuple[tuple[int, str], ...]
     dashed: bool
+    tracks: tuple[tuple[int, int], ...] = ()
 
     @property
     def height(self) -> int:
@@ -90,23 +92,31 @@ def _level(level: Level, said: Wording, top: int) -> Box:
     rows, steps = [f"{level.label} {said.text(level.title)}"], {"": 0}
     ways: list[tuple[int, tuple[str, str]]] = []
     ends: list[tuple[int, str]] = []
-    names = numbers(level)
-    for number, step in enumerate(level.steps, start=1):
+    tracks: dict[str, tuple[int, int]] = {}
+    for number, step in enumerate(together(level), start=1):
         steps[step.id] = len(rows)
-        rows.append(f"{names[step.id]}. {said.text(step.title)}")
+        rows.append(f"{number}. {said.text(step.title)}")
         for way in (*step.exits, *(level.anywhere if number == len(level.steps) else ())):
             row = len(rows)
             rows.append(f"    → {said.text(way.title)}")
             targets = {target for written in way.targets if (target := parse(written))}
             ways += sorted((row, (to.level or level.id, to.step)) for to in targets if to.level or to.stays)
             ends += [(row, to) for to in MARKS if to in way.targets]
-    return Box(level.id, top, tuple(rows), steps, tuple(ways), tuple(ends), bool(level.protects))
+        if step.track:
+            tracks[step.track] = (tracks.get(step.track, (steps[step.id], 0))[0], len(rows) - 1)
+    beside = tuple(tracks.values())
+    return Box(level.id, top, tuple(rows), steps, tuple(ways), tuple(ends), bool(level.protects), beside)
 
 
 def _box(box: Box) -> Iterator[str]:
     dash = ' stroke-dasharray="6 4"' if box.dashed else ""
     place = f'x="{LEFT}" y="{box.top}" width="{WIDTH}" height="{box.height}"'
     yield f'<rect {place} rx="6" fill="none" stroke="#000" stroke-width="2"{dash}/>'
+    for first, last in box.tracks:
+        yield (
+            f'<path class="track" d="M{LEFT + 20},{box.middle(first) - 8} V{box.middle(last) + 8}"'
+            ' stroke="#000" stroke-width="3"/>'
+        )
     for row, words in enumerate(box.rows):
         indent = 24 if row else 0
         indent += 24 if words.startswith("    ") else 0

@@ -52,6 +52,7 @@ def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
             "form": form,
             "leads_to": _only_place(way, pathway, true),
             "duties": _left_behind(way, pathway, true),
+            "beside": progress.left_behind(way),
             "missing": ways_to(missing, pathway, case),
             "doubtful": doubtful(way.exit, effects_in_round(case) if way.exit.helped else ()),
         },
