@@ -78,7 +78,7 @@ TABLES = [
     ('is = "3 weeks"', 'is = "three weeks"', "is =", "such as “3 weeks”"),
     ('is = "1 week"\n', "", "[[value.for]]", "“is” is missing"),
     ('kind = "note"', 'kind = "notes"', 'kind = "notes"', "Did you mean “note”?"),
-    ('lasts = "round"', 'lasts = "rond"', "lasts", "Did you mean “round”?"),
+    ('lasts = "case"', 'lasts = "caze"', "lasts", "Did you mean “case”?"),
     ('holder = "required"', 'holder = "yes"', 'holder = "yes"', "Known: none, optional, required"),
     ("beside = true", 'beside = "yes"', "beside", "true or false"),
     ('resources = ["guide"]', 'resources = "guide"', "resources", "a list of texts"),
