@@ -3,13 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 
+from access.answers import answering, consented, invited
 from access.raw import DENIED, ON_RECORD, attempt, code_of, seen
-from laget.cases.models import Case
 from laget.consents import services as consents
 from laget.consents.models import Answer
-from laget.foundation.ids import uuid7
 from laget.moves import services as moves
 from laget.ops import scratch
 from laget.pathway.publishing import publish
@@ -20,21 +19,6 @@ from subjects import OFFERED, begun, offered, own_account, shared_with_family  #
 from world import Somebody
 
 NAMES_A_CHILD = "LG007"
-
-
-def answering(world, who, case):
-    with world.as_(who):
-        return {must.guardian.name for must in who_must_answer(case.pk)}
-
-
-def invited(world, who, case, code):
-    with world.as_(who):
-        consents.invite(case=case, service=world.services[code], seat=who.seat, now=world.now)
-
-
-def consented(world, who, case, code):
-    with world.as_(who):
-        return seen("select consented(%s, %s)", case.pk, world.services[code].pk)
 
 
 def says_yes(world, who, case, code):
@@ -103,16 +87,6 @@ def test_her_case_is_at_the_unit_of_whoever_met_her_and_on_her_own_page_alone(of
     assert follows(offered, offered.mona.person) == set()
 
 
-def test_that_a_woman_or_a_group_is_on_record_only_those_learn_who_see_the_case(offered):  # noqa: F811
-    of_woman, of_group = begun(offered, "pregnant", offered.siri), begun(offered, "group", offered.kari)
-    for who, known in ((offered.siri, {of_woman}), (offered.kari, {of_group}), (offered.per, {of_group})):
-        with offered.as_(who):
-            assert set(Child.objects.exclude(kind="child")) == {case.child for case in known}
-    for who in (offered.tom, offered.liv, offered.nora, offered.lars):
-        with offered.as_(who):
-            assert not Child.objects.exclude(kind="child").exists()
-
-
 def test_a_leader_finds_whom_it_is_about_on_the_worklist(offered):  # noqa: F811
     """MARTE is not in the team. A sealed case is on no list, nor is the row it is about."""
     case = begun(offered, "group", offered.kari)
@@ -135,44 +109,6 @@ def test_the_same_woman_is_met_again_only_by_those_in_her_team(offered, as_owner
     first, again = begun(offered, "pregnant", offered.siri), begun(offered, "pregnant", offered.siri)
     assert first.child_id == again.child_id
     assert begun(offered, "pregnant", Somebody(person, seat)).child_id != first.child_id
-
-
-def test_a_group_is_on_record_once_and_asks_nobody(offered):  # noqa: F811
-    first, second = begun(offered, "group", offered.kari), begun(offered, "group", offered.kari)
-    assert first.child_id == second.child_id
-    assert first.child.name == first.child.initials == "4B"
-    assert answering(offered, offered.kari, first) == set()
-    assert not consented(offered, offered.kari, first, "health")
-    invited(offered, offered.kari, first, "health")
-    assert consented(offered, offered.kari, first, "health")
-    with offered.as_(offered.kari):
-        consents.take_back_invitation(case=first, service=offered.services["health"], now=offered.now)
-    assert not consented(offered, offered.kari, first, "health")
-
-
-def test_an_invited_service_joins_the_case_of_a_group_without_consent_and_sees_it_then(offered):  # noqa: F811
-    case = begun(offered, "group", offered.kari)
-    invited(offered, offered.kari, case, "health")
-    with offered.as_(offered.siri):
-        assert not Case.objects.filter(pk=case.pk).exists()
-    with offered.as_(offered.kari):
-        consents.let_in(case=case, to_seat=offered.siri.seat, now=offered.now)
-    later = offered.now + timedelta(minutes=1)
-    with offered.as_(offered.siri, later):
-        assert Case.objects.filter(pk=case.pk).exists()
-    with offered.as_(offered.lars, later):
-        assert not Case.objects.filter(pk=case.pk).exists()
-
-
-@pytest.mark.parametrize("words", ["Mora til Ola Strand ringte.", "STRAND er ute.", "Det er Strands venner."])
-def test_no_child_of_a_group_is_named_in_its_concern(offered, words):  # noqa: F811
-    with pytest.raises(DatabaseError) as refused:
-        begun(offered, "group", offered.kari, text=words)
-    assert code_of(refused.value) == NAMES_A_CHILD
-
-
-def test_a_word_that_only_begins_as_a_name_is_no_name(offered):  # noqa: F811
-    assert begun(offered, "group", offered.kari, text="De bader ved strandkanten.")
 
 
 def test_a_young_person_answers_alone_from_the_midnight_of_the_birthday(offered, eva):  # noqa: F811
@@ -315,29 +251,3 @@ def _published(world, minutes, *changes):
     with scratch.as_owner():
         text, later = changed(*changes), world.now + timedelta(minutes=minutes)
         return publish(municipality=world.municipality, text=text, now=later, using="default").pk
-
-
-def test_a_worry_about_a_group_that_one_is_not_in_is_not_found_out_by_trying(offered):  # noqa: F811
-    for case in (None, begun(offered, "group", offered.kari, share=False, violence=True)):
-        with offered.as_(offered.amir):
-            assert attempt(("select a_group(%s)", offered.ola.group_id)) == ON_RECORD, case
-
-
-def test_one_alone_invites_no_other_service_into_the_case_of_a_group(offered):  # noqa: F811
-    case = begun(offered, "group", offered.kari, share=False)
-    with pytest.raises(Exception) as refused:
-        invited(offered, offered.kari, case, "health")
-    assert code_of(refused.value) == DENIED
-
-
-def test_whoever_does_not_know_the_group_learns_no_name_by_guessing(offered):  # noqa: F811
-    case = begun(offered, "group", offered.kari)
-    invited(offered, offered.kari, case, "ppt")
-    with offered.as_(offered.kari):
-        consents.let_in(case=case, to_seat=offered.lars.seat, now=offered.now)
-    guess = "insert into cases_concern (id, case_id, seat_id, text, at) values (%s, %s, %s, %s, laget_now())"
-    for who, told in ((offered.lars, ""), (offered.kari, "Strand")):
-        with offered.as_(who, offered.now + timedelta(minutes=1)), connection.cursor() as cursor:
-            with pytest.raises(DatabaseError) as refused, transaction.atomic():
-                cursor.execute(guess, [uuid7(), case.pk, who.seat.pk, "Strand, Myhre eller Eira"])
-            assert (refused.value.__cause__.diag.message_detail or "") == told

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from laget.foundation import drafts
+from laget.foundation.models import Draft
 
 FORMS = {
     "entry": ("entry-{}", "text"),
@@ -70,3 +71,30 @@ def test_throwing_away_leads_nowhere_else_and_takes_nobody_elses(world, case, ka
     assert answer.headers["Location"] == "/"
     with world.as_(world.per):
         assert drafts.found(seat_id=world.per.seat.pk, form=f"entry-{case.pk}")["text"] == "Pers"
+
+
+def test_a_worry_that_nobody_sends_goes_away_and_its_writer_is_told_before(world, kari, as_owner):
+    keep(kari, "worry", text="Ola sitter alene")
+    world.set_clock(world.now + timedelta(days=29))
+    for page in ("worry", "today"):
+        assert "It goes away after tor. 24. des. if you do not send it." in kari.get(reverse(page)).text
+    assert "Ola sitter alene" in kari.get(reverse("worry")).text
+    world.set_clock(world.now + timedelta(days=2))
+    assert "Ola sitter alene" not in kari.get(reverse("worry")).text
+    assert "not sent it" not in kari.get(reverse("today")).text
+    keep(world.client_of(world.per), "worry", text="Pers")
+    with as_owner():
+        assert [draft.fields["text"] for draft in Draft.objects.all()] == [["Pers"]]
+    keep(kari, "worry", text="Noe nytt")
+    assert "Noe nytt" in kari.get(reverse("worry")).text
+
+
+def test_for_how_many_days_it_is_kept_the_municipality_says(world, kari, as_owner):
+    with as_owner():
+        world.municipality.settings["draft_days"] = 7
+        world.municipality.save()
+    keep(kari, "worry", text="Ola sitter alene")
+    world.set_clock(world.now + timedelta(days=7))
+    assert "Ola sitter alene" in kari.get(reverse("worry")).text
+    world.set_clock(world.now + timedelta(days=1))
+    assert "Ola sitter alene" not in kari.get(reverse("worry")).text

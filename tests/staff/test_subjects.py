@@ -267,3 +267,31 @@ def test_a_sealed_case_says_who_learns_nothing(small, subject, name, says):
     shown = small.client_of(who).get(reverse("case", args=[case.pk])).text
     assert says in shown
     assert "uardians" not in shown.partition("<main")[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("Hos Strands i går.", "Take out “Strand”"), ("Ved stranda.", "")]
+)
+def test_a_note_in_the_case_of_a_group_names_no_child(offered, text, told):  # noqa: F811
+    case = begun(offered, "group", offered.kari)
+    sent = {"form_key": uuid4(), "text": text}
+    answer = offered.client_of(offered.kari).post(reverse("entry", args=[case.pk]), sent)
+    assert answer.status_code == (422 if told else 302)
+    assert told in answer.text
+
+
+def test_who_does_not_work_with_the_group_learns_that_a_name_stands_there_and_not_whose(offered):  # noqa: F811
+    case = begun(offered, "group", offered.kari)
+    with offered.as_(offered.kari):
+        consents.invite(
+            case=case, service=offered.services["health"], seat=offered.kari.seat, now=offered.now
+        )
+        consents.let_in(case=case, to_seat=offered.siri.seat, now=offered.now)
+    offered.set_clock(offered.now + timedelta(minutes=5))
+    with scratch.as_owner():
+        offered.siri.seat.groups.clear()
+    sent = {"form_key": uuid4(), "text": "Hos Strands i går."}
+    answer = offered.client_of(offered.siri).post(reverse("entry", args=[case.pk]), sent)
+    assert answer.status_code == 422
+    assert "A child’s name stands in the text" in answer.text
+    assert "“Strand”" not in answer.text

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
@@ -16,6 +17,7 @@ from laget.rules.access import leads_case
 
 AHEAD = timedelta(weeks=1)
 TOWARDS_ITS_END = timedelta(weeks=2)
+OPEN_AND_SEALED = Q(sealed_at__isnull=False, closed_at=None)
 CHILDREN = Question(
     """
     select child.*, g.*, unit.name
@@ -103,8 +105,31 @@ def with_children(cases: Iterable[Case]) -> list[Case]:
 
 def sealed_beside(case: Case, seat: Seat) -> Case | None:
     """An open sealed case of the same child whose team the seat is in: who is outside it learns nothing."""
-    sealed = in_my_team(seat.pk).filter(child=case.child_id, sealed_at__isnull=False, closed_at=None)
-    return sealed.exclude(pk=case.pk).first() if case.sealed_at is None else None
+    return sealed_among(case, in_my_team(seat.pk).filter(OPEN_AND_SEALED, child=case.child_id))
+
+
+def sealed_among(case: Case, of_the_child: Iterable[Case]) -> Case | None:
+    """The open sealed case beside this one, of those that one is inside. Beside a sealed one stands none."""
+    others = (other for other in of_the_child if other.pk != case.pk)
+    sealed = (other for other in others if other.sealed_at and not other.closed_at)
+    return None if case.sealed_at else next(sealed, None)
+
+
+def is_beside_sealed(seat_id: UUID) -> Any:
+    """The same, asked of each case of a list at once."""
+    of_the_child = in_my_team(seat_id).filter(OPEN_AND_SEALED, child=OuterRef("child"))
+    return Q(sealed_at=None) & Exists(of_the_child.exclude(pk=OuterRef("pk")))
+
+
+def child_named_of(case: Case, text: str) -> str | None:
+    """Of a case of a group: the child named in the text; empty where the asker may not know which.
+
+    None where nobody is.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select child_named_of(%s, %s)", [case.pk, text])
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def is_leader(case: Case, seat: Seat) -> bool:

@@ -22,6 +22,7 @@ FILES = (
     "record.sql",
     "family.sql",
     "sessions.sql",
+    "drafts.sql",
 )
 APP, BACKUP = "laget_app", "laget_backup"
 

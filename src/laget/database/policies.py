@@ -242,7 +242,7 @@ GUARDED: dict[str, Rows] = {
         changed=f"answered_at = {NOW} and (accepted is null or to_seat_id = {MY_SEAT})",
     ),
     "foundation_draft": Rows(
-        see=f"seat_id = {MY_SEAT}",
+        see=f"seat_id = {MY_SEAT} and draft_until(seat_id, saved_at) >= local_day({NOW})",
         add=f"seat_id = {MY_SEAT}",
         change=("fields", "saved_at"),
         remove=f"seat_id = {MY_SEAT}",

@@ -4,7 +4,7 @@ from typing import Any
 
 from laget.rules.reading import Table
 
-CONSENT_AGE, REMIND_AFTER, LEADER_AFTER = 15, 3, 5
+CONSENT_AGE, REMIND_AFTER, LEADER_AFTER, DRAFT_DAYS = 15, 3, 5, 30
 
 
 def read_settings(table: Table) -> dict[str, Any]:
@@ -13,6 +13,7 @@ def read_settings(table: Table) -> dict[str, Any]:
         "school_years": list(table.each("school_year", _school_year)),
         "closed": list(table.each("closed", _spell)),
         "consent_age": _number(table, "consent_age", "a number of years, such as 15", CONSENT_AGE),
+        "draft_days": _number(table, "draft_days", "a number of days, such as 30", DRAFT_DAYS),
         "phones": {key: phones.string(key, required=True) for key in ("child_welfare", "child_welfare_duty")},
         "baton": {
             "remind_after": _number(baton, "remind_after", "a number of working days", REMIND_AFTER),

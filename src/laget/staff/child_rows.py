@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from laget.cases.models import Case, TeamMember
+from laget.cases.queries import sealed_among
 from laget.foundation.by_hand import Question
 from laget.meetings.models import Meeting, VoiceEntry
 from laget.people.models import Person, Seat
@@ -77,19 +78,15 @@ AROUND = Question(
 @dataclass(frozen=True)
 class Around:
     """The levels that the case has gone on from, which round it is on this one, the newest version of its
-    pathway where that is another, the child's other cases whose team one is in, and the pathways that the
-    municipality has in use."""
+    pathway where that is another, the child's other cases whose team one is in, the pathways that the
+    municipality has in use, and the open sealed case beside this one: nobody must forget it here."""
 
     levels_left: set[str]
     round: int
     newer_version: UUID | None
     others: list[Case]
     pathways: list[str]
-
-    @property
-    def sealed_beside(self) -> Case | None:
-        """An open sealed case of the same child that one is inside: nobody must forget it here."""
-        return next((case for case in self.others if case.sealed_at and not case.closed_at), None)
+    sealed_beside: Case | None
 
 
 def around(case: Case) -> Around:
@@ -102,7 +99,7 @@ def around(case: Case) -> Around:
     )
     _other, levels, number, newer, pathways = rows[0]
     others = [other for other, *_same in rows if other]
-    return Around(set(levels or ()), number, newer, others, pathways or [])
+    return Around(set(levels or ()), number, newer, others, pathways or [], sealed_among(case, others))
 
 
 def team_of(case: Case) -> list[TeamMember]:

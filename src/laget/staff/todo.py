@@ -71,7 +71,7 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
         return Task(row, _("Ask how it goes"), address("entry", row.case.pk), is_mine=asks, is_urgent=True)
     if leads and (why := _lies_with_leader(row, baton)):
         return Task(row, why, address("baton", row.case.pk), is_mine=True, is_urgent=True)
-    beside: bool = row.case.sealed_beside and not row.case.sealed_at  # type: ignore[attr-defined]
+    beside: bool = row.case.sealed_beside  # type: ignore[attr-defined]
     told = any(_is_up_to(each, row, baton, seat, named, leads=leads) for each in _told(row))
     turns = _turns_of(row, baton, seat, named, leads=leads)
     mine, new = bool(turns or row.case.sealed_at), _is_new(row, seat)

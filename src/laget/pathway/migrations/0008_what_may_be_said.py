@@ -1,4 +1,4 @@
-"""What a worry may be about, who may begin where, and what may be answered, read from the versions that are published."""
+"""What a worry may be about, who may begin where, what may be answered: read from what is published."""
 
 from typing import Any
 
@@ -9,22 +9,32 @@ from django.db import migrations, models
 from laget.pathway.models import no_answer
 from laget.rules.answers import answers_to
 from laget.rules.pathway_tables import read_published
+from laget.rules.vocabulary import FILLED
 
 
 def read_again(apps: Any, schema_editor: Any) -> None:
+    """Also what earlier migrations left at its default: what guardians are needed for, and what exits owe."""
     using = schema_editor.connection.alias
-    tables = {name: apps.get_model("pathway", f"Pathway{name}") for name in ("Category", "Entry", "Fact")}
-    category, entry, fact = (table.objects.using(using) for table in tables.values())
-    for version in apps.get_model("pathway", "PathwayVersion").objects.using(using):
+    names = ("Version", "Category", "Entry", "Fact", "Exit")
+    tables = {name: apps.get_model("pathway", f"Pathway{name}") for name in names}
+    rows = {name: table.objects.using(using) for name, table in tables.items()}
+    for version in rows["Version"].all():
         pathway = read_published(version.text)
-        category.bulk_create(
+        rows["Category"].bulk_create(
             tables["Category"](version=version, category=each.id, services=sorted(each.services))
             for each in pathway.categories
         )
         for begins in pathway.entries:
-            entry.filter(version=version, entry=begins.id).update(services=sorted(begins.services))
+            rows["Entry"].filter(version=version, entry=begins.id).update(services=sorted(begins.services))
         for declared in pathway.facts:
-            fact.filter(version=version, fact=declared.id).update(answers=list(answers_to(declared)))
+            said = {"answers": list(answers_to(declared)), "guardians": declared.guardians}
+            rows["Fact"].filter(version=version, fact=declared.id).update(**said)
+        for form in pathway.forms:
+            rows["Fact"].filter(version=version, fact=f"{FILLED}.{form.id}").update(guardians=form.guardians)
+        for level in pathway.levels:
+            for way in level.exits():
+                owes = sorted({duty.deadline.fact for duty in way.duties})
+                rows["Exit"].filter(version=version, level=level.id, exit=way.id).update(owes=owes)
 
 
 def words(default: Any) -> Any:

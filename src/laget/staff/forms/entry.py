@@ -5,16 +5,18 @@ from typing import Any
 from django import forms
 
 from laget.cases.models import Audience, Case
+from laget.cases.queries import child_named_of
 from laget.foundation.whom import gettext as _
 from laget.rules.pathway import Pathway
-from laget.rules.subjects import Answers
+from laget.rules.subjects import Answers, Subject
 
 
 class EntryForm(forms.Form):
     """Asks who shall read it only where the family may follow the case; elsewhere it is for the team."""
 
-    def __init__(self, *args: Any, for_family: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, for_family: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.case = case
         self.fields["text"] = forms.CharField(
             label=_("What has happened?"),
             help_text=_("Describe events, not what you think they mean."),
@@ -29,9 +31,24 @@ class EntryForm(forms.Form):
                 widget=forms.RadioSelect,
             )
 
+    def clean_text(self) -> str:
+        """Of a group nobody's name is written: so nobody has to be asked."""
+        text: str = self.cleaned_data["text"]
+        named = child_named_of(self.case, text) if self.case.subject == Subject.GROUP else None
+        if named is not None:
+            raise forms.ValidationError(names_a_child(named))
+        return text
+
     @property
     def audience(self) -> Audience:
         return Audience(self.cleaned_data.get("audience", Audience.TEAM))
+
+
+def names_a_child(name: str) -> str:
+    """`name` is empty where the asker may not know whose it is."""
+    if not name:
+        return _("A case of a group names no child. A child’s name stands in the text: take it out.")
+    return _("A case of a group names no child. Take out “%(name)s”.") % {"name": name}
 
 
 def family_follows(case: Case, pathway: Pathway) -> bool:

@@ -14,6 +14,7 @@ from laget.people.queries import child_named_in
 from laget.rules.pathway import Pathway
 from laget.rules.subjects import FOLLOWS, Record, Subject, offered_to
 from laget.staff.about import CALLED
+from laget.staff.forms.entry import names_a_child
 
 SUBJECT = "subject"
 NEEDED = {
@@ -88,8 +89,7 @@ def _refuse_names(form: Any, cleaned: dict[str, Any]) -> None:
     """Nobody's name is passed on of a group: so nobody has to be asked."""
     named = child_named_in(group_id=form.groups[cleaned["group"]].pk, text=cleaned.get("text", ""))
     if named:
-        said = _("A case of a group names no child. Take out “%(name)s”.") % {"name": named}
-        form.add_error("text", said)
+        form.add_error("text", names_a_child(named))
 
 
 def whom(form: Any, seat: Seat) -> Child:

@@ -22,6 +22,7 @@ def add_entry(request: Any, opened: Opened) -> HttpResponse:
     form = EntryForm(
         sent,
         initial=begun.dict() if begun else {},
+        case=case,
         for_family=family_follows(case, pathway_of(case.version_id)),
     )
     if sent is not None and form.is_valid():

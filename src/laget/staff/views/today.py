@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 
 from laget.absence.queries import to_look_at
 from laget.cases.models import Case
-from laget.cases.queries import aftercare_ends, in_my_team, still_owing, with_children
+from laget.cases.queries import aftercare_ends, in_my_team, is_beside_sealed, still_owing, with_children
 from laget.consents.invitations import invitations
 from laget.consents.queries import live_members
-from laget.foundation import access_log
+from laget.foundation import access_log, drafts
 from laget.handovers.queries import Baton, batons_of, to_read
 from laget.moves.named import named_in
 from laget.moves.queries import progress_of_all
@@ -22,6 +22,7 @@ from laget.staff.doors import signed_in
 from laget.staff.lists import Row, rows_of, told_apart
 from laget.staff.todo import Task, duties_of, proposed_to, sorted_by_need, task_of
 from laget.staff.views.absence import on_today
+from laget.staff.views.worry import DRAFT
 from laget.staff.which_pathway import which_pathway
 
 MOST = 200
@@ -55,7 +56,15 @@ def _today(request: Any) -> HttpResponse:
     access_log.record_seen(asker=request.me.asker, action="today", now=now, case_ids=seen)
     offers = [each for each in handovers if each.to_seat_id == seat.pk]
     declined = [each for each in handovers if each.from_seat_id == seat.pk]
-    shown = {"todo": todo, "offers": offers, "declined": declined, "invited": invited, "absent": absent}
+    begun = drafts.found(seat_id=seat.pk, form=DRAFT)
+    shown = {
+        "todo": todo,
+        "begun": begun,
+        "offers": offers,
+        "declined": declined,
+        "invited": invited,
+        "absent": absent,
+    }
     return render(request, "staff/today.html", shown | {"on": on})
 
 
@@ -93,13 +102,12 @@ def _cases(request: Any) -> QuerySet[Case]:
     mine = in_my_team(request.me.seat.pk).filter(
         Q(closed_at=None) | aftercare_ends(request.now) | still_owing()
     )
-    sealed = in_my_team(request.me.seat.pk).filter(sealed_at__isnull=False, closed_at=None)
     return mine.annotate(
         my_basis=F("team__basis"),
         asks=aftercare_ends(request.now),
         came_at=F("team__from_at"),
         author_is_here=Exists(author),
-        sealed_beside=Exists(sealed.filter(child=OuterRef("child")).exclude(pk=OuterRef("pk"))),
+        sealed_beside=is_beside_sealed(request.me.seat.pk),
     ).order_by(F("closed_at").asc(nulls_first=True), "round_since", "id")
 
 

@@ -1,0 +1,17 @@
+-- What somebody has begun to write and not sent goes away after the municipality's own number of days: it may hold a
+-- worry about a child that nobody ever read.
+
+-- The last day on which a draft is there. The number stands in the municipality's file; a municipality that was added
+-- before it could has 30 (ops/municipality_settings.py).
+create or replace function draft_until(seat_ uuid, saved_at timestamptz) returns date
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select local_day(saved_at) + coalesce((here.settings ->> 'draft_days')::int, 30)
+  from people_seat seat join people_unit unit on unit.id = seat.unit_id
+  join people_municipality here on here.id = unit.municipality_id
+  where seat.id = seat_
+$$;
+
+-- Nobody sees one that is over; here it is taken away, whoever's it was.
+create or replace function end_old_drafts() returns void
+language sql security definer set search_path = pg_catalog, public, pg_temp as
+$$ delete from foundation_draft where draft_until(seat_id, saved_at) < local_day(laget_now()) $$;
