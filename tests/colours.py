@@ -9,6 +9,7 @@ from laget.foundation.asking import Asker, say
 from laget.moves import services
 from laget.pathway.publishing import publish
 from laget.people.models import Child, Group, Municipality, Person, Seat, Service, Unit
+from sealed_level import sealed
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 FACTS = ("red", "green", "blue", "white")
@@ -80,23 +81,9 @@ title.en = "Second"
     id = "close"
     title.en = "Close"
     to = "closed"
-
-[[level]]
-id = "sealed"
-label = "!"
-title.en = "Sealed"
-protects = "violence"
-  [[level.step]]
-  id = "protect"
-  title.en = "Protect"
-  by = "author"
-  done_when = ["concern_described"]
-    [[level.step.exit]]
-    id = "handed_over"
-    title.en = "Handed over"
-    to = "closed"
-""".format(
-    facts="\n".join(f'[[fact]]\nid = "{name}"\ntitle.en = "{name}"\nto_do.en = "{name}"\n' for name in FACTS)
+{sealed}""".format(
+    sealed=sealed(),
+    facts="\n".join(f'[[fact]]\nid = "{name}"\ntitle.en = "{name}"\nto_do.en = "{name}"\n' for name in FACTS),
 )
 
 

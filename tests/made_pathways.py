@@ -5,6 +5,7 @@ import re
 from hypothesis import strategies as st
 
 from laget.rules.pathway_file import read
+from sealed_level import sealed
 
 LASTING = {"red": "case", "green": "level", "blue": "round", "white": "case"}
 FACTS = [*LASTING, "grey", "grey.no", "concern_described", "leader_told"]
@@ -38,25 +39,7 @@ title.en = "grey"
 to_do.en = "grey"
 kind = "yes_no"
 """
-SEALED = """
-[[level]]
-id = "sealed"
-label = "!"
-title.en = "Sealed"
-protects = "violence"
-[[level.step]]
-id = "protect"
-title.en = "Protect"
-by = "author"
-done_when = ["leader_told"]
-[[level.step.deadline]]
-for = "leader_told"
-says.en = "Now."
-[[level.step.exit]]
-id = "over"
-title.en = "Over"
-to = "closed"
-"""
+SEALED = sealed("leader_told", also='[[level.step.deadline]]\nfor = "leader_told"\nsays.en = "Now."\n')
 # Each fact is asked for somewhere, as a file must; this holds up nobody.
 ASKED = """
 [[level.step]]

@@ -8,6 +8,7 @@ from laget.ops.municipality_check import check, check_pathways
 from laget.ops.municipality_file import read
 from laget.rules import pathway_file
 from laget.rules.pathway_file import Unreadable
+from sealed_level import sealed
 
 WHOLE = """\
 format = 1
@@ -219,24 +220,7 @@ def tiny_pathway(country: str = "no", services: str = '["school"]') -> str:
         id = "close"
         title.nb = "Avslutt"
         to = "closed"
-
-        [[level]]
-        id = "sealed"
-        label = "S"
-        title.nb = "Vern"
-        protects = "violence"
-
-        [[level.step]]
-        id = "protect"
-        title.nb = "Si fra"
-        by = "author"
-        done_when = ["concern_described"]
-
-        [[level.step.exit]]
-        id = "close"
-        title.nb = "Avslutt"
-        to = "closed"
-    """)
+    """) + sealed(languages=["nb"])
 
 
 def test_a_pathway_for_such_a_municipality_is_taken():

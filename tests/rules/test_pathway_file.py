@@ -7,6 +7,7 @@ from laget.rules.pathway_file import read
 from laget.rules.targets import parse
 from laget.rules.vocabulary import Actor, FactKind, Holding, Lasting, Unit
 from laget.rules.ways_check import facts_of_guardians
+from sealed_level import sealed
 
 TINY = '''\
 # A small pathway: somebody worries, somebody talks.
@@ -132,27 +133,7 @@ id = "again"
 title.nb = "Igjen"
 title.en = "Again"
 to = ["level 1", "closed"]
-
-[[level]]
-id = "sealed"
-label = "S"
-title.nb = "Skjermet"
-title.en = "Sealed"
-protects = "violence"
-
-[[level.step]]
-id = "protect"
-title.nb = "Vern"
-title.en = "Protect"
-by = "author"
-done_when = ["called"]
-
-[[level.step.exit]]
-id = "handed-over"
-title.nb = "Overlat"
-title.en = "Hand over"
-to = "closed"
-'''
+''' + sealed("called", ("nb", "en"))
 
 
 # What a right file says ---------------------------------------------------------------------------

@@ -15,12 +15,14 @@ from laget.rules.pathway_file import read
 from laget.rules.progress import doubtful, progress, warnings
 from laget.rules.standing import Standing
 from laget.rules.step_states import State
+from sealed_level import sealed
 
 WONDER = date(2026, 11, 2)  # a Monday
 TODAY = date(2026, 11, 4)
 WEEKDAYS = Days(*[lambda day: day.weekday() < 5] * 2)
 
-PATHWAY = read("""
+PATHWAY = read(
+    """
 format = 1
 name = "tiny"
 version = "1"
@@ -151,21 +153,9 @@ id = "again"
 title.en = "Again"
 to = ["step 1.do", "closed"]
 
-[[level]]
-id = "sealed"
-label = "S"
-title.en = "Sealed"
-protects = "violence"
-[[level.step]]
-id = "protect"
-title.en = "Protect"
-by = "author"
-done_when = ["called"]
-[[level.step.exit]]
-id = "handed-over"
-title.en = "Hand over"
-to = "closed"
-""")
+"""
+    + sealed("called")
+)
 
 NEW = Standing(
     level="0",

@@ -12,12 +12,9 @@ def conditions(level: Level) -> Iterator[tuple[Path, Condition]]:
     """Each `when` and `unless`, and below the level's own table where it stands."""
     for path, step in steps(level):
         yield path, step.condition
-        for key, tables in (
-            ("warning", step.warnings),
-            ("variant", step.variants),
-            ("proposal", step.proposals),
-        ):
-            yield from (((*path, key, number), each.condition) for number, each in enumerate(tables))
+        yield from (((*path, "warning", n), each.condition) for n, each in enumerate(step.warnings))
+        yield from (((*path, "variant", n), each.condition) for n, each in enumerate(step.variants))
+        yield from (((*path, "proposal", n), each.condition) for n, each in enumerate(step.proposals))
     yield from ((path, way.condition) for path, way in exits(level))
     yield from ((("proposal", number), each.condition) for number, each in enumerate(level.proposals))
     for path, deadline in deadlines(level):

@@ -82,7 +82,9 @@ def in_words(road: Road) -> str:
     here = [step.name for step in level.steps if step.state == "here"]
     following = ", ".join(step.name for step in level.next_steps)
     said = _where(level, here)
-    return f"{said} {gettext('Next: %(step)s.') % {'step': following}}" if following else said
+    if following:
+        said += " " + gettext("Next: %(step)s.") % {"step": following}
+    return said
 
 
 def _where(level: Level, here: list[str]) -> str:
