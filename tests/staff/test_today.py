@@ -123,7 +123,7 @@ def test_where_nobody_must_hold_it_the_leader_is_told_of_no_baton(world):
 def test_the_leaders_step_is_the_leaders(world):
     """About the kindergarten, so the leader looks into it before anybody talks with the family."""
     published(world, ('services = ["kindergarten", "health", "ppt"]', ""))
-    life = world.a_life(days_ago=0)
+    life = world.a_life()
     life.story = replace(life.story, category="kindergarten_environment")
     life.worry(share=True)
     life.record("contact_named", named="Kari Lund")
