@@ -221,7 +221,7 @@ def test_many_children_cost_as_many_questions_as_one(school, as_owner, django_as
             )  # fmt: skip
         away(child, A_WEEK)
     client = school.client_of(school.kari)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         assert client.get(reverse("today")).text.count(LOOK) == 5
 
 

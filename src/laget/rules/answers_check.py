@@ -52,9 +52,14 @@ def _never_open(pathway: Pathway, faults: Faults) -> None:
     """A way on that needs one answer itself, and another for a step before it, wherever a case came in."""
     numbers = {level.id: number for number, level in enumerate(pathway.levels)}
     ready = unfold(pathway)
+    answers = {name for declared in pathway.facts if _answers(declared) for name in declared.names}
     for level in ready.levels:
-        for place, step in enumerate(level.steps if pathway.levels[numbers[level.id]].steps else ()):
-            clashes = [_clash(needs, pathway) for needs in _needs_up_to(step, level, ready)]
+        asked = [step for step in level.steps if any(answers & set(choices_of(n)) for n in step.done_when)]
+        entered = _entered(level, ready) if len(asked) > 1 else []
+        for place, step in enumerate(
+            level.steps if entered and pathway.levels[numbers[level.id]].steps else ()
+        ):
+            clashes = [_clash(needs, pathway) for needs in _needs_up_to(step, asked, entered)]
             if clashes and all(clashes):
                 path: Path = ("level", numbers[level.id], "step", place)
                 said = f"Nobody ever comes past step “{step.id}”, for a step before it needs another answer: "
@@ -62,18 +67,18 @@ def _never_open(pathway: Pathway, faults: Faults) -> None:
                 break
 
 
-def _needs_up_to(step: Step, level: Level, ready: Pathway) -> Iterator[list[str]]:
-    """What a case needs to have done this step, from each place where it may have come in on the level."""
-    for entered in _entered(level, ready):
-        passed = [each for each in level.steps if entered and entered.waits_for(each)]
-        before = [each for each in level.steps if each is step or step.waits_for(each)]
-        if step not in passed:
-            yield [
-                need
-                for each in before
-                if each not in passed and not each.optional and each.condition == ALWAYS
-                for need in each.done_when
-            ]
+def _needs_up_to(step: Step, asked: list[Step], places: list[Step | None]) -> Iterator[list[str]]:
+    """What a case needs to have answered to have done this step, from each place it may have come in at."""
+    for first in places:
+        if first and first.waits_for(step):
+            continue
+        walked = [each for each in asked if not (first and first.waits_for(each))]
+        yield [
+            need
+            for each in walked
+            if (each is step or step.waits_for(each)) and not each.optional and each.condition == ALWAYS
+            for need in each.done_when
+        ]
 
 
 def _entered(level: Level, ready: Pathway) -> list[Step | None]:
