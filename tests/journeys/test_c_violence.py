@@ -44,7 +44,7 @@ def the_tasks_are_done(kari: Walker, case: str) -> None:
     note_fact(kari, "Child welfare, at a quarter past nine. They come.")
     do_next(kari, "Write down the child's own words")
     note_fact(kari, "He hits me when I spill.")
-    do_next(kari, "Send a report to child welfare")
+    do_next(kari, "See to it that child welfare gets a report")
     kari.fill("When did you send the report?", kari.today)
     kari.press("Save")
     do_next(kari, "Think of the siblings")
