@@ -45,7 +45,7 @@ def the_tasks_are_done(kari: Walker, case: str) -> None:
     do_next(kari, "Write down the child's own words")
     note_fact(kari, "He hits me when I spill.")
     do_next(kari, "See to it that child welfare gets a report")
-    kari.fill("When did you send the report?", kari.today)
+    kari.fill("Which day?", kari.today)
     kari.press("Save")
     do_next(kari, "Think of the siblings")
     note_fact(kari, "A little sister. I told them.")
