@@ -39,7 +39,8 @@ def opens(world, who, case):
 
 def notes(world, case):
     with world.as_(world.kari):
-        return [(entry.seat.person.name, entry.text) for entry in Entry.objects.filter(case=case)]
+        found = Entry.objects.filter(case=case)
+        return [(entry.seat.person.name, entry.kind, entry.about, entry.text) for entry in found]
 
 
 def offer(world, case, to, by):
@@ -56,7 +57,7 @@ def refused(act, *arguments):
 def test_amir_leaves_and_the_team_reads_why(world, case):
     leaves(world, world.amir, case)
     assert not opens(world, world.amir, case)
-    assert notes(world, case) == [("Amir Haddad", f"Left the team. Reason: {WHY}")]
+    assert notes(world, case) == [("Amir Haddad", "left", "", WHY)]
 
 
 @pytest.mark.parametrize("who", ["per", "kari"])
@@ -64,7 +65,7 @@ def test_the_leader_and_the_holder_take_somebody_out_and_say_why(world, case, wh
     who = getattr(world, who)
     takes_out(world, who, case, world.amir)
     assert not opens(world, world.amir, case)
-    assert notes(world, case) == [(who.name, f"Took Amir Haddad out of the team. Reason: {WHY}")]
+    assert notes(world, case) == [(who.name, "taken_out", "Amir Haddad", WHY)]
 
 
 def test_the_holder_hands_the_baton_on_first(world, case):

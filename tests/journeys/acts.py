@@ -71,6 +71,7 @@ def hold_the_planned(who: Walker, meeting: str, minutes: str) -> None:
     do_next(who, who.called("Hold “%(meeting)s”", meeting=meeting))
     who.reads(meeting)
     who.fill("Minutes", minutes)
+    who.tick("All who were asked came")
     who.press("It has been held")
     who.sees("Held", "main")
     to_the_child(who)

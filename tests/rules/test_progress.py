@@ -371,6 +371,7 @@ def test_a_way_on_is_open_exactly_when_all_it_needs_is_true(facts):
 
 LEVELS_0_TO_3 = read((Path(__file__).parents[2] / "pathways" / "nivaa-0-3.toml").read_text())
 KOM_I_SKOLE = read((Path(__file__).parents[2] / "pathways" / "kom-i-skole.toml").read_text())
+TIDLEG_INNSATS = read((Path(__file__).parents[2] / "pathways" / "tidleg-innsats.toml").read_text())
 
 
 @pytest.mark.parametrize(
@@ -483,6 +484,22 @@ def test_a_family_that_says_no_on_level_2_is_not_held_there():
     assert agreed.here.step.id == "meet" and agreed.way_on("without_consent") is None
 
 
+@pytest.mark.parametrize(
+    ("pathway", "level"),
+    [(LEVELS_0_TO_3, "2"), (LEVELS_0_TO_3, "3"), (KOM_I_SKOLE, "2"), (TIDLEG_INNSATS, "team")],
+)
+def test_where_no_service_is_invited_any_more_nobody_asks_the_family_and_there_are_two_ways_on(
+    pathway, level
+):
+    nobody = seen(when_true(level=level), pathway)
+    assert (nobody.here.step.id, nobody.missing) == ("invite", ("services_invited",))
+    assert nobody.way_on("without_services").missing == () and nobody.way_on("without_consent") is None
+    invited = seen(when_true("services_invited", level=level), pathway)
+    assert invited.here.step.id == "consent" and invited.way_on("without_services") is None
+    agreed = seen(when_true("services_invited", "consent_given", level=level), pathway)
+    assert not {"invite", "consent"} & {state.step.id for state in agreed.steps}
+
+
 def test_only_the_discussion_teams_own_way_on_waits_for_the_discussion_team():
     evaluated = set().union(*(step.done_when for step in LEVELS_0_TO_3.level("3").steps)) | {"consent_given"}
     ways = seen(when_true(*evaluated, level="3"), LEVELS_0_TO_3)
@@ -508,7 +525,10 @@ def test_a_sealed_case_asks_for_nothing_that_needs_the_guardians():
 
 def test_each_round_in_denmark_adjusts_the_plan_and_follows_up_anew():
     again = seen(
-        when_true("consent_given", "holder_named", "goals_set", level="2", entered_step="plan"), KOM_I_SKOLE
+        when_true(
+            "services_invited", "consent_given", "holder_named", "goals_set", level="2", entered_step="plan"
+        ),
+        KOM_I_SKOLE,
     )
     assert again.here.missing == ("measures_agreed", "planned.follow_up")
     assert [step.step.id for step in again.steps if step.state is State.PASSED_BY] == ["meet", "uncover"]

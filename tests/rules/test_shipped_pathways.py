@@ -155,12 +155,14 @@ def test_the_way_through_levels_0_to_3():
         ("1", "decide", {"effect_close": well, "continue": ("step 1.carry_out",),
                          "other_measures": ("step 1.understand",), "level_2": ("level 2",),
                          "level_3": ("level 3",)}),
+        ("2", "invite", {}),
         ("2", "consent", {"without_consent": ("level 1", "closed")}),
         ("2", "meet", {}),
         ("2", "measures", {}),
         ("2", "evaluate", {}),
         ("2", "decide", {"effect_close": well, "continue": ("step 2.measures",),
                          "other_measures": ("step 2.measures",), "level_3": ("level 3",)}),
+        ("3", "invite", {}),
         ("3", "consent", {"without_consent": ("level 1", "level 2", "closed")}),
         ("3", "discuss", {}),
         ("3", "plan", {}),
@@ -175,7 +177,8 @@ def test_the_way_through_levels_0_to_3():
 def test_the_danish_way_goes_round():
     pathway = shipped_pathway("kom-i-skole")
     team = [row for row in outline(pathway) if row[0] == "2"]
-    assert [step for _, step, _ in team] == ["consent", "meet", "uncover", "plan", "look", "assess", "adjust"]
+    steps = [step for _, step, _ in team]
+    assert steps == ["invite", "consent", "meet", "uncover", "plan", "look", "assess", "adjust"]
     assert team[-1][2] == {
         "repeat": ("step 2.plan",),
         "uncover_again": ("step 2.uncover",),

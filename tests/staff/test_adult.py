@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from laget.cases.models import Entry
 from laget.foundation.ids import uuid7
 from laget.plans import services as plans
 
@@ -109,3 +110,17 @@ def test_sent_twice_is_said_once(world, case, kari):
     key = uuid7()
     assert {say(kari, case, world.amir, form_key=key).status_code for _ in range(2)} == {302}
     assert kari.get(page(case, "case")).text.count(WORDS) == 1
+
+
+def test_the_note_is_said_in_the_readers_language_and_only_the_words_are_the_writers(world, case, kari):
+    say(kari, case, world.amir)
+    timeline = kari.get(page(case, "case")).text.split('id="timeline"')[1]
+    assert "An adult who works here is the concern: Amir Haddad" in timeline and WORDS in timeline
+    with world.as_(world.kari):
+        assert Entry.objects.get(case=case).text == WORDS
+
+
+def test_of_an_adult_in_no_register_the_note_names_nobody(world, case, kari):
+    say(kari, case, adults=["else"])
+    timeline = kari.get(page(case, "case")).text.split('id="timeline"')[1]
+    assert "An adult who works here is the concern<" in timeline

@@ -339,3 +339,14 @@ def test_every_page_leaves_a_trace(world, case, kari, as_owner):
     with as_owner():
         traces = AccessLog.objects.filter(case_id=case.pk).order_by("-at").values_list("action", "wrote")
         assert list(traces[:2]) == [("offer_baton", True), ("see_case", False)]
+
+
+def test_whoever_may_only_take_it_reads_who_decides_on_another(free, kari, per):
+    said = "Speak with Per Vik, who decides it on this page."
+    assert said in kari.get(page("baton", free)).text
+    assert (
+        said not in per.get(page("baton", free)).text
+        and page("baton_name", free) in per.get(page("baton", free)).text
+    )
+    send(kari, "baton_take", free)
+    assert said not in kari.get(page("baton", free)).text

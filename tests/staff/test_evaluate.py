@@ -259,3 +259,11 @@ def test_closing_as_well_again_is_asked_about_once_more_when_nothing_has_helped(
     assert ("no measure had an effect" in kari.get(page).content.decode()) is asked
     taken = {"form_key": str(uuid4()), "target": "closed", "reason": "Det går bra."}
     assert kari.post(page, taken).status_code == 302
+
+
+def test_of_a_measure_that_stands_as_not_begun_the_evaluation_says_so(world, case, measures, kari):
+    hint = "It stands as not begun. If it was done, it has begun now."
+    assert kari.get(address("evaluate", case)).text.count(hint) == 3
+    with world.as_(world.kari):
+        services.begin_measure(measure=measures[0], seat=world.kari.seat, now=world.now)
+    assert kari.get(address("evaluate", case)).text.count(hint) == 2

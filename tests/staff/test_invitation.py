@@ -4,7 +4,9 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from laget.consents import services as consents
 from laget.foundation.ids import uuid7
+from laget.moves import services as moves
 
 
 @pytest.fixture
@@ -67,6 +69,32 @@ def test_a_service_that_cannot_help_says_so_and_the_team_asks_another(world, cas
     assert "No service is invited now." in consents and "PPT cannot help now" in consents
     assert "Spør helsesykepleieren" in consents
     assert not asked_before or "Get somebody of the invited services" not in told
+
+
+def test_where_no_service_is_left_the_family_is_not_asked_and_there_are_two_ways_on(world):
+    """The page says it, and the database: the way back is open only when nobody is invited any more."""
+    case, kari = world.a_case(at_level="2"), world.client_of(world.kari)
+    page, way_back = reverse("case", args=[case.pk]), reverse("exit", args=[case.pk, "without_services"])
+    assert "Inviter en annen tjeneste" not in kari.get(page).text
+
+    def goes_back():
+        with world.as_(world.kari):
+            moves.take_exit(
+                case=case, exit_id="without_services", target="level 1", reason="Ingen kan.",
+                seat=world.kari.seat, now=world.now,
+            )  # fmt: skip
+
+    with pytest.raises(moves.Refused):
+        goes_back()
+    with world.as_(world.kari):
+        consents.take_back_invitation(case=case, service=world.services["health"], now=world.now)
+    shown = kari.get(page).text
+    assert "Ingen annen tjeneste er invitert lenger." in shown and "Spør familien om samtykke" not in shown
+    assert reverse("consents", args=[case.pk]) in shown and way_back in shown
+    goes_back()
+    with world.as_(world.kari):
+        case.refresh_from_db()
+    assert case.level == "1"
 
 
 def test_only_whoever_answers_for_the_service_may_say_its_no(world, case):

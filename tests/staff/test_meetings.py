@@ -1,5 +1,6 @@
 """A meeting in the browser: planned in half a minute, held, and its decisions in the plan."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -150,6 +151,28 @@ def test_a_meeting_that_was_held_yesterday_is_written_down_today(world):
     assert facts(world, case)["held.conversation"] == world.today - DAY
 
 
+def test_of_a_meeting_that_was_held_already_the_day_is_enough_and_no_clock_is_shown(world):
+    case, client = world.a_case(), world.client_of(world.kari)
+    day = (world.today - DAY).isoformat()
+    answer = client.post(address("meeting_plan", case), a_plan(world, day=day, clock="", held="on"))
+    assert answer.status_code == 302
+    listed = client.get(address("meetings", case)).text.split("<table")[1]
+    for shown in (listed, client.get(answer.headers["Location"]).text):
+        assert "14:00" not in shown and "12:00" not in shown
+    timeline = client.get(address("case", case)).text.split('id="timeline"')[1]
+    assert not re.search(r">[^<]*12:00", timeline)
+
+
+def test_a_day_that_has_passed_points_to_what_one_may_have_meant(world):
+    case, client = world.a_case(), world.client_of(world.kari)
+    yesterday = (world.today - DAY).isoformat()
+    refused = client.post(address("meeting_plan", case), a_plan(world, day=yesterday))
+    assert "Choose a new day, or tick that it has been held already." in refused.text
+    meeting = planned(world, case)
+    moved = client.post(address("meeting_move", case, meeting.pk), sent(day=yesterday, clock="14:00"))
+    assert moved.status_code == 422 and "say above that the meeting has been held." in moved.text
+
+
 def test_a_meeting_tomorrow_has_not_been_held(world):
     case = world.a_case()
     answer = world.client_of(world.kari).post(address("meeting_plan", case), a_plan(world, held="on"))
@@ -255,6 +278,44 @@ def test_who_came_and_that_it_was_held_is_one_form(world):
     with world.as_(world.kari):
         per.refresh_from_db()
     assert per.presence == "absent"
+
+
+def test_nobody_is_taken_to_have_come(world):
+    case, client = world.a_case(), world.client_of(world.kari)
+    meeting = planned(world, case, seats=[world.kari.seat, world.per.seat])
+    with world.as_(world.kari):
+        me = Attendee.objects.get(meeting=meeting, name="Kari Lund")
+    shown = client.get(address("meeting", case, meeting.pk)).text
+    for answers in re.findall(r'<select[^>]*name="who-.*?</select>', shown, re.DOTALL):
+        assert "selected" not in answers.replace('value="" selected', "")
+    half = client.post(address("meeting_held", case, meeting.pk), held(world, **{f"who-{me.pk}": "present"}))
+    assert half.status_code == 422
+    assert "Did Per Vik come?" in half.text and "Did Kari Lund come?" not in half.text
+    assert "held.conversation" not in facts(world, case)
+
+
+@pytest.mark.parametrize(("said", "came"), [({}, "present"), ({"away": "absent"}, "absent")])
+def test_that_all_came_is_one_answer_and_an_exception_still_counts(world, said, came):
+    case, client = world.a_case(), world.client_of(world.kari)
+    meeting = planned(world, case, seats=[world.kari.seat, world.per.seat])
+    with world.as_(world.kari):
+        kari, per = Attendee.objects.filter(meeting=meeting).order_by("name")
+    away = {f"who-{per.pk}": word for word in said.values()}
+    form = held(world, all_came="on", **away)
+    assert client.post(address("meeting_held", case, meeting.pk), form).status_code == 302
+    with world.as_(world.kari):
+        kari.refresh_from_db()
+        per.refresh_from_db()
+    assert (kari.presence, per.presence) == ("present", came)
+
+
+def test_who_came_to_a_meeting_that_was_held_already_is_still_asked(world):
+    case, client = world.a_case(), world.client_of(world.kari)
+    meeting = planned(world, case, seats=[world.per.seat], held=True)
+    shown = client.get(address("meeting", case, meeting.pk)).text
+    assert "Say who came" in shown and "Per Vik</bdi>: Invited" in shown
+    client.post(address("meeting_held", case, meeting.pk), held(world, all_came="on"))
+    assert "Correct who came" in client.get(address("meeting", case, meeting.pk)).text
 
 
 def test_nobody_holds_a_meeting_tomorrow(world):

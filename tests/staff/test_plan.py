@@ -251,6 +251,34 @@ def test_goals_are_set_and_put_in_order(world, case, kari):
     assert kari.post(address("plan_goal_new", case), sent(text="", sign="x")).status_code == 422
 
 
+def test_the_same_goal_from_two_tabs_is_set_once_and_the_other_tab_is_told(world, case, kari):
+    kari.post(address("plan_goal_new", case), sent(text="Ola har en venn", sign="Vi ser det"))
+    again = kari.post(address("plan_goal_new", case), sent(text="ola har  en venn", sign="Vi ser det"))
+    assert again.status_code == 422
+    assert "This goal stands in the plan already." in again.text and 'href="#id_text"' in again.text
+    with world.as_(world.kari):
+        (goal,) = goals_of(case)
+    assert (
+        kari.post(address("plan_goal", case, goal.pk), sent(1, text=goal.text, sign="x")).status_code == 302
+    )
+    kari.post(address("plan_goal_act", case, goal.pk), sent(2, act="end"))
+    assert (
+        kari.post(address("plan_goal_new", case), sent(text="Ola har en venn", sign="y")).status_code == 302
+    )
+
+
+def test_a_measure_that_should_be_in_place_and_has_not_begun_is_worth_a_look(world, case, kari):
+    kari.post(address("plan", case), a_measure(world, by_on="2026-12-01"))
+    begun = "It should be in place by now, and has not begun. “Lekegruppe”"
+    assert begun not in kari.get(address("plan", case)).text
+    world.set_clock(world.now + timedelta(days=60))
+    assert begun in kari.get(address("plan", case)).text
+    with world.as_(world.kari):
+        (measure,) = measures_of(case)
+    kari.post(address("plan_measure_act", case, measure.pk), sent(1, act="begin"))
+    assert begun not in kari.get(address("plan", case)).text
+
+
 def test_what_is_worth_a_look_stands_quietly(world, case, kari):
     for number in range(4):
         kari.post(address("plan_goal_new", case), sent(text=f"Mål {number}"))

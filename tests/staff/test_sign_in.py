@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from laget.foundation.asking import PERSON
+from laget.people.models import Child, Guardianship, Person
 
 
 @pytest.fixture(autouse=True)
@@ -97,3 +98,15 @@ def test_who_has_not_signed_in_yet_sends_the_forms_token(world):
     (token, *_rest) = re.findall(r'<input type="hidden" name="csrfmiddlewaretoken" value="([^"]+)">', page)
     kari = {"person": world.kari.person.pk, "seat": world.kari.seat.pk, "csrfmiddlewaretoken": token}
     assert browser.post("/sign-in", kari).status_code == 302
+
+
+def test_a_woman_who_answers_for_herself_is_nobodys_guardian(browser, world, monkeypatch):
+    own = [
+        Guardianship(
+            child=Child(given_name="Amalie", family_name="Foss"), guardian=Person(name=name), kind=kind
+        )
+        for name, kind in (("Amalie Foss", "self"), ("Mona Foss", "mother"))
+    ]
+    monkeypatch.setattr("laget.staff.views.sign_in._guardians", lambda: own)
+    shown = browser.get(reverse("sign_in")).text
+    assert shown.count("whom a case is about") == shown.count("cares for Amalie Foss") == 1

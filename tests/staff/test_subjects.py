@@ -13,7 +13,7 @@ from laget.consents import services as consents
 from laget.meetings import services as meetings
 from laget.ops import scratch
 from laget.pathway.publishing import publish
-from laget.people.models import Child, Person
+from laget.people.models import Child, Municipality, Person
 from subjects import begun, offered, shared_with_family  # noqa: F401
 from world import Somebody
 
@@ -92,6 +92,38 @@ def test_nobody_is_born_after_today(siri):
     assert 'href="#id_born_on"' in refused.text
 
 
+def years_old(world, years, days=0):
+    """Born so long ago, and so many days later."""
+    day = world.today.replace(year=world.today.year - years) + timedelta(days=days)
+    return day.isoformat()
+
+
+@pytest.mark.parametrize(("years", "days", "status"), [(3, 0, 422), (15, 1, 422), (15, 0, 302), (40, 0, 302)])
+def test_a_woman_who_answers_for_herself_is_of_the_municipalitys_age_to(offered, siri, years, days, status):  # noqa: F811
+    said = send(siri, subject="pregnant", **(HER | {"born_on": years_old(offered, years, days)}))
+    assert said.status_code == status
+    assert ('href="#id_born_on"' in said.text) is (status == 422)
+
+
+@pytest.mark.parametrize(("own", "status"), [({}, 422), ({"youth_age": 9}, 302), ({"youth_age": 14}, 422)])
+def test_how_old_a_young_person_is_the_municipality_says(offered, kari, as_owner, own, status):  # noqa: F811
+    """Unless it says so, it is the age from which one answers alone, and OLA is younger than that."""
+    with as_owner():
+        here = Municipality.objects.get(pk=offered.municipality.pk)
+        here.settings |= own
+        here.save()
+    said = send(kari, subject="youth", child=offered.ola.pk)
+    assert said.status_code == status
+    assert ('href="#id_child"' in said.text) is (status == 422)
+
+
+def test_the_same_woman_typed_twice_is_one_woman_to_whoever_knows_of_her(offered, siri):  # noqa: F811
+    send(siri, subject="pregnant", **HER)
+    send(siri, subject="pregnant", **(HER | {"given_name": " amalie", "family_name": "FOSS"}))
+    first, second = cases_of(offered, offered.siri)
+    assert first.child_id == second.child_id and first.pk != second.pk
+
+
 def test_a_teacher_reports_a_worry_about_the_class_and_need_not_choose_a_child(offered, kari):  # noqa: F811
     assert send(kari, subject="group", group=offered.ola.group_id).status_code == 302
     (case,) = cases_of(offered, offered.kari)
@@ -115,6 +147,10 @@ def test_a_worry_that_is_sent_twice_is_one_case_and_one_woman(offered, siri):  #
 
 
 def test_a_family_and_a_young_person_are_a_child_from_the_list(offered, kari):  # noqa: F811
+    with scratch.as_owner():
+        here = Municipality.objects.get(pk=offered.municipality.pk)
+        here.settings |= {"youth_age": 9}
+        here.save()
     for subject in ("family", "youth"):
         assert send(kari, subject=subject).status_code == 422
         assert send(kari, subject=subject, child=offered.ola.pk).status_code == 302

@@ -65,7 +65,7 @@ def test_siri_leaves_and_lands_on_today(world, case):
     assert send(siri, page(case, "team_leave"), reason="").status_code == 422
     assert send(siri, page(case, "team_leave")).headers["Location"] == reverse("today")
     assert siri.get(page(case, "case")).status_code == 404
-    assert f"Left the team. Reason: {WHY}" in timeline(world, case)
+    assert "Left the team" in timeline(world, case) and WHY in timeline(world, case)
 
 
 def test_amir_is_taken_out_and_the_timeline_says_by_whom_and_why(world, case):
@@ -74,7 +74,7 @@ def test_amir_is_taken_out_and_the_timeline_says_by_whom_and_why(world, case):
     assert send(per, out, reason="").status_code == 422
     assert send(per, out).headers["Location"] == page(case)
     assert world.client_of(world.amir).get(page(case)).status_code == 404
-    assert f"Took Amir Haddad out of the team. Reason: {WHY}" in timeline(world, case)
+    assert "Took Amir Haddad out of the team" in timeline(world, case) and WHY in timeline(world, case)
     assert send(per, out).status_code == 404
 
 

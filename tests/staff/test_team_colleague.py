@@ -37,7 +37,7 @@ def test_holder_and_leader_take_a_colleague_in_and_the_team_reads_why(world, cas
     assert take_in(world, case, by, world.tom) == 302
     assert world.client_of(world.tom).get(page(case, "case")).status_code == 200
     timeline = world.client_of(world.kari).get(page(case, "case")).text
-    assert f"Took Tom Berg into the team. Reason: {WHY}" in timeline
+    assert "Took Tom Berg into the team" in timeline and WHY in timeline
     with world.as_(world.kari):
         assert TeamMember.objects.get(case=case, seat=world.tom.seat).basis == "own_service"
 

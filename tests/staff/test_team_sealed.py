@@ -41,7 +41,8 @@ def test_a_leader_lets_somebody_in_by_law(world, case):
     done = send(per, case, "team_by_law", seat=world.lars.seat.pk, reason="Bvl § 13-4")
     assert done.headers["Location"] == page(case)
     assert world.client_of(world.lars).get(page(case, "case")).status_code == 200
-    assert "Let Lars Holm in by law. Reason: Bvl § 13-4" in per.get(page(case, "case")).text
+    timeline = per.get(page(case, "case")).text
+    assert "Let Lars Holm in by law" in timeline and "Bvl § 13-4" in timeline
 
 
 @pytest.mark.parametrize("who", ["kari", "amir", "siri", "marte", "mona"])

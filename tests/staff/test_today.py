@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from laget.consents import services as consents
 from laget.handovers import services as baton
 from laget.ops import scratch
 from laget.pathway.publishing import publish
@@ -222,9 +223,67 @@ def test_towards_the_end_of_the_aftercare_the_holder_asks_how_it_goes(world):
     assert ask not in today(world, world.kari)
     world.set_clock(world.now + timedelta(days=85))
     assert ask in today(world, world.kari)
+    page = leads_to(world, world.kari, life.case)
+    assert page == reverse("how_it_goes", args=[life.case.pk])
+    kari = world.client_of(world.kari)
+    shown = kari.get(page).text
+    assert "Ask the child and the guardians." in shown and reverse("reopen", args=[life.case.pk]) in shown
     note = {"form_key": uuid4(), "text": "Han har det bra.", "audience": "team"}
-    assert world.client_of(world.kari).post(reverse("entry", args=[life.case.pk]), note).status_code == 302
+    assert kari.post(page, note).status_code == 302
     assert ask not in today(world, world.kari)
+
+
+def test_how_it_goes_is_asked_of_no_case_without_aftercare(world):
+    for case in (world.a_case(), world.a_case(closed=True, child=world.eva)):
+        assert world.client_of(world.kari).get(reverse("how_it_goes", args=[case.pk])).status_code == 404
+
+
+def row_of(shown, case):
+    """The words of the case's one row, as a person reads them."""
+    (row,) = [row for row in shown.split('<li class="todo-row')[1:] if str(case.pk) in row]
+    return " ".join(re.sub(r"<[^>]+>", " ", row.split(">", 1)[1].split("</li>")[0]).split())
+
+
+def test_a_day_on_today_says_what_it_is_for_where_the_title_says_something_else(world):
+    """KARI is to agree on who talks with the family; the day that counts is the talk's."""
+    life = world.a_life(days_ago=10)
+    life.worry(share=True)
+    row = row_of(today(world, world.kari), life.case)
+    assert row.startswith("Hold “Den nødvendige samtalen”: in 11 days")
+    assert "Avtal hvem som snakker med familien" in row
+    life.record("contact_named", named="Kari Lund")
+    life.hear("Jeg vil ha noen å leke med.")
+    row = row_of(today(world, world.kari), life.case)
+    assert row.startswith("in 11 days") and "Hold “Den nødvendige samtalen”" in row
+
+
+def test_a_leader_reads_that_a_worry_was_closed_without_the_family(world):
+    life = world.a_life(days_ago=3)
+    life.worry(share=True)
+    life.go("early_close", "closed", "Det var en misforståelse.")
+    shown = today(world, world.per)
+    assert "Closed by Kari Lund" in shown and reverse("case", args=[life.case.pk]) in shown
+    assert "Closed by" not in today(world, world.kari)
+    assert "misforståelse" in world.client_of(world.per).get(reverse("case", args=[life.case.pk])).text
+    world.set_clock(world.now + timedelta(days=8))
+    assert "Closed by" not in today(world, world.per)
+
+
+def test_nobody_who_does_not_lead_reads_that_a_case_was_closed(world):
+    case = world.a_case(at_level="1", closed=True, days_ago=2)
+    assert "Closed by" not in today(world, world.amir)
+    assert "Closed by" in today(world, world.per) and str(case.pk) in today(world, world.per)
+
+
+def test_whoever_the_law_lets_in_is_not_asked_to_report_to_themselves(world):
+    case = world.a_case(sealed=True, shared=True)
+    with world.as_(world.per):
+        consents.let_in_by_law(
+            case=case, to_seat=world.siri.seat, reason="Bvl § 13-4", seat=world.per.seat, now=world.now
+        )
+    asked = reverse("fact", args=[case.pk, "called"])
+    assert asked in today(world, world.kari) and asked in today(world, world.per)
+    assert leads_to(world, world.siri, case) == reverse("case", args=[case.pk])
 
 
 SHIPPED = (Path(__file__).parents[2] / "pathways" / "nivaa-0-3.toml").read_text()

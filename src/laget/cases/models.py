@@ -127,13 +127,32 @@ class Audience(models.TextChoices):
     FAMILY = "family"
 
 
+class EntryKind(models.TextChoices):
+    """What somebody did that a note tells of. Pages say it in the reader's language."""
+
+    NOTE = ""
+    ADULT_HERE = "adult_here"
+    LEFT = "left"
+    TAKEN_OUT = "taken_out"
+    TAKEN_IN = "taken_in"
+    LEADER_JOINED = "leader_joined"
+    LET_IN_BY_LAW = "let_in_by_law"
+    OUT_BY_SEALING = "out_by_sealing"
+    CONSENT_TAKEN_BACK = "consent_taken_back"
+
+
 class Entry(models.Model):
-    """A short note on the case's timeline."""
+    """A short note on the case's timeline.
+
+    `text` is the writer's own words; what else the note tells is its `kind`, and the names in `about`.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     case = models.ForeignKey(Case, models.PROTECT, related_name="entries")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     text = models.TextField()
+    kind = models.CharField(max_length=20, choices=EntryKind, default="", db_default="")
+    about = models.TextField(default="", db_default="")
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.TEAM)
     at = models.DateTimeField()
 

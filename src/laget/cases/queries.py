@@ -18,6 +18,7 @@ from laget.rules.access import leads_case
 AHEAD = timedelta(weeks=1)
 TOWARDS_ITS_END = timedelta(weeks=2)
 OPEN_AND_SEALED = Q(sealed_at__isnull=False, closed_at=None)
+LATELY = timedelta(weeks=1)
 CHILDREN = Question(
     """
     select child.*, g.*, unit.name
@@ -40,6 +41,10 @@ def aftercare_ends(now: datetime) -> Any:
     """Where the aftercare ends within a week, or has, and nobody has written towards its end how it goes."""
     asked = Entry.objects.filter(case=OuterRef("pk"), at__gte=OuterRef("aftercare_until") - TOWARDS_ITS_END)
     return Q(aftercare_until__lte=local_day(now) + AHEAD) & ~Exists(asked)
+
+
+def closed_lately(now: datetime) -> Q:
+    return Q(closed_at__gte=now - LATELY, in_error=False)
 
 
 def still_owing() -> Any:

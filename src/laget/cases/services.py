@@ -5,9 +5,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext
 
-from laget.cases.models import Audience, Basis, Case, Concern, Entry, Exclusion, TeamMember
+from laget.cases.models import Audience, Basis, Case, Concern, Entry, EntryKind, Exclusion, TeamMember
 from laget.cases.queries import lock
 from laget.people.models import Child, Person, Seat, SeatRole
 from laget.people.queries import leader_to_tell, seats_now
@@ -83,8 +82,7 @@ def join_as_leader(*, case: Case, seat: Seat, reason: str, now: datetime) -> Non
         return
     if not joined:
         return
-    text = gettext("Joined the team as leader. Reason: %(reason)s") % {"reason": reason}
-    write_entry(case=case, seat=seat, text=text, audience=Audience.TEAM, now=now)
+    note(case=case, seat=seat, kind=EntryKind.LEADER_JOINED, text=reason, now=now)
 
 
 @transaction.atomic
@@ -114,6 +112,13 @@ def write_entry(*, case: Case, seat: Seat, text: str, audience: Audience, now: d
     entry = Entry(case=case, seat=seat, text=text, audience=audience, at=now)
     entry.save(force_insert=True)
     return entry
+
+
+def note(*, case: Case, seat: Seat, kind: EntryKind, now: datetime, about: str = "", text: str = "") -> None:
+    """What somebody has just done with the case, for the team to read."""
+    Entry(case=case, seat=seat, kind=kind, about=about, text=text, audience=Audience.TEAM, at=now).save(
+        force_insert=True
+    )
 
 
 def excluded_from(case: Case) -> set[UUID]:

@@ -3,10 +3,9 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from laget.cases import services as cases
-from laget.cases.models import Audience, Basis, Case, TeamMember
+from laget.cases.models import Basis, Case, EntryKind, TeamMember
 from laget.cases.queries import Closed, lock, lock_open
 from laget.consents.models import Answer, Consent, InvitedService
 from laget.consents.queries import (
@@ -102,9 +101,8 @@ def let_in_by_law(*, case: Case, to_seat: Seat, reason: str, seat: Seat, now: da
     if to_seat.pk not in {one.pk for one in may_join_by_law(case, now)}:
         raise NotAsked
     cases.join(case=case, seat=to_seat, basis=Basis.STATUTE, now=now)
-    said = {"name": to_seat.person.name, "reason": reason}
-    text = gettext("Let %(name)s in by law. Reason: %(reason)s") % said
-    cases.write_entry(case=case, seat=seat, text=text, audience=Audience.TEAM, now=now)
+    name = to_seat.person.name
+    cases.note(case=case, seat=seat, kind=EntryKind.LET_IN_BY_LAW, about=name, text=reason, now=now)
 
 
 @transaction.atomic
@@ -113,8 +111,7 @@ def note_sealing(*, case: Case, seat: Seat, now: datetime) -> None:
     out = TeamMember.objects.filter(case=case, basis=Basis.CONSENT, to_at=now)
     names = list(out.order_by("seat__person__name").values_list("seat__person__name", flat=True))
     if names:
-        text = gettext("Out of the team, since the case was sealed: %(names)s") % {"names": ", ".join(names)}
-        cases.write_entry(case=case, seat=seat, text=text, audience=Audience.TEAM, now=now)
+        cases.note(case=case, seat=seat, kind=EntryKind.OUT_BY_SEALING, about=", ".join(names), now=now)
 
 
 @transaction.atomic
@@ -131,9 +128,8 @@ def note_withdrawal(*, case: Case, given: Consent, words: str, seat: Seat, now: 
         seat=seat,
         now=now,
     )
-    said = {"service": given.service.name, "words": words}
-    text = gettext("Consent taken back for %(service)s. %(words)s") % said
-    cases.write_entry(case=case, seat=seat, text=text, audience=Audience.TEAM, now=now)
+    service = given.service.name
+    cases.note(case=case, seat=seat, kind=EntryKind.CONSENT_TAKEN_BACK, about=service, text=words, now=now)
 
 
 def _lock_for_asking(case: Case) -> Case:

@@ -21,8 +21,9 @@ begin
   raise exception 'Nobody here is offered such a case' using errcode = 'insufficient_privilege';
 end $$;
 
--- A woman who expects a child, and her own account, with which she answers for herself. The same woman again only for
--- somebody who is in her team: whether another has a case on her is not to be found out by trying.
+-- A woman who expects a child, and her own account, with which she answers for herself. The same woman again, however
+-- her name is cased, only for somebody who may see her row: whether another has a case on her is not to be found out
+-- by trying.
 create or replace function a_pregnant_woman(given_ text, family_ text, born_ date) returns uuid
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -31,8 +32,8 @@ declare
 begin
   perform refuse_not_offered('pregnant');
   select id into woman from people_child
-  where kind = 'pregnant' and (given_name, family_name, born_on) = (given_, family_, born_)
-    and id = any(my_case_children()) limit 1;
+  where kind = 'pregnant' and born_on = born_ and lower(given_name) = lower(given_) and lower(family_name) = lower(family_)
+    and id = any(my_case_children() || offered_children() || met_on_worklist()) limit 1;
   if woman is not null then return woman; end if;
   insert into people_child (id, municipality_id, kind, given_name, family_name, born_on, hidden_address)
   select gen_random_uuid(), unit.municipality_id, 'pregnant', given_, family_, born_, false

@@ -11,6 +11,9 @@ OF_NO_CHILD = {
     "Hear the child: it has the right to be heard.": _("Hear those whom it is about: it is their right."),
     "The guardians take part.": _("Those whom it is about take part."),
     "The child": _("Whom it is about"),
+    "Ask the child and the guardians. Is it still well? Does what helped still hold?": _(
+        "Ask those whom it is about. Is it still well? Does what helped still hold?"
+    ),
     "Have you talked with the child and the parents about it?": _("Have you talked with them about it?"),
     "The child was not born then.": _("This is before the day of birth."),
     "What does the child say?": _("What do they say themselves?"),

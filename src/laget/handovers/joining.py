@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from laget.cases import services as cases
-from laget.cases.models import Audience, Basis, Case, TeamMember
+from laget.cases.models import Basis, Case, EntryKind, TeamMember
 from laget.cases.queries import lock_open
 from laget.handovers.queries import at_the_unit
 from laget.people.models import Seat
@@ -29,6 +28,5 @@ def add_colleague(*, case: Case, to_seat: Seat, reason: str, seat: Seat, now: da
     if to_seat.pk not in {one.pk for one in colleagues_outside(case, now)}:
         raise CannotJoin
     cases.join(case=case, seat=to_seat, basis=Basis.OWN_SERVICE, now=now)
-    said = {"name": to_seat.person.name, "reason": reason}
-    text = gettext("Took %(name)s into the team. Reason: %(reason)s") % said
-    cases.write_entry(case=case, seat=seat, text=text, audience=Audience.TEAM, now=now)
+    name = to_seat.person.name
+    cases.note(case=case, seat=seat, kind=EntryKind.TAKEN_IN, about=name, text=reason, now=now)

@@ -10,10 +10,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from laget.cases import services as cases
-from laget.cases.models import Audience, Basis, Case, TeamMember
+from laget.cases.models import Basis, Case, EntryKind, TeamMember
 from laget.cases.queries import is_leader, lock
 from laget.consents.queries import live_team
 from laget.handovers.models import Handover
@@ -49,7 +48,7 @@ def leave(*, case: Case, reason: str, seat: Seat, now: datetime) -> None:
     """Oneself, from now on. The note comes first: whoever has left writes nothing more."""
     case = lock(case.pk)
     refuse_leaving(case, seat, now)
-    _note(case, gettext("Left the team. Reason: %(reason)s") % {"reason": reason}, seat, now)
+    cases.note(case=case, seat=seat, kind=EntryKind.LEFT, text=reason, now=now)
     _go(case, [seat], now)
 
 
@@ -58,8 +57,8 @@ def take_out(*, case: Case, member: TeamMember, reason: str, seat: Seat, now: da
     """Another, by the leader or the holder. A leader goes by her own word or by another leader's."""
     case = lock(case.pk)
     refuse_taking_out(case, member, seat, now)
-    said = {"name": member.seat.person.name, "reason": reason}
-    _note(case, gettext("Took %(name)s out of the team. Reason: %(reason)s") % said, seat, now)
+    name = member.seat.person.name
+    cases.note(case=case, seat=seat, kind=EntryKind.TAKEN_OUT, about=name, text=reason, now=now)
     _go(case, [member.seat], now)
 
 
@@ -100,7 +99,8 @@ def keep_out(*, case: Case, adults: Collection[Person], words: str, seat: Seat, 
     _go(case, list(Seat.objects.filter(person__in=kept_out)), now)
     _take_baton_from(case, kept_out, leader or seat, now)
     meetings.take_off(case=case, people=kept_out)
-    _note(case, _said(adults, words), seat, now)
+    names = ", ".join(sorted(adult.name for adult in adults))
+    cases.note(case=case, seat=seat, kind=EntryKind.ADULT_HERE, about=names, text=words, now=now)
     return leader
 
 
@@ -124,15 +124,3 @@ def _go(case: Case, seats: Collection[Seat], now: datetime) -> None:
 
 def _leads(member: TeamMember, case: Case) -> bool:
     return leads_case(member.basis, leads_unit=member.seat.leads(case.unit_id))
-
-
-def _said(adults: Collection[Person], words: str) -> str:
-    if not adults:
-        return gettext("An adult who works here is the concern. %(words)s") % {"words": words}
-    names = ", ".join(sorted(adult.name for adult in adults))
-    said = {"names": names, "words": words}
-    return gettext("An adult who works here is the concern: %(names)s. %(words)s") % said
-
-
-def _note(case: Case, text: str, seat: Seat, now: datetime) -> None:
-    cases.write_entry(case=case, seat=seat, text=text, audience=Audience.TEAM, now=now)

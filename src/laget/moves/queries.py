@@ -6,11 +6,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import OuterRef, QuerySet
 
 from laget.cases.models import Case
 from laget.foundation import calendar
 from laget.foundation.by_hand import Question
 from laget.foundation.clock import local_day
+from laget.moves.models import Move
 from laget.pathway.published import pathway_of
 from laget.people.models import Municipality
 from laget.rules.days import Days
@@ -31,6 +33,11 @@ def facts_of(cases: Iterable[Case]) -> dict[UUID, dict[str, date]]:
         for case_id, names, days in cursor.fetchall():
             facts[case_id] = dict(zip(names, days, strict=True))
     return facts
+
+
+def closings() -> QuerySet[Move]:
+    """The move that ended each of the cases asked about, as it stands now."""
+    return Move.objects.filter(case=OuterRef("pk"), at=OuterRef("closed_at"))
 
 
 def standing_of(case: Case, facts: Facts) -> Standing:

@@ -9,10 +9,12 @@ CONSENT_AGE, REMIND_AFTER, LEADER_AFTER, DRAFT_DAYS = 15, 3, 5, 30
 
 def read_settings(table: Table) -> dict[str, Any]:
     phones, baton = table.table("phones"), table.table("baton")
+    of_age = _number(table, "consent_age", "a number of years, such as 15", CONSENT_AGE)
     settings = {
         "school_years": list(table.each("school_year", _school_year)),
         "closed": list(table.each("closed", _spell)),
-        "consent_age": _number(table, "consent_age", "a number of years, such as 15", CONSENT_AGE),
+        "consent_age": of_age,
+        "youth_age": _number(table, "youth_age", "a number of years, such as 13", of_age),
         "draft_days": _number(table, "draft_days", "a number of days, such as 30", DRAFT_DAYS),
         "phones": {key: phones.string(key, required=True) for key in ("child_welfare", "child_welfare_duty")},
         "baton": {

@@ -33,6 +33,7 @@ class Check(StrEnum):
     NO_SIGN = "no_sign"
     NOTHING_AT_HOME = "nothing_at_home"
     NOTHING_BY_FAMILY = "nothing_by_family"
+    NOT_BEGUN = "not_begun"
     NO_EVALUATION = "no_evaluation"
     EVALUATION_PAST = "evaluation_past"
 
@@ -131,6 +132,8 @@ def worth_a_look(goals: list[Goal], measures: list[Measure], *, sealed: bool, to
     if measures and not sealed:
         looks += _about_the_family(measures)
     for measure in measures:
+        if measure.by_on and measure.by_on < today and not measure.started_at:
+            looks.append(Look(Check.NOT_BEGUN, measure))
         if not measure.evaluate_on:
             looks.append(Look(Check.NO_EVALUATION, measure))
         elif measure.evaluate_on <= today:

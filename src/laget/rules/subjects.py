@@ -15,8 +15,10 @@ The one place that says so: the database makes its own rule of this table, and p
 - Group: what is confidential is who somebody is (§ 13). Nobody's name is written, so there is nobody to ask.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Subject(StrEnum):
@@ -89,6 +91,18 @@ class Offered:
 
     id: str
     services: frozenset[str]
+
+
+def youngest(subject: Subject, settings: Mapping[str, Any]) -> int:
+    """From which age a case may be about somebody as such, by the municipality's own numbers; 0 for any age.
+
+    A woman answers alone in her case, so she must be of the age to. A young person's age is the same,
+    unless the municipality has set another: between the two, the guardians answer.
+    """
+    answers = FOLLOWS[subject].answers
+    if answers is Answers.SELF:
+        return int(settings["consent_age"])
+    return int(settings.get("youth_age", settings["consent_age"])) if answers is Answers.OF_AGE else 0
 
 
 A_CHILD = (Offered(Subject.CHILD, frozenset()),)

@@ -14,7 +14,6 @@ from laget.moves.queries import days_of, facts_of, progress_of, standing_of
 from laget.pathway.published import pathway_of
 from laget.people.models import Municipality
 from laget.plans.models import Goal, Measure
-from laget.rules.conditions import choices_of
 from laget.rules.forms import Form
 from laget.rules.pathway import Pathway, Step
 from laget.rules.progress import Progress, warnings
@@ -26,7 +25,7 @@ from laget.rules.vocabulary import Holding, fact_that_names
 from laget.staff.child_rows import Around, around, meeting_of, plan_of, team_of
 from laget.staff.doors import Opened
 from laget.staff.timeline import timeline_of
-from laget.staff.ways import Way, called, ways_to
+from laget.staff.ways import Way, deadline_for, ways_to
 from laget.staff.which_pathway import which_pathway
 
 
@@ -77,10 +76,8 @@ class ChildPage:
     @property
     def due_for(self) -> str:
         """What the deadline to look at first is for, where that is not the next step itself."""
-        due, first = self.progress.next_due(), self.progress.most_pressing[:1]
-        if due is None or any(due.deadline.fact in choices_of(need) for need in first):
-            return ""
-        return called(due.deadline.fact, self.pathway)
+        first = self.progress.most_pressing[:1]
+        return deadline_for(self.progress.next_due(), first, self.pathway)
 
     @property
     def next_step(self) -> Step:

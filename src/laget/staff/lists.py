@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from laget.cases.models import Case
 from laget.cases.queries import with_children
 from laget.foundation.clock import local_day
+from laget.foundation.whom import speaking_of
 from laget.handovers.queries import Holder
 from laget.moves.queries import progress_of_all
 from laget.pathway.published import pathway_of
@@ -25,7 +26,7 @@ from laget.rules.progress import Progress
 from laget.rules.roles import role_on
 from laget.rules.step_states import StepState
 from laget.staff import said
-from laget.staff.ways import Way, ways_to
+from laget.staff.ways import Way, deadline_for, ways_to
 
 ROWS = 50
 MOST_SORTED = 200
@@ -132,11 +133,18 @@ class Row:
     def due_words(self) -> str:
         return due_in_words(self.due, self.now)
 
-    def next_of(self, steps: Sequence[StepState]) -> Way | None:
-        """What these steps lack and is to be done first."""
+    def first_of(self, steps: Sequence[StepState]) -> list[str]:
+        """What these steps lack and is to be done first; nothing where they lack nothing."""
         lacking = {need for state in steps for need in state.missing}
-        first = [need for need in self.progress.most_pressing if need in lacking][:1]
-        return next(iter(ways_to(first, pathway_of(self.case.version_id), self.case)), None)
+        return [need for need in self.progress.most_pressing if need in lacking][:1]
+
+    def way_to(self, needs: Sequence[str]) -> Way | None:
+        return next(iter(ways_to(needs, pathway_of(self.case.version_id), self.case)), None)
+
+    def due_for(self, needs: Sequence[str]) -> str:
+        """What the row's deadline is for, where it is not for what is named beside it."""
+        with speaking_of(self.case.subject):
+            return deadline_for(self.due, needs, pathway_of(self.case.version_id))
 
 
 def rows_of(

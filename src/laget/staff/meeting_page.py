@@ -13,7 +13,7 @@ from laget.foundation import drafts
 from laget.foundation.clock import local_day
 from laget.foundation.drafts import Begun
 from laget.meetings import queries
-from laget.meetings.models import Attendee, ChildPart, Meeting, VoiceEntry
+from laget.meetings.models import Attendee, ChildPart, Meeting, Presence, VoiceEntry
 from laget.meetings.services import Refused, Why
 from laget.pathway.published import pathway_of
 from laget.plans.models import Measure
@@ -88,6 +88,10 @@ class MeetingPage:
         return not self.is_open or local_day(self.meeting.starts_at) <= self.today
 
     @property
+    def who_came_is_said(self) -> bool:
+        return all(each.presence != Presence.INVITED for each in self.to_tick())
+
+    @property
     def may_write(self) -> bool:
         return (
             self.opened.may(Action.WRITE_MINUTES)
@@ -142,7 +146,7 @@ def held_form(page: MeetingPage, sent: Any = None, initial: Any = None) -> HeldF
 
 
 def who_fields(page: MeetingPage) -> list[str]:
-    return [HeldForm.field_of(each) for each in page.attendees]
+    return ["all_came", *(HeldForm.field_of(each) for each in page.attendees)]
 
 
 def decision_form(page: MeetingPage, sent: Any = None, initial: Any = None) -> DecisionForm:

@@ -158,5 +158,7 @@ def _said(look: Look) -> str:
         Check.NOTHING_BY_FAMILY: _("No measure is the child’s or a parent’s own."),
         Check.EVALUATION_PAST: _("The day to evaluate has come. Evaluate, or choose a new day. “%(measure)s”")
         % {"measure": about},
+        Check.NOT_BEGUN: _("It should be in place by now, and has not begun. “%(measure)s”")
+        % {"measure": about},
         Check.NO_EVALUATION: _("When do you look at how it went? “%(measure)s”") % {"measure": about},
     }[look.check]

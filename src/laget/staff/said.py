@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from laget.foundation import clock
 from laget.foundation.clock import local_day
+from laget.meetings.models import Meeting
 from laget.rules.texts import Text
 from laget.staff.status import measure_status
 
@@ -39,6 +40,11 @@ def moment(value: datetime | None) -> str:
 def moment_and_year(value: datetime) -> str:
     """`24. november 2026 kl. 14:03`"""
     return f"{day_and_year(value)} {_time(value)}"
+
+
+def when_met(meeting: Meeting) -> str:
+    """Of one that has been held, only the day is told: what clock it keeps is nobody's word."""
+    return day(meeting.held_at) if meeting.held_at else moment(meeting.starts_at)
 
 
 def text(value: Text) -> str:
@@ -87,6 +93,7 @@ FILTERS = {
     "day_and_year": day_and_year,
     "moment": moment,
     "moment_and_year": moment_and_year,
+    "when_met": when_met,
     "text": text,
     "sentence": sentence,
     "measure_status": measure_status,

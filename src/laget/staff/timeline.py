@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from laget.cases.models import Case
+from laget.cases.models import Case, EntryKind
 from laget.foundation.by_hand import Question
 from laget.foundation.clock import local_day
 from laget.foundation.whom import gettext_lazy as _
@@ -13,7 +13,8 @@ from laget.pathway.published import pathway_of
 from laget.rules.pathway import DeclaredFact, Pathway
 from laget.rules.targets import parse
 from laget.rules.vocabulary import AFTERCARE, CHECKED, CLOSED, EXEMPT, NO, YES
-from laget.staff.said import text
+from laget.staff.said import day as day_of
+from laget.staff.said import moment, text
 from laget.staff.ways import called
 
 ROWS = Question(
@@ -23,7 +24,8 @@ ROWS = Question(
       select 'concern' as kind, '' as what, text as words, at, seat_id, null::date as day, id
       from cases_concern where case_id = %(case)s
       union all
-      select 'entry', '', text, at, seat_id, null, id from cases_entry where case_id = %(case)s
+      select 'entry', concat_ws('=', nullif(kind, ''), nullif(about, '')), text, at, seat_id, null, id
+      from cases_entry where case_id = %(case)s
       union all
       select 'form', form, '', at, seat_id, null, id from cases_filledform where case_id = %(case)s
       union all
@@ -76,6 +78,16 @@ TITLES = {
     "declined": _("Said no to the baton"),
     "joined": _("Joined the team"),
 }
+NOTES: dict[str, Any] = {
+    EntryKind.ADULT_HERE: _("An adult who works here is the concern: %(about)s"),
+    EntryKind.LEFT: _("Left the team"),
+    EntryKind.TAKEN_OUT: _("Took %(about)s out of the team"),
+    EntryKind.TAKEN_IN: _("Took %(about)s into the team"),
+    EntryKind.LEADER_JOINED: _("Joined the team as leader"),
+    EntryKind.LET_IN_BY_LAW: _("Let %(about)s in by law"),
+    EntryKind.OUT_BY_SEALING: _("Out of the team, since the case was sealed: %(about)s"),
+    EntryKind.CONSENT_TAKEN_BACK: _("Consent taken back for %(about)s"),
+}
 MOVES: dict[str, Any] = {
     MoveKind.OPENED: _("The worry was reported"),
     MoveKind.SEALED: _("The case was sealed"),
@@ -96,6 +108,7 @@ def timeline_of(case: Case) -> list[dict[str, Any]]:
             "title": _title(kind, what, pathway),
             "text": words,
             "when": at,
+            "said": day_of(at) if kind == "meeting" else moment(at),
             "who": who,
             "day": day if day != local_day(at) else None,
         }
@@ -106,6 +119,8 @@ def timeline_of(case: Case) -> list[dict[str, Any]]:
 def _title(kind: str, what: str, pathway: Pathway) -> str:
     if kind == "meeting":
         return text(pathway.kind_of(what).title)
+    if kind == "entry" and what:
+        return _note_title(what)
     if kind == "form":
         return _form_title(what, pathway)
     if kind == "invitation_declined":
@@ -115,6 +130,14 @@ def _title(kind: str, what: str, pathway: Pathway) -> str:
     if kind == "level":
         return _move_title(what, pathway)
     return str(TITLES[kind])
+
+
+def _note_title(what: str) -> str:
+    """Of an adult who is not in the register there is no name to say."""
+    kind, _equals, about = what.partition("=")
+    if kind == EntryKind.ADULT_HERE and not about:
+        return gettext("An adult who works here is the concern")
+    return str(NOTES[kind]) % {"about": about}
 
 
 def _form_title(what: str, pathway: Pathway) -> str:

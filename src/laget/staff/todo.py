@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from laget.cases.models import Basis
 from laget.foundation.addresses import address
 from laget.handovers.queries import Baton
 from laget.moves.named import Facts
@@ -15,7 +16,7 @@ from laget.rules.access import leads_case
 from laget.rules.deadlines import Urgency
 from laget.rules.places import level_of
 from laget.rules.step_states import StepState
-from laget.rules.vocabulary import Actor, Holding, fact_that_names
+from laget.rules.vocabulary import Actor, Fact, Holding, fact_that_names
 from laget.staff.lists import Row
 from laget.staff.said import text
 from laget.staff.ways import ways_to
@@ -29,6 +30,7 @@ class Task:
 
     `is_new`: a child may be in danger; `is_told`: the leader has just been told of a worry.
     `sealed_beside`: the same child has a sealed case that I am inside, so this one is not done as usual.
+    `due_for`: what the row's deadline is for, where that is not what the title says.
     """
 
     row: Row
@@ -39,6 +41,7 @@ class Task:
     is_new: bool = False
     is_told: bool = False
     sealed_beside: bool = False
+    due_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,15 +71,18 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
     leads = _leads(row, seat)
     if row.case.closed_at:
         asks = baton.holding.seat_id == seat.pk if baton.holding and not baton.let_go else leads
-        return Task(row, _("Ask how it goes"), address("entry", row.case.pk), is_mine=asks, is_urgent=True)
+        href = address("how_it_goes", row.case.pk)
+        return Task(row, _("Ask how it goes"), href, is_mine=asks, is_urgent=True, due_for=row.due_for([]))
     if leads and (why := _lies_with_leader(row, baton)):
-        return Task(row, why, address("baton", row.case.pk), is_mine=True, is_urgent=True)
+        due_for, href = row.due_for([Fact.HOLDER_NAMED]), address("baton", row.case.pk)
+        return Task(row, why, href, is_mine=True, is_urgent=True, due_for=due_for)
     beside: bool = row.case.sealed_beside  # type: ignore[attr-defined]
     told = any(_is_up_to(each, row, baton, seat, named, leads=leads) for each in _told(row))
     turns = _turns_of(row, baton, seat, named, leads=leads)
     mine, new = bool(turns or row.case.sealed_at), _is_new(row, seat)
     told_now = leads and not new and _came_lately(row, seat)
-    next_ = row.next_of(turns or row.progress.turns)
+    needs = [] if _received(row) and not turns else row.first_of(turns or row.progress.turns)
+    next_ = row.way_to(needs)
     return Task(
         row,
         title=next_.title if next_ else text((turns or row.progress.turns)[0].step.title),
@@ -86,7 +92,13 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
         is_new=new,
         is_told=told_now,
         sealed_beside=beside,
+        due_for=row.due_for(needs),
     )
+
+
+def _received(row: Row) -> bool:
+    """Whether the law let this seat in to a sealed case: the report comes to it, and not from it."""
+    return bool(row.case.my_basis == Basis.STATUTE)  # type: ignore[attr-defined]
 
 
 def _told(row: Row) -> set[Actor]:
@@ -109,10 +121,22 @@ def proposed_to(row: Row, baton: Baton, seat: Seat, named: Facts) -> list[Task]:
     """What waits for this seat to decide: the way on is proposed, and never taken by itself."""
     leads = _leads(row, seat)
     return [
-        Task(row, text(found.proposal.title), address("case", row.case.pk), is_mine=True, is_urgent=True)
+        Task(
+            row,
+            text(found.proposal.title),
+            address("case", row.case.pk),
+            is_mine=True,
+            is_urgent=True,
+            due_for=row.due_for([]),
+        )
         for found in row.progress.proposals
         if _is_up_to(found.proposal.by, row, baton, seat, named, leads=leads)
     ]
+
+
+def ended_by_another(row: Row, seat: Seat) -> bool:
+    """A case of hers that somebody else has just closed: whoever leads it sees that, and reads why."""
+    return bool(row.case.ended_lately and _leads(row, seat))  # type: ignore[attr-defined]
 
 
 def _is_up_to(by: str, row: Row, baton: Baton, seat: Seat, named: Facts, *, leads: bool) -> bool:

@@ -95,6 +95,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/error", moves.register_in_error, name="in_error"),
     path("cases/<uuid:case_id>/anew", worry.write_anew, name="worry_anew"),
     path("cases/<uuid:case_id>/note", entries.add_entry, name="entry"),
+    path("cases/<uuid:case_id>/how-it-goes", entries.ask_how_it_goes, name="how_it_goes"),
     path("cases/<uuid:case_id>/voice", voice.hear_child, name="voice"),
     path("cases/<uuid:case_id>/meetings", meetings.see_meetings, name="meetings"),
     path("cases/<uuid:case_id>/meetings/new", meetings.plan_meeting, name="meeting_plan"),

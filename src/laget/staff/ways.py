@@ -8,6 +8,7 @@ from laget.cases.models import Case
 from laget.foundation.addresses import address
 from laget.foundation.whom import gettext, gettext_lazy, speaking_of
 from laget.rules.conditions import choices_of
+from laget.rules.deadlines import Due
 from laget.rules.pathway import Pathway
 from laget.rules.vocabulary import CHECKED, FILLED, HELD, PLANNED, Fact
 from laget.staff.said import text
@@ -56,6 +57,13 @@ def called(fact: str, pathway: Pathway) -> str:
         return words % {"meeting": text(pathway.meeting(name).title)}
     declared = pathway.declared(fact)
     return text(declared.to_do) if declared else str(BUILT_IN[fact][0])
+
+
+def deadline_for(due: Due | None, needs: Iterable[str], pathway: Pathway) -> str:
+    """What a deadline is for, where it is not for one of `needs`, which are named beside it already."""
+    if due is None or any(due.deadline.fact in choices_of(need) for need in needs):
+        return ""
+    return called(due.deadline.fact, pathway)
 
 
 def way_to(fact: str, pathway: Pathway, case: Case) -> Way:

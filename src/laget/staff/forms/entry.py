@@ -12,14 +12,19 @@ from laget.rules.subjects import Answers, Subject
 
 
 class EntryForm(forms.Form):
-    """Asks who shall read it only where the family may follow the case; elsewhere it is for the team."""
+    """Asks who shall read it only where the family may follow the case; elsewhere it is for the team.
 
-    def __init__(self, *args: Any, case: Case, for_family: bool, **kwargs: Any) -> None:
+    `asks`: it is what they said when somebody asked, after the end, how it goes.
+    """
+
+    def __init__(self, *args: Any, case: Case, for_family: bool, asks: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case = case
         self.fields["text"] = forms.CharField(
-            label=_("What has happened?"),
-            help_text=_("Describe events, not what you think they mean."),
+            label=_("How do they say that it goes?") if asks else _("What has happened?"),
+            help_text=_("Whom you asked, and what they said. Did you reach nobody? Write that.")
+            if asks
+            else _("Describe events, not what you think they mean."),
             max_length=4000,
             widget=forms.Textarea,
         )

@@ -40,6 +40,10 @@ class ReviewForm(forms.Form):
         self.measure, self.needed, self.today, self.next_on = measure, needed, today, next_on
         self.last = last_review(measure)
         self.fields["as_planned"] = _choice(_("Was it done as planned?"), AsPlanned.choices)
+        if not measure.started_at:
+            self.fields["as_planned"].help_text = _(
+                "It stands as not begun. If it was done, it has begun now."
+            )
         self.fields["effect"] = _choice(_("Did it help?"), Effect.choices)
         if not measure.ended_at:
             self.fields["onward"] = _choice(_("What becomes of it?"), Onward.choices)

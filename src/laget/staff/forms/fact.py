@@ -36,7 +36,7 @@ class FactForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today, self.born_on, self.team = today, born_on, {str(seat.pk): seat for seat in team}
         self.tells_a_date = declared.kind is FactKind.DATE
-        self.fields["happened_on"].label = (self.tells_a_date and text(declared.ask)) or _("Which day?")
+        self.fields["happened_on"].label = _("Which day?")
         self.fields["happened_on"].required = self.tells_a_date
         self.fields["happened_on"].help_text = "" if self.tells_a_date else _("Leave it empty for today.")
         is_note = declared.kind is FactKind.NOTE
@@ -48,7 +48,7 @@ class FactForm(forms.Form):
     @property
     def asks_itself(self) -> bool:
         """Whether a field of the form is the question, which then need not stand above it too."""
-        return "answer" in self.fields or self.fields["note"].required or self.tells_a_date
+        return "answer" in self.fields or self.fields["note"].required
 
     def _ask_who(self, declared: DeclaredFact) -> None:
         if declared.kind is not FactKind.PERSON:

@@ -12,6 +12,7 @@ from laget.cases.models import Case, TeamMember
 from laget.foundation.clock import local_day
 from laget.foundation.whom import gettext as _
 from laget.meetings.models import Attendee, ChildPart, Meeting, Presence
+from laget.meetings.services import NOON
 from laget.people.models import Person
 from laget.rules.meetings import MeetingTemplate
 from laget.rules.subjects import Answers, Apart
@@ -58,14 +59,22 @@ class WhenForm(forms.Form):
         if day and held and day > today:
             self.add_error("day", _("This day has not come yet, so the meeting cannot have been held."))
         if day and not held and day < today:
-            self.add_error("day", _("This day has passed."))
+            self.add_error("day", self.said_of_past())
+        if held:
+            self.errors.pop("clock", None)
         return cleaned
+
+    def said_of_past(self) -> str:
+        """A meeting that is on the page already has its own place to say that it was held."""
+        return _("This day has passed. Choose a new day, or say above that the meeting has been held.")
 
     @property
     def starts_at(self) -> datetime:
-        """A meeting that has been held began before now, whatever the clock in the form says."""
-        moment = make_aware(datetime.combine(self.cleaned_data["day"], self.cleaned_data["clock"]))
-        return min(moment, self.now) if self.cleaned_data.get("held") else moment
+        """Of a meeting that has been held a day is enough; it began before now, whatever the form says."""
+        held = self.cleaned_data.get("held")
+        clock = NOON if held else self.cleaned_data["clock"]
+        moment = make_aware(datetime.combine(self.cleaned_data["day"], clock))
+        return min(moment, self.now) if held else moment
 
 
 class PlanForm(WhenForm):
@@ -111,6 +120,9 @@ class PlanForm(WhenForm):
         )
         self.order_fields(self.field_order)
 
+    def said_of_past(self) -> str:
+        return _("This day has passed. Choose a new day, or tick that it has been held already.")
+
     def clean_purpose(self) -> str:
         """The kind's own name says nothing more, and would stay in one language."""
         purpose: str = self.cleaned_data["purpose"]
@@ -138,7 +150,10 @@ class PlanForm(WhenForm):
 
 
 class HeldForm(forms.Form):
-    """Which day it was held, and for each who was asked: did they come?"""
+    """Which day it was held, and for each who was asked: did they come? Nobody is taken to have come.
+
+    With `all_came` one answer is enough; whoever is said to have been away has been, all the same.
+    """
 
     def __init__(
         self, *args: Any, meeting: Meeting, attendees: list[Attendee], today: date, **kwargs: Any
@@ -146,11 +161,14 @@ class HeldForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         self.attendees = {self.field_of(each): each for each in attendees}
+        if any(each.presence == Presence.INVITED for each in attendees):
+            self.fields["all_came"] = forms.BooleanField(label=_("All who were asked came"), required=False)
         for name, each in self.attendees.items():
             self.fields[name] = forms.ChoiceField(
                 label=each.name,
-                choices=said_presence()[1:],
-                initial=each.presence if each.presence != Presence.INVITED else Presence.PRESENT,
+                choices=[("", ""), *said_presence()[1:]],
+                initial=each.presence if each.presence != Presence.INVITED else "",
+                error_messages={"required": _("Did %(name)s come?") % {"name": each.name}},
             )
         self.fields["held_on"] = forms.DateField(
             label=_("Which day was it held?"),
@@ -167,6 +185,15 @@ class HeldForm(forms.Form):
         if self.today - day > A_CHILDHOOD:
             raise forms.ValidationError(self.fields["held_on"].error_messages["invalid"])
         return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        unsaid = [name for name in self.attendees if not self.data.get(name)]
+        if cleaned.get("all_came"):
+            for name in unsaid:
+                self.errors.pop(name, None)
+                cleaned[name] = Presence.PRESENT
+        return cleaned
 
     @property
     def presence(self) -> dict[Any, str]:

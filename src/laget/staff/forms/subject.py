@@ -1,6 +1,6 @@
 """Whom a worry is about, where the pathway has others than a child: one question, and what it then needs."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, cast
 
@@ -12,9 +12,10 @@ from laget.people import services
 from laget.people.models import Child, Group, Seat
 from laget.people.queries import child_named_in
 from laget.rules.pathway import Pathway
-from laget.rules.subjects import FOLLOWS, Record, Subject, offered_to
+from laget.rules.subjects import FOLLOWS, Record, Subject, offered_to, youngest
 from laget.staff.about import CALLED
 from laget.staff.forms.entry import names_a_child
+from laget.staff.said import age
 
 SUBJECT = "subject"
 NEEDED = {
@@ -40,8 +41,10 @@ def subjects_for(seat: Seat, pathways: Iterable[Pathway], children: Iterable[Chi
 
 def ask_whom(form: Any, seat: Seat) -> None:
     """Nothing more is asked where it can only be about a child."""
+    form.settings = {}
     if form.subjects in ((), (Subject.CHILD,)):
         return
+    form.settings = seat.unit.municipality.settings
     form.fields[SUBJECT] = forms.ChoiceField(
         label=_("Who is it about?"),
         choices=[(each.value, CALLED[each]) for each in form.subjects],
@@ -81,8 +84,21 @@ def answer_whom(form: Any, cleaned: dict[str, Any]) -> None:
             form.errors.pop(name, None)
     if cleaned.get("born_on") and "born_on" in needed and cleaned["born_on"] > form.today:
         form.add_error("born_on", _("This day has not come yet."))
+    elif about:
+        _refuse_too_young(form, cleaned, needed)
     if cleaned.get("group") and "group" in needed:
         _refuse_names(form, cleaned)
+
+
+def _refuse_too_young(form: Any, cleaned: dict[str, Any], needed: Collection[str]) -> None:
+    """From which age, the municipality says: younger than that, it is a case about a child."""
+    limit = youngest(Subject(cleaned[SUBJECT]), form.settings)
+    child = form.children.get(cleaned.get("child", "")) if "child" in needed else None
+    born_on = cleaned.get("born_on") if "born_on" in needed else child and child.born_on
+    if not limit or not born_on or age(born_on, form.today) >= limit:
+        return
+    said = _("Here one must be %(age)d for that. Younger than that, it is a worry about a child.")
+    form.add_error("child" if child else "born_on", said % {"age": limit})
 
 
 def _refuse_names(form: Any, cleaned: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ from laget.rules.places import level_of
 from laget.rules.roles import holder_on, role_on
 from laget.rules.vocabulary import Holding
 from laget.staff import said
+from laget.staff.adult_here import leaders_of
 from laget.staff.doors import Opened, door
 from laget.staff.forms.baton import DeclineForm, NameForm, OfferForm
 from laget.staff.ways import Way, ways_to
@@ -161,6 +162,7 @@ def _page(request: Any, opened: Opened, *, refused: str = "") -> HttpResponse:
             "terms": _terms(opened),
             "held_here": held_here,
             "mine": baton.holding is not None and baton.holding.seat_id == request.me.seat.pk,
+            "leaders": leaders_of(case, request.now) if held_here and baton.is_free else [],
             "can_take": held_here and _can_take(opened, baton),
             "can_name": held_here and opened.may(Action.NAME_HOLDER) and (baton.is_free or baton.with_leader),
             "can_offer": not case.closed_at and opened.may(Action.OFFER_BATON),

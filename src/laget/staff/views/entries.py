@@ -1,8 +1,8 @@
-"""A note on the timeline."""
+"""A note on the timeline; and the one that says, towards the end of the aftercare, how it goes."""
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from laget.cases.services import write_entry
@@ -16,6 +16,18 @@ from laget.staff.forms.entry import EntryForm, family_follows
 @door(Action.WRITE_ENTRY)
 def add_entry(request: Any, opened: Opened) -> HttpResponse:
     """Also in a case that has ended: a note is never refused."""
+    return _note(request, opened)
+
+
+@door(Action.WRITE_ENTRY)
+def ask_how_it_goes(request: Any, opened: Opened) -> HttpResponse:
+    """What was promised when the case ended. The answer is a note, and Today then asks no more."""
+    if not opened.case.aftercare_until:
+        raise Http404
+    return _note(request, opened, asks=True)
+
+
+def _note(request: Any, opened: Opened, *, asks: bool = False) -> HttpResponse:
     case, seat, draft = opened.case, request.me.seat, f"entry-{opened.case.pk}"
     sent = request.POST if request.method == "POST" else None
     begun = None if sent else drafts.found(seat_id=seat.pk, form=draft)
@@ -24,6 +36,7 @@ def add_entry(request: Any, opened: Opened) -> HttpResponse:
         initial=begun.dict() if begun else {},
         case=case,
         for_family=family_follows(case, pathway_of(case.version_id)),
+        asks=asks,
     )
     if sent is not None and form.is_valid():
         write_entry(
@@ -31,5 +44,6 @@ def add_entry(request: Any, opened: Opened) -> HttpResponse:
         )
         drafts.throw_away(seat_id=seat.pk, form=draft)
         return redirect("case", case.pk)
-    shown = {"case": case, "form": form, "draft": draft, "begun": begun}
+    shown = {"case": case, "form": form, "draft": draft, "begun": begun, "asks": asks}
+    shown["may_reopen"] = opened.may(Action.REOPEN)
     return render(request, "staff/entry.html", shown, status=422 if sent is not None else 200)

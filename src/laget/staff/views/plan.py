@@ -95,7 +95,7 @@ def see_changes(request: Any, opened: Opened) -> HttpResponse:
 
 @door(Action.EDIT_PLAN)
 def add_goal(request: Any, opened: Opened) -> HttpResponse:
-    form = GoalForm(sent(request))
+    form = GoalForm(sent(request), others=goals_of(opened.case).filter(ended_at=None))
 
     def save(*, words: Any, seen: int, settled: Any, **by: Any) -> None:
         services.add_goal(case=opened.case, **words, **by)

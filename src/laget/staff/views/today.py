@@ -3,24 +3,31 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from laget.absence.queries import to_look_at
 from laget.cases.models import Case
-from laget.cases.queries import aftercare_ends, in_my_team, is_beside_sealed, still_owing, with_children
+from laget.cases.queries import (
+    aftercare_ends,
+    closed_lately,
+    in_my_team,
+    is_beside_sealed,
+    still_owing,
+    with_children,
+)
 from laget.consents.invitations import invitations
 from laget.consents.queries import live_members
 from laget.foundation import access_log, drafts
 from laget.handovers.queries import Baton, batons_of, to_read
 from laget.moves.named import named_in
-from laget.moves.queries import progress_of_all
+from laget.moves.queries import closings, progress_of_all
 from laget.pathway.published import in_use
 from laget.people.models import Seat
 from laget.staff.doors import signed_in
 from laget.staff.lists import Row, rows_of, told_apart
-from laget.staff.todo import Task, duties_of, proposed_to, sorted_by_need, task_of
+from laget.staff.todo import Task, duties_of, ended_by_another, proposed_to, sorted_by_need, task_of
 from laget.staff.views.absence import on_today
 from laget.staff.views.worry import DRAFT
 from laget.staff.which_pathway import which_pathway
@@ -52,7 +59,9 @@ def _today(request: Any) -> HttpResponse:
     rows = told_apart(rows_of(cases, progress, now, seat.unit_id, on=on))
     tasks = _tasks(rows, batons, seat)
     todo = sorted_by_need(tasks)
-    seen = [*{task.row.case.pk: None for task in tasks}, *(each.case_id for each in invited)]
+    ended = [row for row in rows if ended_by_another(row, seat)]
+    shown_of = dict.fromkeys(row.case.pk for row in [*(task.row for task in tasks), *ended])
+    seen = [*shown_of, *(each.case_id for each in invited)]
     access_log.record_seen(asker=request.me.asker, action="today", now=now, case_ids=seen)
     offers = [each for each in handovers if each.to_seat_id == seat.pk]
     declined = [each for each in handovers if each.from_seat_id == seat.pk]
@@ -64,6 +73,7 @@ def _today(request: Any) -> HttpResponse:
         "declined": declined,
         "invited": invited,
         "absent": absent,
+        "ended": ended,
     }
     return render(request, "staff/today.html", shown | {"on": on})
 
@@ -94,17 +104,21 @@ def _actors(row: Row) -> list[str]:
 
 
 def _cases(request: Any) -> QuerySet[Case]:
-    """The open ones first; of those that have ended, where something is asked (`asks`: how it goes) or owed.
+    """The open ones first; of those that have ended, where something is asked (`asks`: how it goes) or owed,
+    and those that another closed lately.
 
     With what one must know of each to say whose turn it is: why I am in it, and whether its author is.
     """
     author = live_members(request.now).filter(case=OuterRef("pk"), seat=OuterRef("opened_by"))
+    ended = closed_lately(request.now) & ~Exists(closings().filter(seat=request.me.seat))
     mine = in_my_team(request.me.seat.pk).filter(
-        Q(closed_at=None) | aftercare_ends(request.now) | still_owing()
+        Q(closed_at=None) | aftercare_ends(request.now) | still_owing() | ended
     )
     return mine.annotate(
         my_basis=F("team__basis"),
         asks=aftercare_ends(request.now),
+        ended_lately=ExpressionWrapper(ended, BooleanField()),
+        closed_by=Subquery(closings().values("seat__person__name")[:1]),
         came_at=F("team__from_at"),
         author_is_here=Exists(author),
         sealed_beside=is_beside_sealed(request.me.seat.pk),
