@@ -4,6 +4,7 @@ Read in the same manner as a pathway file. Every entry keeps its table, so that 
 later, against the pathway or against the database, can still say on which line it stands.
 """
 
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from laget.rules.vocabulary import Country
 
 FORMAT = 1
 OLDEST = 23
+PHONE = re.compile(r"\+?[\d ]{3,29}")
 
 Built = TypeVar("Built")
 
@@ -67,6 +69,7 @@ class UnitEntry(Entry):
     name: str
     service: str
     above: str
+    phone: str
     groups: tuple[str, ...]
 
 
@@ -213,8 +216,16 @@ def _unit(table: Table) -> UnitEntry:
         name=table.string("name", required=True),
         service=table.string("service", required=True),
         above=table.string("above"),
+        phone=_phone(table),
         groups=table.strings("groups"),
     )
+
+
+def _phone(table: Table) -> str:
+    number = table.string("phone", what="a telephone number in quotes")
+    if number and not PHONE.fullmatch(number):
+        table.fault("phone", f"“{number}” should be a telephone number: digits and spaces, or a + first.")
+    return number
 
 
 def _person(table: Table, language: str) -> PersonEntry:
