@@ -4,7 +4,6 @@ Read in the same manner as a pathway file. Every entry keeps its table, so that 
 later, against the pathway or against the database, can still say on which line it stands.
 """
 
-import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from laget.ops.municipality_settings import read_settings
+from laget.ops.municipality_settings import read_phone, read_settings
 from laget.people.models import SeatRole
 from laget.rules.pathway_file import Unreadable
 from laget.rules.reading import Faults, Table, unknown
@@ -24,7 +23,6 @@ from laget.rules.vocabulary import Country
 
 FORMAT = 1
 OLDEST = 23
-PHONE = re.compile(r"\+?[\d ]{3,29}")
 
 Built = TypeVar("Built")
 
@@ -216,16 +214,9 @@ def _unit(table: Table) -> UnitEntry:
         name=table.string("name", required=True),
         service=table.string("service", required=True),
         above=table.string("above"),
-        phone=_phone(table),
+        phone=read_phone(table),
         groups=table.strings("groups"),
     )
-
-
-def _phone(table: Table) -> str:
-    number = table.string("phone", what="a telephone number in quotes")
-    if number and not PHONE.fullmatch(number):
-        table.fault("phone", f"“{number}” should be a telephone number: digits and spaces, or a + first.")
-    return number
 
 
 def _person(table: Table, language: str) -> PersonEntry:
