@@ -76,7 +76,7 @@ def test_without_scripts_the_button_finds_it(
     kari.press("Children")
     kari.fill("Name or group", "Ola")
     kari.press("Search")
-    kari.reads("Search among the children I may see")
+    kari.reads("Search among those I may see")
     kari.sees("found.", "#found")
     assert kari.page.locator(f"#found a[href='/cases/{case.pk}']").count() == 1
 

@@ -89,6 +89,7 @@ MISSPELT = [
     (32, 'username = "mona"', 'username = "per"', "“per” works here: a guardian has another account."),
     (32, 'kind = "mother"', 'kind = "self"', "Nobody has parental responsibility for oneself: write false."),
     (22, 'username = "per"', 'username = "Per Ås"', "“Per Ås” should be small letters"),
+    (19, 'service = "school"\n', 'service = "school"\nphone = "ring"\n', "“ring” should be a telephone"),
     (9, "phones = {", "fons = {", "Did you mean “phones”?"),
     (9, "[settings]\n", "[settings]\nconsent_age = 0\n", "“consent_age” should be a number of years"),
 ]

@@ -121,3 +121,8 @@ def test_where_the_child_has_a_sealed_case_nobody_is_pressed_to_meet_the_parents
     assert "Speak with child welfare before you go on here." in warned and "Do it now" not in warned
     assert "this child has a sealed case" in form and not re.search(ticked, form)
     assert "this child has a sealed case" not in world.client_of(world.per).get(plan).text
+
+
+def test_where_we_are_and_what_is_next_stand_before_the_road(world):
+    page = world.client_of(world.kari).get(reverse("case", args=[world.a_case(at_level="1").pk])).text
+    assert page.index('class="level-tag"') < page.index('id="next-step"') < page.index('class="road-figure"')

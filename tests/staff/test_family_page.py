@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from laget.ops import scratch
+from laget.people.models import Child, Unit
 from laget.plans import services
 from laget.plans.models import AsPlanned, Effect, Measure, Onward
 from laget.plans.services import Reviewed
@@ -46,3 +48,37 @@ def test_a_measure_says_the_same_word_to_the_family_and_to_the_staff(world, effe
     }
     assert len(words) == 1 and words != {""}
     assert words <= {"Not started", "In progress", "Works", "Needs change"}
+
+
+def telephone(world, number):
+    """What the municipality's file says of Kari's school."""
+    Unit.objects.filter(pk=world.kari.seat.unit_id).update(phone=number)
+
+
+@pytest.mark.parametrize(
+    ("number", "hidden", "shown"),
+    [("00 12 34 60", False, True), ("", False, False), ("00 12 34 60", True, False)],
+)
+def test_the_family_may_ring_the_contact_unless_it_tells_where_the_child_is(world, number, hidden, shown):
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    with scratch.as_owner():
+        telephone(world, number)
+        Child.objects.filter(pk=world.ola.pk).update(hidden_address=hidden)
+    page = world.client_of(world.mona).get(reverse("family")).text
+    assert "Your contact is Kari Lund" in page
+    assert ('href="tel:00123460"' in page, "Telephone:" in page) == (shown, shown)
+
+
+def test_a_family_without_a_plan_reads_whom_to_speak_with(world):
+    page = world.client_of(world.mona).get(reverse("family")).text
+    assert "There is no plan here to show you. Do you wonder about something?" in page
+
+
+def test_a_day_on_the_familys_page_says_what_happens_then(world):
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    life.write_plan(world.today + timedelta(days=20))
+    assert "we look at it man. 14. des." in world.client_of(world.mona).get(reverse("family")).text

@@ -344,3 +344,9 @@ def test_a_duty_follows_the_case_and_is_the_leaders(world, publishing):
     there = reverse("fact", args=[life.case.pk, "answered"])
     assert there in today(world, world.per)
     assert there not in today(world, world.kari)
+
+
+def test_whoever_works_in_no_case_is_told_why_nothing_stands_here(world):
+    why = "As BTI-koordinator you are in none, and have no pages of your own."
+    assert why in today(world, world.ailin)
+    assert why not in today(world, world.kari)

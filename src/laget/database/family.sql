@@ -12,13 +12,18 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   order by c.closed_at desc nulls first, c.opened_at desc
 $$;
 
--- Whoever holds the baton is whom the family turns to; not one whose access their answer has just ended.
-create or replace function family_contacts() returns table (case_id uuid, name text, title text)
+-- Whoever holds the baton is whom the family turns to; not one whose access their answer has just ended. The
+-- number of the place is not told where the child's address is hidden: it would say where the child is.
+drop function if exists family_contacts();
+create function family_contacts() returns table (case_id uuid, name text, title text, phone text)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select holding.case_id, person.name, seat.title
+  select holding.case_id, person.name, seat.title, case when child.hidden_address then '' else unit.phone end
   from holders_unchecked(my_family_cases()) holding
+  join cases_case c on c.id = holding.case_id
+  join people_child child on child.id = c.child_id
   join people_seat seat on seat.id = holding.seat_id
   join people_person person on person.id = seat.person_id
+  join people_unit unit on unit.id = seat.unit_id
 $$;
 
 -- Those to come that the guardian is asked to: what staff say among themselves stays there.

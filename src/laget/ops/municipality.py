@@ -156,11 +156,17 @@ def _keep_units(
     _upsert(
         Unit,
         (
-            Unit(municipality=municipality, service=services[entry.service], code=entry.code, name=entry.name)
+            Unit(
+                municipality=municipality,
+                service=services[entry.service],
+                code=entry.code,
+                name=entry.name,
+                phone=entry.phone,
+            )
             for entry in file.units
         ),
         by=["code"],
-        update=["name", "service"],
+        update=["name", "service", "phone"],
     )
     codes = [entry.code for entry in file.units]
     units = {unit.code: unit for unit in Unit.objects.using(OWNER).filter(code__in=codes)}

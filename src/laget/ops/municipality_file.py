@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from laget.ops.municipality_settings import read_settings
+from laget.ops.municipality_settings import read_phone, read_settings
 from laget.people.models import SeatRole
 from laget.rules.pathway_file import Unreadable
 from laget.rules.reading import Faults, Table, unknown
@@ -67,6 +67,7 @@ class UnitEntry(Entry):
     name: str
     service: str
     above: str
+    phone: str
     groups: tuple[str, ...]
 
 
@@ -213,6 +214,7 @@ def _unit(table: Table) -> UnitEntry:
         name=table.string("name", required=True),
         service=table.string("service", required=True),
         above=table.string("above"),
+        phone=read_phone(table),
         groups=table.strings("groups"),
     )
 

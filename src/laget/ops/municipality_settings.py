@@ -1,10 +1,12 @@
 """`[settings]` of a municipality's file: its own numbers and days, as data."""
 
+import re
 from typing import Any
 
 from laget.rules.reading import Table
 
 CONSENT_AGE, REMIND_AFTER, LEADER_AFTER, DRAFT_DAYS = 15, 3, 5, 30
+PHONE = re.compile(r"\+?[\d ]{3,29}")
 
 
 def read_settings(table: Table) -> dict[str, Any]:
@@ -50,4 +52,11 @@ def _number(table: Table, key: str, what: str, default: int) -> int:
     number = int(table._take(key, int, what, default, False))
     if number < 1:
         table.fault(key, f"“{key}” should be {what}.")
+    return number
+
+
+def read_phone(table: Table) -> str:
+    number = table.string("phone", what="a telephone number in quotes")
+    if number and not PHONE.fullmatch(number):
+        table.fault("phone", f"“{number}” should be a telephone number: digits and spaces, or a + first.")
     return number

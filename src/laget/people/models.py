@@ -40,7 +40,10 @@ class Service(models.Model):
 
 
 class Unit(models.Model):
-    """A school, a kindergarten, an office. `above` is the unit that its leader answers to."""
+    """A school, a kindergarten, an office. `above` is the unit that its leader answers to.
+
+    `phone` is for families; not every municipality tells one.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     municipality = models.ForeignKey(Municipality, models.PROTECT)
@@ -48,6 +51,7 @@ class Unit(models.Model):
     above = models.ForeignKey("self", models.PROTECT, null=True)
     code = models.SlugField(unique=True)
     name = models.CharField(max_length=80)
+    phone = models.CharField(max_length=30, default="", db_default="")
 
 
 class Group(models.Model):
@@ -107,6 +111,11 @@ class Seat(models.Model):
                 name="seat_ends_after_it_begins", condition=Q(to_at=None) | Q(to_at__gt=F("from_at"))
             )
         ]
+
+    @property
+    def helps_children(self) -> bool:
+        """Coordinators see numbers, and administrators no child."""
+        return self.role not in (SeatRole.COORDINATOR, SeatRole.ADMINISTRATOR)
 
     def leads(self, unit_id: UUID) -> bool:
         """A deputy acts in the leader's place."""

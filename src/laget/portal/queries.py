@@ -13,6 +13,7 @@ class Contact(NamedTuple):
     case_id: UUID
     name: str
     title: str
+    phone: str
 
 
 class Coming(NamedTuple):
@@ -67,7 +68,7 @@ class FamilyCase:
 
 
 CASES = "select case_id, version_id, subject, given_name, closed_at, aftercare_until from family_cases()"
-CONTACTS = "select case_id, name, title from family_contacts()"
+CONTACTS = "select case_id, name, title, phone from family_contacts()"
 MEETINGS = "select case_id, template, starts_at from family_meetings()"
 GOALS = "select case_id, text, sign from family_goals()"
 WORDS = "select case_id, template, at, words, who from family_words()"

@@ -189,5 +189,5 @@ def due_in_words(due: Due | None, now: datetime) -> str:
     if due.is_unknown:
         return _("nobody knows the day yet")
     if due.urgency is Urgency.OVERDUE:
-        return _("at once, since %(day)s") % {"day": said.day(due.anchor)}
+        return _("at once, since %(day)s") % {"day": said.day(due.anchor).replace(" ", "\N{NO-BREAK SPACE}")}
     return _("as soon as you can")

@@ -15,7 +15,7 @@ from laget.foundation.clock import local_day
 from laget.people.models import Child, Seat
 from laget.people.queries import seats_at
 from laget.rules.pathway import Pathway
-from laget.rules.subjects import Record
+from laget.rules.subjects import Record, Subject
 from laget.staff.forms import beginning
 from laget.staff.forms.days import day_past
 from laget.staff.forms.subject import answer_whom, ask_whom, groups_of, subjects_for
@@ -79,6 +79,10 @@ class WorryForm(forms.Form):
         self.today = local_day(now)
         self.subjects = subjects_for(seat, pathways, children)
         ask_whom(self, seat)
+        if "subject" in self.fields:
+            self.fields["child"].label = _("Who?")
+        if Subject.FAMILY in self.subjects:
+            self.fields["child"].help_text = _("If it is about a family, choose one of its children.")
         if len(children) > AT_A_GLANCE:
             self.fields["child"].widget = forms.Select()
         self._choices("child", _to_choose(children))
