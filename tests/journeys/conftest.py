@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from laget.ops import municipality, scratch
-from walker import Walker
+from walker import TWICE, Walker
 from world import FILE, NOW, PEOPLE_BEGAN, World, found
 
 SIZES = {"phone": (360, 740), "desk": (1280, 900), "smallest phone": (320, 640)}
@@ -66,11 +66,6 @@ def world(town: Town) -> World:
     return town.world
 
 
-@pytest.fixture(params=["phone", "desk"])
-def size(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture(params=["with scripts", "without scripts"])
 def scripts(request: pytest.FixtureRequest) -> bool:
     return bool(request.param == "with scripts")
@@ -104,10 +99,14 @@ def screen(town: Town, chrome: Browser) -> Iterator[Callable[..., Walker]]:
     assert [fault for walker in walkers for fault in walker.faults] == []
 
 
-@pytest.fixture
-def walker(screen: Callable[..., Walker], size: str, scripts: bool) -> Walker:
-    """One who walks on a phone and at a desk, with scripts and without: four times the same way."""
-    return screen(size, scripts=scripts)
+@pytest.fixture(params=TWICE)
+def walker(request: pytest.FixtureRequest, screen: Callable[..., Walker]) -> Walker:
+    """One who walks the same way twice: on a phone and at a desk, once with scripts and once without.
+
+    Some journeys go `with_scripts_at_the_desk`, so that together they have gone all four ways.
+    """
+    size, manner, _scripts = request.param.split()
+    return screen(size, scripts=manner == "with")
 
 
 @contextmanager

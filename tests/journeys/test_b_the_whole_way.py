@@ -1,26 +1,19 @@
 """(b) From a worry up through every level, back to level 1, and well again: closed, with aftercare."""
 
-from collections.abc import Callable
 
 import pytest
 
 from journeys import acts
 from journeys.acts import A_MONTH, do_next, go_on, hold_the_planned, next_is, to_the_child
-from walker import Walker
+from walker import Walker, with_scripts_at_the_desk
 
 pytestmark = pytest.mark.browser
 
 LEO = "Leo and Ola do things together"
 
 
-@pytest.mark.parametrize(
-    ("size", "scripts"),
-    [("phone", False), ("desk", True)],
-    ids=["phone without scripts", "desk with scripts"],
-)
-def test_kari_and_ola_go_the_whole_way(screen: Callable[..., Walker], size: str, scripts: bool) -> None:
-    """Some hundred and fifty pages, so it is walked twice and not four times: the two that differ most."""
-    walker = screen(size, scripts=scripts)
+@with_scripts_at_the_desk
+def test_kari_and_ola_go_the_whole_way(walker: Walker) -> None:
     walker.be("Kari Lund")
     case = a_worry_that_is_more(walker)
     measures_on_level_1(walker)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from journeys.acts import do_next, note_fact, report
-from walker import Walker
+from walker import Walker, with_scripts_at_the_desk
 from world import World
 
 pytestmark = pytest.mark.browser
@@ -20,6 +20,7 @@ PLACES = (
 )  # fmt: skip
 
 
+@with_scripts_at_the_desk
 def test_nothing_reaches_the_guardians(walker: Walker) -> None:
     walker.be("Kari Lund")
     case = report(walker, "He says it hurts where dad hit him.", about="At home", violence="Yes, or maybe")

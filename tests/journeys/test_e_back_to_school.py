@@ -19,13 +19,8 @@ def municipality_file() -> Path:
     return Path(__file__).parents[2] / "municipalities" / "klitby.toml"
 
 
-@pytest.mark.parametrize(
-    ("size", "scripts"),
-    [("phone", True)],
-    ids=["phone with scripts"],
-)
-def test_freja_comes_back_to_school(screen: Callable[..., Walker], size: str, scripts: bool) -> None:
-    yusuf = screen(size, scripts=scripts, language="da")
+def test_freja_comes_back_to_school(screen: Callable[..., Walker]) -> None:
+    yusuf = screen("phone", language="da")
     yusuf.be("Yusuf Demir")
     case = a_worry_about_absence(yusuf)
     the_school_tries_itself(yusuf)

@@ -23,13 +23,8 @@ def municipality_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize(
-    ("size", "scripts"),
-    [("desk", True)],
-    ids=["desk with scripts"],
-)
-def test_ola_learns_to_read(screen: Callable[..., Walker], size: str, scripts: bool) -> None:
-    kari = screen(size, scripts=scripts, language="nn")
+def test_ola_learns_to_read(screen: Callable[..., Walker]) -> None:
+    kari = screen("desk", language="nn")
     kari.be("Kari Lund")
     case = a_worry_about_reading(kari)
     they_try_at_school(kari)

@@ -20,7 +20,7 @@ def mark(walker: Walker) -> None:
     walker.page.evaluate("window.marked = true")
 
 
-def test_a_filter_renews_the_list_and_has_an_address(walker: Walker, world: World, scripts: bool) -> None:
+def test_a_filter_renews_the_list_and_has_an_address(walker: Walker, world: World) -> None:
     world.a_case(closed=True)
     open_case = world.a_case()
     walker.be("Kari Lund")
@@ -32,7 +32,7 @@ def test_a_filter_renews_the_list_and_has_an_address(walker: Walker, world: Worl
     expect(walker.page.locator("#list [aria-current]").first).to_have_text("Open and closed")
     assert walker.page.url.endswith("/cases?closed=yes")
     assert walker.page.locator("#list tbody tr").count() > few
-    assert same_page(walker) is scripts
+    assert same_page(walker) is walker.scripts
     walker.page.go_back()
     expect(walker.page.locator("#list [aria-current]").first).to_have_text("Open cases")
     expect(walker.page.locator("#list tbody tr")).to_have_count(few)

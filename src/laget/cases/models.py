@@ -5,13 +5,14 @@ from uuid import UUID
 from django.db import models
 from django.db.models import F, Q
 
+from laget.foundation.by_hand import ReadOften
 from laget.foundation.ids import uuid7
 from laget.pathway.models import PathwayVersion
 from laget.people.models import Child, Municipality, Person, Seat, Unit
 from laget.rules.subjects import FOLLOWS, Follows, Subject
 
 
-class Case(models.Model):
+class Case(ReadOften):
     """`child` is whom it is about, who may be a woman or a group: `subject` says it, once and for all.
 
     The columns from `level` on are the latest move, kept by the database; nobody can write them.

@@ -28,7 +28,7 @@ def environment(**options: Any) -> Environment:
     options["bytecode_cache"] = _compiled()
     made = Environment(**options)  # noqa: S701 - Django turns autoescape on
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(static=cache(static), url=address, about=about)
+    made.globals.update(static=cache(static), url=address, about=about, zip=zip)
     made.filters.update(said.FILTERS)
     return made
 

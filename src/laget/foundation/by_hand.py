@@ -5,7 +5,7 @@ are the same models as anywhere else, and row policies bind these questions as t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -43,6 +43,20 @@ class Question:
         return [*found, *row[start:]]
 
 
+class ReadOften(Model):
+    """A model of which pages read many rows, however the question was put.
+
+    Django's own `from_db` sends each value through a descriptor and tells listeners; we have none.
+    """
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Any:
+        return _filled_in(cls, db, field_names, values)
+
+
 def _made(model: type[Model], values: Sequence[Any]) -> Model | None:
     names, key, decoded = _shape(model)
     if values[key] is None:
@@ -51,14 +65,13 @@ def _made(model: type[Model], values: Sequence[Any]) -> Model | None:
         values = list(values)
         for number, field in decoded:
             values[number] = field.from_db_value(values[number], None, connection)
-    return _filled_in(model, names, values)
+    return _filled_in(model, connection.alias, names, values)
 
 
-def _filled_in(model: type[Model], names: list[str], values: Sequence[Any]) -> Model:
-    """As `Model.from_db`, which sends each value through a descriptor and tells listeners; we have none."""
+def _filled_in(model: type[Model], db: str | None, names: Iterable[str], values: Iterable[Any]) -> Model:
     made = model.__new__(model)
     made._state = ModelState()
-    made._state.adding, made._state.db = False, connection.alias
+    made._state.adding, made._state.db = False, db
     made.__dict__.update(zip(names, values, strict=True))
     return made
 

@@ -30,8 +30,9 @@ def move(by: timedelta) -> None:
     Path(settings.CLOCK_FILE).write_text(json.dumps({"offset_seconds": moved.total_seconds()}))
 
 
+@lru_cache(maxsize=1000)
 def local_day(moment: datetime) -> date:
-    """The day it is, where the municipalities are, at `moment`."""
+    """The day it is, where the municipalities are, at `moment`. A list asks often for the same."""
     return moment.astimezone(_here()).date()
 
 

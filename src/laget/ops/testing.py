@@ -39,7 +39,10 @@ def settle_browser() -> None:
 
 
 def side_by_side(arguments: list[str], *, whole: bool) -> list[str]:
-    """The whole suite runs on all cores; a module stays in one process: its tests may share a database."""
+    """The whole suite runs on all cores; a module stays in one process: its tests may share a database.
+
+    In the order of the folders: by number of tests, the journeys would come last and one core would wait.
+    """
     asked = any(argument.startswith(("-n", "--numprocesses", "--pdb")) for argument in arguments)
     workers = [] if asked or not whole else ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS))]
-    return ["--dist", "loadscope", *workers] if asked or whole else []
+    return ["--dist", "loadscope", "--no-loadscope-reorder", *workers] if asked or whole else []

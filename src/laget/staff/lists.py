@@ -98,7 +98,7 @@ class Row:
     of: Due | None = None
     on: str = ""
 
-    @property
+    @cached_property
     def who(self) -> str:
         """On screens that others pass by: initials and group, and the unit where it is not one's own."""
         child: Any = self.case.child
