@@ -1,6 +1,5 @@
 """(b) From a worry up through every level, back to level 1, and well again: closed, with aftercare."""
 
-
 import pytest
 
 from journeys import acts
