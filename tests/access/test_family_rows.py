@@ -24,7 +24,7 @@ FOR_THE_FAMILY = {
         "closed_at",
         "aftercare_until",
     ],
-    "family_contacts": ["case_id", "name", "title"],
+    "family_contacts": ["case_id", "name", "title", "phone"],
     "family_meetings": ["case_id", "template", "starts_at"],
     "family_goals": ["case_id", "text", "sign"],
     "family_measures": ["case_id", "text", "responsible_name", "evaluate_on", "started_at", "last_effect"],
