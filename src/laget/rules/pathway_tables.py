@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from functools import lru_cache
 
 from laget.rules.bodies import Body
 from laget.rules.count_tables import read_count
@@ -29,8 +30,12 @@ from laget.rules.vocabulary import WORDS, Country, FactKind, Lasting
 FORMAT = 1
 
 
+@lru_cache(maxsize=50)
 def read_published(text: str) -> Pathway:
-    """The pathway of a text that was published, and so has been read without a fault: nothing is checked."""
+    """The pathway of a text that was published, and so has been read without a fault: nothing is checked.
+
+    Municipalities that share a pathway's file share what is read of it.
+    """
     pathway, _values = read_tables(Table(tomllib.loads(text), (), Faults({})))
     return unfold(pathway)
 
