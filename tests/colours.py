@@ -88,7 +88,7 @@ title.en = "Second"
 
 
 @pytest.fixture
-def author(db, as_owner):
+def author(committed_db, db, as_owner):
     with as_owner():
         municipality = Municipality.objects.create(
             code=f"m{uuid4().hex[:8]}", name="Fjordvik", country="no", languages=["en"], theme="fjord"

@@ -8,8 +8,9 @@ import pytest
 from django.db.backends.signals import connection_created
 from playwright.sync_api import Browser, sync_playwright
 
-from laget.ops import browser, scratch
+from laget.ops import browser, municipality, scratch
 from laget.ops.database import APP, Server, Urls
+from world import FILE, PEOPLE_BEGAN
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -25,19 +26,23 @@ def database_server(django_db_blocker: Any) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: Any, database_server: Server) -> Iterator[None]:
-    """In place of Django's own test database: a copy of a template, so that a run starts at once."""
+    """In place of Django's own test database: a copy of a template, so that a run starts at once.
+
+    Fjordvik stands in it, for most tests begin there. Whoever wants it empty asks for `committed_db`.
+    """
     connection_created.connect(_become_the_app)
     with django_db_blocker.unblock(), scratch.copied(database_server):
+        municipality.add(FILE, now=PEOPLE_BEGAN)
         yield
     connection_created.disconnect(_become_the_app)
 
 
 @pytest.fixture(scope="module")
 def committed_db(django_db_setup: None, django_db_blocker: Any, database_server: Server) -> Iterator[Urls]:
-    """A database of this module's own, where what is written stays and other threads and processes see it.
+    """A database of this module's own, with nobody in it: what is written stays, and others see it.
 
-    Its tests need no database mark. Django here, and threads and processes started from here, use it; the
-    addresses are for those who want them.
+    Its tests need no database mark; with one, each is undone when it is over. Django here, and threads and
+    processes started from here, use it; the addresses are for those who want them.
     """
     with django_db_blocker.unblock(), scratch.copied(database_server) as urls:
         yield urls

@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 NEIGHBOURS = {"lauvdal", "heimfjell", "steinvoll", "granhei", "ytterholm"}
 TABLES = (Municipality, Service, Unit, Group, Person, Seat, Child, Guardianship, PathwayVersion)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("committed_db"), pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)
