@@ -119,6 +119,7 @@ def test_where_the_child_has_a_sealed_case_nobody_is_pressed_to_meet_the_parents
     warned, form = kari.get(page).text, kari.get(plan).text
     assert warned.index("this child has a sealed case") < warned.index("The road as a list")
     assert "Speak with child welfare before you go on here." in warned and "Do it now" not in warned
+    assert warned.index("See the steps all the same") < warned.index("<h3>Ways on</h3>")
     assert "this child has a sealed case" in form and not re.search(ticked, form)
     assert "this child has a sealed case" not in world.client_of(world.per).get(plan).text
 

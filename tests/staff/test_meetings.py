@@ -309,13 +309,16 @@ def test_that_all_came_is_one_answer_and_an_exception_still_counts(world, said, 
     assert (kari.presence, per.presence) == ("present", came)
 
 
-def test_who_came_to_a_meeting_that_was_held_already_is_still_asked(world):
+def test_whoever_is_named_for_a_meeting_that_was_held_already_was_there(world):
     case, client = world.a_case(), world.client_of(world.kari)
-    meeting = planned(world, case, seats=[world.per.seat], held=True)
+    asked = client.get(address("meetings", case)).text
+    assert "Then the day is enough. Tick below only those who were there." in asked
+    form = a_plan(world, day=world.today.isoformat(), held="on", seats=[world.per.seat.pk])
+    client.post(address("meeting_plan", case), form)
+    with world.as_(world.kari):
+        (meeting,) = Meeting.objects.filter(case=case)
     shown = client.get(address("meeting", case, meeting.pk)).text
-    assert "Say who came" in shown and "Per Vik</bdi>: Invited" in shown
-    client.post(address("meeting_held", case, meeting.pk), held(world, all_came="on"))
-    assert "Correct who came" in client.get(address("meeting", case, meeting.pk)).text
+    assert "Correct who came" in shown and "Per Vik</bdi>: Present" in shown
 
 
 def test_nobody_holds_a_meeting_tomorrow(world):

@@ -67,8 +67,10 @@ def plan_meeting(
     others: Collection[str] = (),
     held: bool = False,
 ) -> Meeting:
-    """`held`: it has been already, and is only now written down. Raises KeyError for a kind that the case's
-    pathway does not have, and Refused in a sealed case."""
+    """`held`: it has been already, is only now written down, and those named were there.
+
+    Raises KeyError for a kind that the case's pathway does not have, and Refused in a sealed case.
+    """
     case = lock_open(case.pk)
     if held and starts_at > now:
         raise Refused(Why.NOT_YET)
@@ -212,8 +214,10 @@ def _asked(
     guardians: Collection[Person],
     others: Collection[str],
 ) -> list[Attendee]:
+    presence = Presence.PRESENT if meeting.held_at else Presence.INVITED
+
     def row(name: str, **who: object) -> Attendee:
-        return Attendee(case=case, meeting=meeting, name=name, **who)
+        return Attendee(case=case, meeting=meeting, name=name, presence=presence, **who)
 
     comes = meeting.child_part in ("whole", "part")
     own = answering_herself(case) if comes else None

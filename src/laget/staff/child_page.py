@@ -9,7 +9,7 @@ from uuid import UUID
 from laget.cases.forms_filled import filled_in
 from laget.cases.models import Case, TeamMember
 from laget.meetings.models import Meeting, VoiceEntry
-from laget.moves.named import Facts, named_in
+from laget.moves.named import Facts, Named, named_in
 from laget.moves.queries import days_of, facts_of, progress_of, standing_of
 from laget.pathway.published import pathway_of
 from laget.people.models import Municipality
@@ -87,10 +87,10 @@ class ChildPage:
         return next(found, self.progress.here.step)
 
     @property
-    def turn(self) -> list[str]:
-        """The names of those whose turn it is, where a fact says who."""
+    def turn(self) -> list[Named]:
+        """Those whose turn it is, where a fact says who."""
         found = [self.named.get(fact_that_names(state.step.by)) for state in self.progress.turns]
-        return list(dict.fromkeys(somebody.name for somebody in found if somebody))
+        return list(dict.fromkeys(somebody for somebody in found if somebody))
 
     @property
     def forms(self) -> list[tuple[Form, bool]]:
