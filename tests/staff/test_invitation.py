@@ -1,5 +1,7 @@
 """The pages where LARS of PPT is asked who joins OLA's case, and where the case waits for it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -65,10 +67,16 @@ def test_a_service_that_cannot_help_says_so_and_the_team_asks_another(world, cas
     assert lars.get(reverse("invitation", args=[case.pk])).status_code == 404
     told = kari.get(page).text
     assert "PPT cannot help now" in told and "Spør helsesykepleieren" in told
-    consents = kari.get(reverse("consents", args=[case.pk])).text
-    assert "No service is invited now." in consents and "PPT cannot help now" in consents
-    assert "Spør helsesykepleieren" in consents
+    asked = kari.get(reverse("consents", args=[case.pk])).text
+    assert "No service is invited now." in asked and "PPT cannot help now" in asked
+    assert "Spør helsesykepleieren" in asked
     assert not asked_before or "Get somebody of the invited services" not in told
+    assert "PPT cannot help" in kari.get("/").text
+    assert "PPT cannot help" not in world.client_of(world.per).get("/").text
+    world.set_clock(world.now + timedelta(hours=1))
+    with world.as_(world.kari):
+        consents.invite(case=case, service=world.services["health"], seat=world.kari.seat, now=world.now)
+    assert "PPT cannot help" not in kari.get("/").text
 
 
 def test_where_no_service_is_left_the_family_is_not_asked_and_there_are_two_ways_on(world):

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from laget.cases.models import Basis, TeamMember
+from laget.cases.queries import LATELY
+from laget.consents.models import InvitedService
 from laget.consents.queries import WORKS_WITH_CHILDREN
 from laget.consents.services import NotAsked
 from laget.people.models import Seat
@@ -51,6 +53,15 @@ def invitations() -> list[Invitation]:
 
 def invitation_to(case_id: UUID) -> Invitation | None:
     return next((each for each in invitations() if each.case_id == case_id), None)
+
+
+def refusals(of: OuterRef, seat: Seat, now: datetime) -> QuerySet[InvitedService]:
+    """The services that lately said no to this seat in a case, where nobody has asked another since."""
+    later = InvitedService.objects.filter(case=OuterRef("case"), at__gt=OuterRef("ended_at"))
+    said_no = InvitedService.objects.filter(
+        case=of, seat=seat, declined_by__isnull=False, ended_at__gt=now - LATELY
+    )
+    return said_no.filter(~Exists(later)).order_by("-ended_at")
 
 
 def may_be_named(seat: Seat, now: datetime) -> QuerySet[Seat]:

@@ -17,7 +17,7 @@ from laget.cases.queries import (
     still_owing,
     with_children,
 )
-from laget.consents.invitations import invitations
+from laget.consents.invitations import invitations, refusals
 from laget.consents.queries import live_members
 from laget.foundation import access_log, drafts
 from laget.handovers.queries import Baton, batons_of, to_read
@@ -74,6 +74,7 @@ def _today(request: Any) -> HttpResponse:
         "invited": invited,
         "absent": absent,
         "ended": ended,
+        "refused": [row for row in rows if _was_refused(row.case)],
     }
     return render(request, "staff/today.html", shown | {"on": on})
 
@@ -87,6 +88,11 @@ def _tasks(rows: list[Row], batons: dict[UUID, Baton], seat: Seat) -> list[Task]
         *(task for row in rows for task in duties_of(row, *who[row.case.pk])),
         *(task_of(row, *who[row.case.pk]) for row in rows if _is_asked_about(row.case)),
     ]
+
+
+def _was_refused(case: Any) -> bool:
+    """Whether a service that this seat invited has lately said no, where another may be asked."""
+    return bool(case.no_from) and not case.closed_at and not case.sealed_at
 
 
 def _is_asked_about(case: Any) -> bool:
@@ -119,6 +125,7 @@ def _cases(request: Any) -> QuerySet[Case]:
         asks=aftercare_ends(request.now),
         ended_lately=ExpressionWrapper(ended, BooleanField()),
         closed_by=Subquery(closings().values("seat__person__name")[:1]),
+        no_from=Subquery(refusals(OuterRef("pk"), request.me.seat, request.now).values("service__name")[:1]),
         came_at=F("team__from_at"),
         author_is_here=Exists(author),
         sealed_beside=is_beside_sealed(request.me.seat.pk),
