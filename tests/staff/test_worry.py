@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from laget.cases.models import Case, TeamMember
+from laget.people.models import Child, Group
 
 SAID = {"text": "Ola sitter alene.", "violence": "no", "adult_here": "no"}
 
@@ -67,3 +68,32 @@ def test_who_has_no_children_reads_whom_to_tell(world):
     assert "there is no child to choose here" in shown.lower()
     assert "<textarea" not in shown
     assert 'href="tel:112"' in shown
+
+
+def test_a_child_of_another_group_at_the_school_is_found_beside_ones_own(world, kari):
+    eva = world.children["eva"]
+    asked = kari.get(reverse("worry")).text
+    assert (
+        asked.index("Ola Strand") < asked.index("Is the child in another group?") < asked.index("Eva Myhre")
+    )
+    both = send(kari, world, other=eva.pk)
+    assert both.status_code == 422 and "Choose one child." in both.text
+    case = send(kari, world, child="", other=eva.pk)
+    assert case.status_code == 302
+    with world.as_(world.kari, world.now + timedelta(minutes=5)):
+        assert Case.objects.get().child_id == eva.pk
+    nobody = send(kari, world, child="")
+    assert nobody.status_code == 422 and 'href="#id_child"' in nobody.text
+
+
+def test_a_child_of_another_school_is_nowhere_in_the_form(world, kari, as_owner):
+    with as_owner():
+        group = Group.objects.get(unit=world.units["sundskolen"])
+        Child.objects.create(
+            municipality=world.municipality,
+            group=group,
+            given_name="Emil",
+            family_name="Vold",
+            born_on="2018-05-02",
+        )
+    assert "Emil" not in kari.get(reverse("worry")).text

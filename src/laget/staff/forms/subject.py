@@ -19,7 +19,7 @@ from laget.staff.said import age
 
 SUBJECT = "subject"
 NEEDED = {
-    Record.CHILD: ("child",),
+    Record.CHILD: ("child", "other"),
     Record.PREGNANT: ("given_name", "family_name", "born_on"),
     Record.GROUP: ("group",),
 }

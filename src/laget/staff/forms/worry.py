@@ -30,6 +30,7 @@ class WorryForm(forms.Form):
     category that is chosen the pathway: the first of them without one."""
 
     child = forms.ChoiceField(label=_("Which child?"), widget=forms.RadioSelect)
+    other = forms.ChoiceField(label=_("Another child here"), required=False)
     text = forms.CharField(
         label=_("What have you seen or heard?"),
         help_text=_("Describe events, not what you think they mean. One to three sentences are enough."),
@@ -86,6 +87,7 @@ class WorryForm(forms.Form):
         if len(children) > AT_A_GLANCE:
             self.fields["child"].widget = forms.Select()
         self._choices("child", _to_choose(children))
+        self._offer_others(seat)
         categories = beginning.categories(seat, pathways)
         self._choices("category", categories)
         self.fields["category"].help_text = beginning.decides(categories, pathways)
@@ -97,6 +99,14 @@ class WorryForm(forms.Form):
             "adult", [("", ""), *_adults(children, seat, now), (SOMEONE_ELSE, _("Somebody not on the list"))]
         )
 
+    def _offer_others(self, seat: Seat) -> None:
+        """Whoever works with a group sees in the yard the children of all."""
+        others = _others_at(seat) if self.children else []
+        self.children |= {str(child.pk): child for child in others}
+        self._choices("other", [("", ""), *_by_group(others)])
+        if not others:
+            del self.fields["other"]
+
     def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
         cast("forms.ChoiceField", self.fields[name]).choices = choices
 
@@ -107,6 +117,7 @@ class WorryForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        self._clean_child(cleaned)
         if cleaned.get("adult") and cleaned.get("adult_here") != NO:
             cleaned["adult_here"] = YES  # whoever names somebody has answered
             self.errors.pop("adult_here", None)
@@ -116,6 +127,14 @@ class WorryForm(forms.Form):
             cleaned["adult"] = ""
             self.errors.pop("adult", None)
         return cleaned
+
+    def _clean_child(self, cleaned: dict[str, Any]) -> None:
+        other = cleaned.pop("other", "")
+        if other and cleaned.get("child"):
+            self.add_error("other", _("Choose one child. What is about another is a worry of its own."))
+        elif other:
+            self.errors.pop("child", None)
+            cleaned["child"] = other
 
     def _clean_beginning(self, cleaned: dict[str, Any]) -> None:
         category = beginning.chosen(cleaned.get("category", ""), self.pathways)
@@ -138,12 +157,27 @@ def children_of(seat: Seat) -> list[Child]:
     )
 
 
+def _others_at(seat: Seat) -> list[Child]:
+    """Of the seat's own unit, those that are in no group which the seat names."""
+    named = list(seat.groups.values_list("pk", flat=True))
+    here = (
+        Child.objects.filter(group__unit=seat.unit_id, kind=Record.CHILD) if named else Child.objects.none()
+    )
+    return list(
+        here.exclude(group__in=named).select_related("group__unit").order_by("group__name", "given_name")
+    )
+
+
 def _to_choose(children: list[Child]) -> list[tuple[str, Any]]:
     """Each with its group; in a long list, under it."""
     if len(children) <= AT_A_GLANCE:
         return [(str(child.pk), f"{child.name} {_group(child)}".strip()) for child in children]
+    return [("", ""), *_by_group(children)]
+
+
+def _by_group(children: list[Child]) -> list[tuple[str, Any]]:
     groups = groupby(children, key=_group)
-    return [("", ""), *((name, [(str(child.pk), child.name) for child in some]) for name, some in groups)]
+    return [(name, [(str(child.pk), child.name) for child in some]) for name, some in groups]
 
 
 def _group(child: Child) -> str:
