@@ -213,6 +213,16 @@ def test_a_child_in_danger_needs_everybody_who_knows(world):
     assert stands(world, world.kari, case) == stands(world, world.per, case) == NEEDS_ME
 
 
+def test_whoever_seals_a_case_is_told_to_call(world):
+    """SIRI, in on the parents' yes, stays by law when she seals: hers it is to report."""
+    case = world.a_case(at_level="2")
+    sent = {"form_key": uuid4(), "reason": "Blåmerker."}
+    assert world.client_of(world.siri).post(reverse("seal", args=[case.pk]), sent).status_code == 302
+    for who in (world.siri, world.kari):
+        row = row_of(today(world, who), case)
+        assert "Ring politiet eller barnevernet" in row and "Do it now" in row, row
+
+
 def test_towards_the_end_of_the_aftercare_the_holder_asks_how_it_goes(world):
     life = world.a_life(child=world.ola, author=world.kari, days_ago=40)
     life.worry(violence=False, about=None, share=True)

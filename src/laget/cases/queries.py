@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
-from laget.cases.models import Case, Entry, TeamMember
+from laget.cases.models import Case, Entry, EntryKind, TeamMember
 from laget.foundation.by_hand import Question
 from laget.foundation.clock import local_day
 from laget.people.models import Child, Folded, Group, Seat
@@ -38,8 +38,12 @@ def in_my_team(seat_id: UUID) -> QuerySet[Case]:
 
 
 def aftercare_ends(now: datetime) -> Any:
-    """Where the aftercare ends within a week, or has, and nobody has written towards its end how it goes."""
-    asked = Entry.objects.filter(case=OuterRef("pk"), at__gte=OuterRef("aftercare_until") - TOWARDS_ITS_END)
+    """Where the aftercare ends within a week, or has, and nobody has written towards its end how it goes.
+
+    What Laget notes by itself says nothing of that, nor does what was written before the case ended.
+    """
+    written = Entry.objects.filter(case=OuterRef("pk"), kind=EntryKind.NOTE, at__gt=OuterRef("closed_at"))
+    asked = written.filter(at__gte=OuterRef("aftercare_until") - TOWARDS_ITS_END)
     return Q(aftercare_until__lte=local_day(now) + AHEAD) & ~Exists(asked)
 
 

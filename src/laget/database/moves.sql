@@ -171,6 +171,13 @@ begin
   if (move.kind = 'version') <> (move.to_version_id is not null) then
     perform refuse_move('only a move to another version names one');
   end if;
+  if (move.target = 'aftercare') <> (move.aftercare_until is not null) then
+    perform refuse_move('aftercare has a day, and nothing else');
+  end if;
+  if move.aftercare_until not between local_day(move.at) and local_day(move.at) + coalesce((
+      select aftercare_days from pathway_pathwayversion where id = c.version_id), 0) then
+    perform refuse_move('the aftercare lasts as long as the pathway says');
+  end if;
   if move.kind = 'exit' then perform check_exit(c, move); end if;
   if move.kind = 'version' and not fits_in(c, move) then
     perform refuse_move('the case has no such place in that version');

@@ -12,7 +12,7 @@ from laget.cases.models import Case
 from laget.foundation import calendar
 from laget.foundation.by_hand import Question
 from laget.foundation.clock import local_day
-from laget.moves.models import Move
+from laget.moves.models import Move, MoveKind
 from laget.pathway.published import pathway_of
 from laget.people.models import Municipality
 from laget.rules.days import Days
@@ -38,6 +38,11 @@ def facts_of(cases: Iterable[Case]) -> dict[UUID, dict[str, date]]:
 def closings() -> QuerySet[Move]:
     """The move that ended each of the cases asked about, as it stands now."""
     return Move.objects.filter(case=OuterRef("pk"), at=OuterRef("closed_at"))
+
+
+def sealings() -> QuerySet[Move]:
+    """The move that sealed each of the cases asked about."""
+    return Move.objects.filter(case=OuterRef("pk"), kind=MoveKind.SEALED)
 
 
 def standing_of(case: Case, facts: Facts) -> Standing:

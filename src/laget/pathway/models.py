@@ -8,7 +8,7 @@ from laget.people.models import Municipality
 
 
 class PathwayVersion(models.Model):
-    """One file as it was published, whole, with its hash."""
+    """One file as it was published, whole, with its hash. The aftercare ends within `aftercare_days`."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="pathways")
@@ -16,6 +16,7 @@ class PathwayVersion(models.Model):
     version = models.CharField(max_length=40)
     text = models.TextField()
     sha256 = models.CharField(max_length=64)
+    aftercare_days = models.PositiveIntegerField(null=True)
     published_at = models.DateTimeField()
 
     class Meta:

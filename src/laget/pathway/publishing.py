@@ -34,6 +34,7 @@ def publish(*, municipality: Municipality, text: str, now: datetime, using: str 
         version=pathway.version,
         text=text,
         sha256=sha256,
+        aftercare_days=pathway.aftercare.longest_days if pathway.aftercare else None,
         published_at=now,
     )
     write_rows(version, pathway, using)

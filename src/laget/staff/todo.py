@@ -72,7 +72,8 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
     if row.case.closed_at:
         asks = baton.holding.seat_id == seat.pk if baton.holding and not baton.let_go else leads
         href = address("how_it_goes", row.case.pk)
-        return Task(row, _("Ask how it goes"), href, is_mine=asks, is_urgent=True, due_for=row.due_for([]))
+        said = {"due_for": row.due_for([]), "sealed_beside": row.case.sealed_beside}  # type: ignore[attr-defined]
+        return Task(row, _("Ask how it goes"), href, is_mine=asks, is_urgent=True, **said)
     if leads and (why := _lies_with_leader(row, baton)):
         due_for, href = row.due_for([Fact.HOLDER_NAMED]), address("baton", row.case.pk)
         return Task(row, why, href, is_mine=True, is_urgent=True, due_for=due_for)
@@ -81,7 +82,7 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
     turns = _turns_of(row, baton, seat, named, leads=leads)
     mine, new = bool(turns or row.case.sealed_at), _is_new(row, seat)
     told_now = leads and not new and _came_lately(row, seat)
-    needs = [] if _received(row) and not turns else row.first_of(turns or row.progress.turns)
+    needs = [] if _received(row, seat) and not turns else row.first_of(turns or row.progress.turns)
     next_ = row.way_to(needs)
     return Task(
         row,
@@ -96,9 +97,13 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
     )
 
 
-def _received(row: Row) -> bool:
-    """Whether the law let this seat in to a sealed case: the report comes to it, and not from it."""
-    return bool(row.case.my_basis == Basis.STATUTE)  # type: ignore[attr-defined]
+def _received(row: Row, seat: Seat) -> bool:
+    """Whether the law let this seat in to a sealed case: the report comes to it, and not from it.
+
+    Whoever sealed it or wrote the worry is in by law too, and theirs it is to report.
+    """
+    case: Any = row.case
+    return case.my_basis == Basis.STATUTE and case.opened_by_id != seat.pk and not case.sealed_by_me
 
 
 def _told(row: Row) -> set[Actor]:
@@ -109,8 +114,16 @@ def _told(row: Row) -> set[Actor]:
 def duties_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> list[Task]:
     """What a way on that was taken still asks of this seat, wherever the case is now."""
     leads, pathway = _leads(row, seat), pathway_of(row.case.version_id)
+    beside: bool = row.case.sealed_beside  # type: ignore[attr-defined]
     return [
-        Task(replace(row, of=due), way.title, way.href, is_mine=True, is_urgent=due.urgency != Urgency.LATER)
+        Task(
+            replace(row, of=due),
+            way.title,
+            address("case", row.case.pk) if beside else way.href,
+            is_mine=True,
+            is_urgent=due.urgency != Urgency.LATER,
+            sealed_beside=beside,
+        )
         for due in row.progress.dues
         if due.deadline.is_duty and _is_up_to(due.by, row, baton, seat, named, leads=leads)
         for way in ways_to([due.deadline.fact], pathway, row.case)[:1]
@@ -128,6 +141,7 @@ def proposed_to(row: Row, baton: Baton, seat: Seat, named: Facts) -> list[Task]:
             is_mine=True,
             is_urgent=True,
             due_for=row.due_for([]),
+            sealed_beside=row.case.sealed_beside,  # type: ignore[attr-defined]
         )
         for found in row.progress.proposals
         if _is_up_to(found.proposal.by, row, baton, seat, named, leads=leads)

@@ -22,7 +22,7 @@ from laget.consents.queries import live_members
 from laget.foundation import access_log, drafts
 from laget.handovers.queries import Baton, batons_of, to_read
 from laget.moves.named import named_in
-from laget.moves.queries import closings, progress_of_all
+from laget.moves.queries import closings, progress_of_all, sealings
 from laget.pathway.published import in_use
 from laget.people.models import Seat
 from laget.staff.doors import signed_in
@@ -127,6 +127,7 @@ def _cases(request: Any) -> QuerySet[Case]:
         closed_by=Subquery(closings().values("seat__person__name")[:1]),
         no_from=Subquery(refusals(OuterRef("pk"), request.me.seat, request.now).values("service__name")[:1]),
         came_at=F("team__from_at"),
+        sealed_by_me=Exists(sealings().filter(seat=request.me.seat)),
         author_is_here=Exists(author),
         sealed_beside=is_beside_sealed(request.me.seat.pk),
     ).order_by(F("closed_at").asc(nulls_first=True), "round_since", "id")
