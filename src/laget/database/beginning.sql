@@ -28,9 +28,14 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
       and is_for_me(offered.services))
 $$;
 
+-- Whom the asking seat meets in its own cases, in those whose baton is offered to it, and on its worklist.
+create or replace function met_in_cases() returns uuid[] language sql stable security definer parallel safe
+set search_path = pg_catalog, public, pg_temp as
+$$ select my_case_children() || offered_children() || met_on_worklist() $$;
+
 -- Whether whom a case is about is of this unit and municipality, and the version of a pathway in use there: a child or
 -- a group of those that the asking seat works with, so that a case is born where the child is, and on no worklist where
--- nobody knows the child; or, at the asking seat's own unit, a woman who has no case yet or whose team it is in already.
+-- nobody knows the child; or, at the asking seat's own unit, a woman who has no case yet or whom it meets in one already.
 -- And what it is about, where that is said, is a category of the version that is for those of the asking seat's service.
 drop function if exists may_begin(uuid, uuid, uuid, uuid) cascade;
 drop function if exists may_begin(uuid, uuid, uuid, uuid, text) cascade;
@@ -50,7 +55,7 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
       and case child.kind
         when 'pregnant' then unit.municipality_id = municipality_
           and exists (select from people_seat me where me.id = asking_seat() and me.unit_id = unit_)
-          and (child.id = any(my_case_children())
+          and (child.id = any(met_in_cases())
             or not exists (select from cases_case earlier where earlier.child_id = child.id))
         else g.id = any(my_groups()) and g.unit_id = unit_ end)
     and version_ in (select pathways_in_use(municipality_))

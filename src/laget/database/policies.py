@@ -70,8 +70,7 @@ GUARDED: dict[str, Rows] = {
     "people_child": Rows(
         # That there is a row of a group, or of a woman, would tell that there is a case.
         see="(kind = 'child' and group_id = any((select my_groups())::uuid[]))"
-        " or id = any((select my_case_children())::uuid[]) or id = any((select offered_children())::uuid[])"
-        " or id = any((select met_on_worklist())::uuid[])",
+        " or id = any((select met_in_cases())::uuid[])",
         add="false",
     ),
     "people_guardianship": Rows(see="child_id = any((select my_case_children())::uuid[])", add="false"),
@@ -105,7 +104,7 @@ GUARDED: dict[str, Rows] = {
     ),
     "cases_exclusion": Rows(see=MINE, add=f"{MINE} and at = {NOW} and acts(case_id) and {ADULT_HERE}"),
     "cases_concern": Rows(see=MINE, add=BY_ME),
-    "cases_entry": Rows(see=MINE, add=BY_ME),
+    "cases_entry": Rows(see=MINE, add=f"{BY_ME} and (kind <> 'adult_here' or acts(case_id))"),
     "cases_filledform": Rows(see=MINE, add=f"{BY_ME} and may_fill(case_id, form, version)"),
     "absence_absenceday": Rows(see=ABSENCE_SEEN, add="false"),
     # That a worry was reported, only those learn who may see the case: it may be sealed, or about them.

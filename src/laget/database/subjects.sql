@@ -33,7 +33,9 @@ begin
   perform refuse_not_offered('pregnant');
   select id into woman from people_child
   where kind = 'pregnant' and born_on = born_ and lower(given_name) = lower(given_) and lower(family_name) = lower(family_)
-    and id = any(my_case_children() || offered_children() || met_on_worklist()) limit 1;
+    and id = any(met_in_cases()) and municipality_id = (
+      select unit.municipality_id from people_seat me join people_unit unit on unit.id = me.unit_id
+      where me.id = asking_seat()) limit 1;
   if woman is not null then return woman; end if;
   insert into people_child (id, municipality_id, kind, given_name, family_name, born_on, hidden_address)
   select gen_random_uuid(), unit.municipality_id, 'pregnant', given_, family_, born_, false
@@ -86,17 +88,18 @@ $$;
 
 drop function if exists child_named_in(uuid, text);
 
--- The same for what is written in the asker's case of a group; null where no child is named. Whoever does not work with
+-- The same for what is written in a case of a group that is the asker's or on its worklist; null where no child is named. Whoever does not work with
 -- the group learns that one is, and not which.
 create or replace function child_named_of(case_ uuid, text_ text) returns text
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select case when child.group_id = any(my_groups()) then named.name else '' end
   from cases_case c join people_child child on child.id = c.child_id and child.kind = 'group'
   cross join lateral child_named(child.group_id, text_) named (name)
-  where c.id = case_ and c.id = any(my_cases()) and named.name is not null
+  where c.id = case_ and (c.id = any(my_cases()) or on_my_worklist(c.id)) and named.name is not null
 $$;
 
-create or replace function on_concern() returns trigger
+drop function if exists on_concern() cascade;
+create or replace function names_nobody() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   group_ uuid;
@@ -116,7 +119,11 @@ end $$;
 
 drop trigger if exists concern_names_nobody on cases_concern;
 create trigger concern_names_nobody before insert on cases_concern
-for each row execute function on_concern();
+for each row execute function names_nobody();
+
+drop trigger if exists note_names_nobody on cases_entry;
+create trigger note_names_nobody before insert on cases_entry
+for each row execute function names_nobody();
 
 create or replace function refuse_another_subject() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$

@@ -3,11 +3,13 @@
 The database checks every move by the same facts; here the answer comes first, and in words.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, ProgrammingError, transaction
+from django.db import DatabaseError, transaction
 
 from laget.cases import services as cases
 from laget.cases.models import Case
@@ -26,7 +28,7 @@ from laget.rules.places import level_of
 from laget.rules.subjects import Subject
 from laget.rules.vocabulary import AFTERCARE, CHECKED, CLOSED, FactKind
 
-MISSING, IMPOSSIBLE, NOT_YOURS = "LG001", "LG002", "42501"
+MISSING, IMPOSSIBLE, NOT_YOURS, NAMES_A_CHILD = "LG001", "LG002", "42501", "LG007"
 
 
 class Refused(Exception):
@@ -35,6 +37,18 @@ class Refused(Exception):
     def __init__(self, missing: tuple[str, ...] = ()) -> None:
         self.missing = missing
         super().__init__(", ".join(missing) or "not possible")
+
+
+@contextmanager
+def taken_or_refused() -> Iterator[None]:
+    """All of it, or nothing and Refused, where the database says that it is not for this one to write."""
+    try:
+        with transaction.atomic():
+            yield
+    except DatabaseError as error:
+        if getattr(error.__cause__, "sqlstate", None) in (NOT_YOURS, NAMES_A_CHILD):
+            raise Refused from error
+        raise
 
 
 @transaction.atomic
@@ -228,13 +242,8 @@ def decline(*, case: Case, proposal_id: str, reason: str, seat: Seat, now: datet
 def _record(**said: Any) -> RecordedFact:
     """Raises Refused when the database says that it is for somebody else to record."""
     recorded = RecordedFact(**said)
-    try:
-        with transaction.atomic():
-            recorded.save(force_insert=True)
-    except ProgrammingError as error:
-        if getattr(error.__cause__, "sqlstate", None) == NOT_YOURS:
-            raise Refused from error
-        raise
+    with taken_or_refused():
+        recorded.save(force_insert=True)
     return recorded
 
 

@@ -42,9 +42,9 @@ def report(request: Any, told: list[ToLookAt], pathway: str, count_id: str) -> H
     if request.method != "POST":
         return show(request, worry_form(request, initial=_filled_in(request, asked)), to=to)
     form = worry_form(request, request.POST)
-    if not form.is_valid():
+    case = open_from(request, form) if form.is_valid() else None
+    if case is None:
         return show(request, form, to=to)
-    case = open_from(request, form)
     if case.child_id == asked.child.pk:
         decide(about=asked, case=case, seat=request.me.seat, now=request.now)
     return onward(form, case)

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from laget.cases.models import Case
 from laget.foundation import drafts
 from laget.foundation.clock import local_day
-from laget.moves.services import open_case
+from laget.moves.services import Refused, open_case, taken_or_refused
 from laget.pathway.published import in_use, pathway_of
 from laget.people.models import Person
 from laget.rules.access import Action
@@ -26,7 +27,8 @@ DRAFT = "worry"
 def report_worry(request: Any) -> HttpResponse:
     if request.method == "POST":
         form = worry_form(request, request.POST)
-        return onward(form, open_from(request, form)) if form.is_valid() else show(request, form)
+        case = open_from(request, form) if form.is_valid() else None
+        return onward(form, case) if case else show(request, form)
     draft = drafts.found(seat_id=request.me.seat.pk, form=DRAFT)
     return show(request, worry_form(request, initial=draft.dict() if draft else {}), begun=draft)
 
@@ -89,9 +91,24 @@ def _another_day(case: Case) -> dict[str, str]:
     return {} if same else {"wonder_on": case.wonder_on.isoformat()}
 
 
-def open_from(request: Any, form: WorryForm) -> Case:
+def open_from(request: Any, form: WorryForm) -> Case | None:
+    """None where the database does not take it: then the form says so, and keeps all that was written."""
+    try:
+        with taken_or_refused():
+            case = _open(request, form)
+    except Refused:
+        form.add_error(
+            None,
+            _("The worry was not saved. Look again at whom it is about, or call your leader and tell it."),
+        )
+        return None
+    drafts.throw_away(seat_id=request.me.seat.pk, form=DRAFT)
+    return case
+
+
+def _open(request: Any, form: WorryForm) -> Case:
     said = form.cleaned_data
-    case = open_case(
+    return open_case(
         child=whom(form, request.me.seat),
         subject=said["subject"],
         seat=request.me.seat,
@@ -106,8 +123,6 @@ def open_from(request: Any, form: WorryForm) -> Case:
         entry=said["entry"],
         now=request.now,
     )
-    drafts.throw_away(seat_id=request.me.seat.pk, form=DRAFT)
-    return case
 
 
 def onward(form: WorryForm, case: Case) -> HttpResponse:
