@@ -142,6 +142,17 @@ class EntryKind(models.TextChoices):
     CONSENT_TAKEN_BACK = "consent_taken_back"
 
 
+# Those that say whom or what they are about. All are for the team, but for somebody's own note.
+SAYS_ABOUT = (
+    EntryKind.ADULT_HERE,
+    EntryKind.TAKEN_OUT,
+    EntryKind.TAKEN_IN,
+    EntryKind.LET_IN_BY_LAW,
+    EntryKind.OUT_BY_SEALING,
+    EntryKind.CONSENT_TAKEN_BACK,
+)
+
+
 class Entry(models.Model):
     """A short note on the case's timeline.
 
@@ -159,6 +170,14 @@ class Entry(models.Model):
 
     class Meta:
         indexes = [models.Index(name="entry_newest", fields=["case", "-at"])]
+        constraints = [
+            models.CheckConstraint(
+                name="entry_of_a_kind",
+                condition=Q(kind=EntryKind.NOTE, about="")
+                | Q(kind__in=[EntryKind.LEFT, EntryKind.LEADER_JOINED], about="", audience=Audience.TEAM)
+                | Q(kind__in=SAYS_ABOUT, audience=Audience.TEAM),
+            )
+        ]
 
 
 class FilledForm(models.Model):

@@ -109,7 +109,7 @@ def let_in_by_law(*, case: Case, to_seat: Seat, reason: str, seat: Seat, now: da
 def note_sealing(*, case: Case, seat: Seat, now: datetime) -> None:
     """Names to the team those whose membership on consent the database has just ended with the move."""
     out = TeamMember.objects.filter(case=case, basis=Basis.CONSENT, to_at=now)
-    names = list(out.order_by("seat__person__name").values_list("seat__person__name", flat=True))
+    names = sorted(out.values_list("seat__person__name", flat=True))
     if names:
         cases.note(case=case, seat=seat, kind=EntryKind.OUT_BY_SEALING, about=", ".join(names), now=now)
 

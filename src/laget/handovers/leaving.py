@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from laget.cases import services as cases
-from laget.cases.models import Basis, Case, EntryKind, TeamMember
+from laget.cases.models import Basis, Case, EntryKind, Exclusion, TeamMember
 from laget.cases.queries import is_leader, lock
 from laget.consents.queries import live_team
 from laget.handovers.models import Handover
@@ -99,7 +99,8 @@ def keep_out(*, case: Case, adults: Collection[Person], words: str, seat: Seat, 
     _go(case, list(Seat.objects.filter(person__in=kept_out)), now)
     _take_baton_from(case, kept_out, leader or seat, now)
     meetings.take_off(case=case, people=kept_out)
-    names = ", ".join(sorted(adult.name for adult in adults))
+    named = Exclusion.objects.filter(case=case, at=now, stands_in=False)
+    names = ", ".join(sorted(named.values_list("person__name", flat=True)))
     cases.note(case=case, seat=seat, kind=EntryKind.ADULT_HERE, about=names, text=words, now=now)
     return leader
 

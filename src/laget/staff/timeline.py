@@ -24,7 +24,7 @@ ROWS = Question(
       select 'concern' as kind, '' as what, text as words, at, seat_id, null::date as day, id
       from cases_concern where case_id = %(case)s
       union all
-      select 'entry', concat_ws('=', nullif(kind, ''), nullif(about, '')), text, at, seat_id, null, id
+      select 'entry', kind || '=' || about, text, at, seat_id, null, id
       from cases_entry where case_id = %(case)s
       union all
       select 'form', form, '', at, seat_id, null, id from cases_filledform where case_id = %(case)s
@@ -119,7 +119,7 @@ def timeline_of(case: Case) -> list[dict[str, Any]]:
 def _title(kind: str, what: str, pathway: Pathway) -> str:
     if kind == "meeting":
         return text(pathway.kind_of(what).title)
-    if kind == "entry" and what:
+    if kind == "entry":
         return _note_title(what)
     if kind == "form":
         return _form_title(what, pathway)
@@ -133,8 +133,10 @@ def _title(kind: str, what: str, pathway: Pathway) -> str:
 
 
 def _note_title(what: str) -> str:
-    """Of an adult who is not in the register there is no name to say."""
+    """Of an adult who is not in the register there is no name to say, and of an unknown kind no title."""
     kind, _equals, about = what.partition("=")
+    if kind not in NOTES:
+        return str(TITLES["entry"])
     if kind == EntryKind.ADULT_HERE and not about:
         return gettext("An adult who works here is the concern")
     return str(NOTES[kind]) % {"about": about}

@@ -1,5 +1,6 @@
 """The form for a note on the timeline."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -19,7 +20,6 @@ class EntryForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, for_family: bool, asks: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.case = case
         self.fields["text"] = forms.CharField(
             label=_("How do they say that it goes?") if asks else _("What has happened?"),
             help_text=_("Whom you asked, and what they said. Did you reach nobody? Write that.")
@@ -27,6 +27,7 @@ class EntryForm(forms.Form):
             else _("Describe events, not what you think they mean."),
             max_length=4000,
             widget=forms.Textarea,
+            validators=[refuse_names_in(case)],
         )
         if for_family:
             self.fields["audience"] = forms.ChoiceField(
@@ -36,17 +37,20 @@ class EntryForm(forms.Form):
                 widget=forms.RadioSelect,
             )
 
-    def clean_text(self) -> str:
-        """Of a group nobody's name is written: so nobody has to be asked."""
-        text: str = self.cleaned_data["text"]
-        named = child_named_of(self.case, text) if self.case.subject == Subject.GROUP else None
-        if named is not None:
-            raise forms.ValidationError(names_a_child(named))
-        return text
-
     @property
     def audience(self) -> Audience:
         return Audience(self.cleaned_data.get("audience", Audience.TEAM))
+
+
+def refuse_names_in(case: Case) -> Callable[[str], None]:
+    """For whatever the team reads in notes. Of a group nobody is named: so nobody has to be asked."""
+
+    def refuse(text: str) -> None:
+        named = child_named_of(case, text) if case.subject == Subject.GROUP else None
+        if named is not None:
+            raise forms.ValidationError(names_a_child(named))
+
+    return refuse
 
 
 def names_a_child(name: str) -> str:

@@ -4,10 +4,13 @@ from typing import Any
 
 from django import forms
 
+from laget.cases.models import Case
 from laget.consents.models import Consent
 from laget.foundation.whom import gettext as _
 from laget.people.models import Person, Seat
 from laget.staff.forms.consent import grouped, said_seat
+from laget.staff.forms.entry import refuse_names_in
+from laget.staff.forms.move import ReasonForm
 
 SOMEONE_ELSE = "else"
 
@@ -15,14 +18,18 @@ SOMEONE_ELSE = "else"
 class AdultForm(forms.Form):
     """`near` are seats, and somebody may have two of them: a person is one choice."""
 
-    def __init__(self, *args: Any, near: list[Seat], unit_id: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, near: list[Seat], case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people: dict[str, Person] = {}
         choices = []
         for seat in near:
             if str(seat.person_id) not in self.people:
                 self.people[str(seat.person_id)] = seat.person
-                said = said_seat(seat) if seat.unit_id == unit_id else f"{said_seat(seat)}, {seat.unit.name}"
+                said = (
+                    said_seat(seat)
+                    if seat.unit_id == case.unit_id
+                    else f"{said_seat(seat)}, {seat.unit.name}"
+                )
                 choices.append((str(seat.person_id), said))
         self.fields["adults"] = forms.MultipleChoiceField(
             label=_("Who is it?"),
@@ -35,6 +42,7 @@ class AdultForm(forms.Form):
             help_text=_("Describe events, not what you think they mean. The team reads this."),
             max_length=4000,
             widget=forms.Textarea,
+            validators=[refuse_names_in(case)],
         )
 
     @property
@@ -42,8 +50,16 @@ class AdultForm(forms.Form):
         return [self.people[pk] for pk in self.cleaned_data["adults"] if pk != SOMEONE_ELSE]
 
 
+class TeamReasonForm(ReasonForm):
+    """Why somebody comes in to the team or goes out of it, for the team to read."""
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].validators.append(refuse_names_in(case))
+
+
 class ColleagueForm(forms.Form):
-    def __init__(self, *args: Any, seats: list[Seat], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, seats: list[Seat], case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.seats = {str(seat.pk): seat for seat in seats}
         self.fields["seat"] = forms.ChoiceField(
@@ -55,6 +71,7 @@ class ColleagueForm(forms.Form):
             help_text=_("The team reads this."),
             max_length=4000,
             widget=forms.Textarea,
+            validators=[refuse_names_in(case)],
         )
 
     @property
@@ -63,7 +80,7 @@ class ColleagueForm(forms.Form):
 
 
 class ByLawForm(forms.Form):
-    def __init__(self, *args: Any, seats: list[Seat], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, seats: list[Seat], case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.seats = {str(seat.pk): seat for seat in seats}
         self.fields["seat"] = forms.ChoiceField(
@@ -74,6 +91,7 @@ class ByLawForm(forms.Form):
             help_text=_("The team reads this."),
             max_length=4000,
             widget=forms.Textarea,
+            validators=[refuse_names_in(case)],
         )
 
     @property
@@ -84,7 +102,7 @@ class ByLawForm(forms.Form):
 class TakenBackForm(forms.Form):
     """Says who a guardian is to the child, and no name: none stands on any page of a sealed case."""
 
-    def __init__(self, *args: Any, given: list[tuple[Consent, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, given: list[tuple[Consent, str]], case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.given = {str(consent.pk): consent for consent, _kind in given}
         self.fields["consent"] = forms.ChoiceField(
@@ -93,7 +111,10 @@ class TakenBackForm(forms.Form):
             widget=forms.RadioSelect,
         )
         self.fields["words"] = forms.CharField(
-            label=_("When was it taken back, and how?"), max_length=4000, widget=forms.Textarea
+            label=_("When was it taken back, and how?"),
+            max_length=4000,
+            widget=forms.Textarea,
+            validators=[refuse_names_in(case)],
         )
 
     @property

@@ -20,7 +20,7 @@ from laget.staff.forms.team import AdultForm
 @door(Action.NAME_ADULT)
 def name_adult(request: Any, opened: Opened) -> HttpResponse:
     case, seat, now = opened.case, request.me.seat, request.now
-    form = AdultForm(request.POST or None, near=adults_near(case, now, besides=seat), unit_id=case.unit_id)
+    form = AdultForm(request.POST or None, near=adults_near(case, now, besides=seat), case=case)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
         keep_out(case=case, adults=form.chosen, words=words, seat=seat, now=now)

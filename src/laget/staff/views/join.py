@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from laget.cases import services
 from laget.rules.access import Action
 from laget.staff.doors import Opened, door
-from laget.staff.forms.move import ReasonForm
+from laget.staff.forms.team import TeamReasonForm
 
 
 @door(Action.JOIN_AS_LEADER)
 def join_as_leader(request: Any, opened: Opened) -> HttpResponse:
-    form = ReasonForm(request.POST or None)
+    form = TeamReasonForm(request.POST or None, case=opened.case)
     if request.method == "POST" and form.is_valid():
         services.join_as_leader(
             case=opened.case, reason=form.cleaned_data["reason"], seat=request.me.seat, now=request.now

@@ -15,7 +15,7 @@ from laget.handovers.leaving import CannotLeave, Why
 from laget.plans.models import Measure
 from laget.rules.access import Action
 from laget.staff.doors import Opened, door
-from laget.staff.forms.move import ReasonForm
+from laget.staff.forms.team import TeamReasonForm
 from laget.staff.views.team_colleague import may_take_in
 from laget.staff.views.team_sealed import consents_given
 from laget.staff.ways import Way
@@ -64,7 +64,7 @@ def _out(
     request: Any, opened: Opened, member: TeamMember, *, check: Callable[[], None], act: Callable[[str], None]
 ) -> HttpResponse:
     """Asked why; or told at once what must be done first."""
-    form, mine = ReasonForm(request.POST or None), member.seat_id == request.me.seat.pk
+    form, mine = TeamReasonForm(request.POST or None, case=opened.case), member.seat_id == request.me.seat.pk
     refused = None
     try:
         check()

@@ -17,7 +17,7 @@ def take_in(request: Any, opened: Opened) -> HttpResponse:
     if not may_take_in(opened):
         raise Http404
     case, seat, now = opened.case, request.me.seat, request.now
-    form = ColleagueForm(request.POST or None, seats=colleagues_outside(case, now))
+    form = ColleagueForm(request.POST or None, seats=colleagues_outside(case, now), case=case)
     if request.method == "POST" and form.is_valid():
         said = {"to_seat": form.chosen, "reason": form.cleaned_data["reason"]}
         try:

@@ -21,7 +21,8 @@ from laget.staff.forms.team import ByLawForm, TakenBackForm
 def let_in_by_law(request: Any, opened: Opened) -> HttpResponse:
     if not opened.case.sealed_at or opened.case.closed_at:
         raise Http404
-    form = ByLawForm(request.POST or None, seats=may_join_by_law(opened.case, request.now))
+    seats = may_join_by_law(opened.case, request.now)
+    form = ByLawForm(request.POST or None, seats=seats, case=opened.case)
     if request.method == "POST" and form.is_valid():
         said = {"to_seat": form.chosen, "reason": form.cleaned_data["reason"]}
         try:
@@ -38,7 +39,7 @@ def take_back_consent(request: Any, opened: Opened) -> HttpResponse:
     given = consents_given(opened, request.now)
     if not given:
         raise Http404
-    form = TakenBackForm(request.POST or None, given=given)
+    form = TakenBackForm(request.POST or None, given=given, case=opened.case)
     if request.method == "POST" and form.is_valid():
         said = {"given": form.chosen, "words": form.cleaned_data["words"]}
         services.note_withdrawal(case=opened.case, seat=request.me.seat, now=request.now, **said)
