@@ -10,7 +10,7 @@ from django.db import ProgrammingError, connection, transaction
 
 from laget.moves.models import RecordedFact
 from laget.moves.queries import facts_of, progress_of
-from laget.pathway.models import PathwayCategory, PathwayEntry, PathwayExit, PathwayFact
+from laget.pathway.models import PathwayCategory, PathwayEntry, PathwayExit, PathwayFact, PathwayVersion
 from own_pathways import four, published
 from running import Running, begun  # noqa: F401
 
@@ -64,6 +64,17 @@ def test_what_is_published_is_read_again_into_the_rows_that_came_later(begun, as
     case.send("kari", "exit", "without", target="closed", reason="Ferdig.")
     case.life.case.refresh_from_db()
     assert case.life.case.closed_at
+
+
+def test_how_long_the_aftercare_lasts_is_read_again_from_what_is_published(world, as_owner):
+    migration = import_module("laget.pathway.migrations.0009_how_long_aftercare")
+    with as_owner():
+        before = list(PathwayVersion.objects.values_list("aftercare_days", flat=True))
+        PathwayVersion.objects.update(aftercare_days=None)
+        migration.read_again(apps, SimpleNamespace(connection=connection))
+        after = list(PathwayVersion.objects.values_list("aftercare_days", flat=True))
+    assert after == before
+    assert any(after)
 
 
 def test_a_day_that_was_told_before_days_were_kept_counts_from_nothing_until_it_is_told_anew(begun, as_owner):  # noqa: F811
