@@ -98,3 +98,13 @@ def test_those_who_have_nothing_left_leave_no_trace_of_having_seen_it(world, as_
             "seen", flat=True
         )
         assert life.case.pk not in {case for row in seen for case in row}
+
+
+def test_what_is_owed_beside_a_sealed_case_is_told_with_the_warning_first(world):
+    life = ended(world, "leader")
+    assert "Suspicion of violence" not in today(world, world.per)
+    world.a_case(sealed=True, days_ago=1)
+    shown = today(world, world.per)
+    assert "Suspicion of violence, ask child welfare first: Answer them" in shown
+    assert there(life) not in shown
+    assert there(life) in page_of(world)(world.per, reverse("case", args=[life.case.pk]))

@@ -166,3 +166,11 @@ def test_another_answer_in_between_begins_the_time_anew_and_that_there_is_an_ans
     assert facts["how"] == facts["how.anonymous"] == first + timedelta(days=9)
     assert facts["began.how"] == first
     assert facts["began.how.anonymous"] == first + timedelta(days=6)
+
+
+def test_what_is_proposed_beside_a_sealed_case_is_told_with_the_warning_first(world, life):
+    world.set_clock(world.now + timedelta(days=28))
+    warned = f"Suspicion of violence, ask child welfare first: {QUIET}"
+    assert QUIET in today(world, world.per) and warned not in today(world, world.per)
+    world.a_case(sealed=True, days_ago=1)
+    assert warned in today(world, world.per)
