@@ -29,6 +29,25 @@ FACT = (
     "insert into moves_recordedfact (id, case_id, fact, named, note, answer, happened_on, seat_id, at)"
     " values (%s, %s, %s, '', '', %s, %s, %s, %s)"
 )
+TOLD = (
+    "insert into moves_recordedfact"
+    " (id, case_id, fact, named, note, answer, happened_on, told_date, named_seat_id, seat_id, at)"
+    " values (%s, %s, %s, '', '', %s, %s, %s, %s, %s, %s)"
+)
+TELLS = """[[fact]]
+id = "due_on"
+kind = "date"
+title.en = "Due"
+to_do.en = "Say when it is due"
+
+[[fact]]
+id = "helper"
+kind = "person"
+title.en = "Helper"
+to_do.en = "Name a helper"
+
+[[level]]
+"""
 
 
 def written(world, who, category):
@@ -82,3 +101,46 @@ def test_an_answer_is_one_of_those_that_the_file_has(world, fact, answer, comes_
         said = (FACT, uuid7(), case.life.case.pk, fact, answer, world.today, world.kari.seat.pk, now)
         assert attempt(said) == comes_of_it
     assert RecordedFact.objects.count() == 0
+
+
+@pytest.fixture
+def asked(world):
+    """A case on a pathway that asks yes or no, for a date, and for a person."""
+    of_the_language(world, "14-answers", ("[[level]]\n", TELLS), ('["how"]', '["how", "due_on", "helper"]'))
+    case = Running(world, world.a_life(days_ago=0))
+    case.life.story = replace(STORY, category="")
+    case.life.worry(share=True)
+
+    now = world.now + timedelta(hours=1)
+
+    def say(fact, *, on=0, told=None, named=None):
+        day = None if told is None else world.today + timedelta(days=told)
+        answer = "no" if fact == "log_consent" else ""
+        with world.as_(world.kari, now):
+            return attempt((
+                TOLD, uuid7(), case.life.case.pk, fact, answer, world.today + timedelta(days=on), day,
+                named and named.seat.pk, world.kari.seat.pk, now,
+            ))  # fmt: skip
+
+    return say
+
+
+@pytest.mark.parametrize(
+    ("on", "comes_of_it"), [(0, TAKEN), (-100, TAKEN), (1, DENIED), (300_000, DENIED), (-40_000, DENIED)]
+)
+def test_what_is_said_has_happened_in_the_childs_life(asked, on, comes_of_it):
+    assert asked("log_consent", on=on) == comes_of_it
+
+
+@pytest.mark.parametrize(
+    ("fact", "told", "comes_of_it"),
+    [("due_on", 90, TAKEN), ("due_on", 2000, DENIED), ("due_on", -1, DENIED), ("helper", 90, DENIED)],
+)
+def test_a_date_is_told_where_the_file_asks_for_one(asked, fact, told, comes_of_it):
+    assert asked(fact, told=told) == comes_of_it
+
+
+def test_somebody_of_the_team_is_named_where_the_file_asks_for_a_person(world, asked):
+    assert asked("helper", named=world.kari) == TAKEN
+    assert asked("helper", named=world.nora) == DENIED
+    assert asked("due_on", named=world.kari) == DENIED

@@ -98,6 +98,22 @@ def test_correcting_an_old_meeting_does_not_bring_it_into_the_new_round(world):
     assert old.held_at == before
 
 
+def test_a_day_that_was_written_down_wrong_is_put_right_to_the_rounds_first(world):
+    """The round began in the afternoon, and who corrects a day tells no hour."""
+    life = world.a_life(days_ago=30)
+    life.worry(share=True)
+    world.up_to_1(life)
+    world.make_ready(life, "1")
+    life.at = world.now.replace(hour=13)
+    life.go("continue", "step 1.carry_out", "Mer")
+    case, now = life.case, life.at + timedelta(hours=3)
+    with world.as_(world.kari, now):
+        meeting = planned(world, case, "start_meeting", starts_at=now + 3 * DAY, now=now)
+        for held_on, counts in ((world.today - DAY, False), (world.today, True)):
+            services.hold(case=case, meeting=meeting, held_on=held_on, presence={}, now=now)
+            assert ("held.start_meeting" in facts(case)) == counts
+
+
 def test_nobody_holds_a_meeting_tomorrow(world):
     case = world.a_case()
     with world.as_(world.kari):

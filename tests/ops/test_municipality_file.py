@@ -92,6 +92,10 @@ MISSPELT = [
     (19, 'service = "school"\n', 'service = "school"\nphone = "ring"\n', "“ring” should be a telephone"),
     (9, "phones = {", "fons = {", "Did you mean “phones”?"),
     (9, "[settings]\n", "[settings]\nconsent_age = 0\n", "“consent_age” should be a number of years"),
+    (9, "[settings]\n", "[settings]\nconsent_age = 26\n", "such as 15: 10 to 25."),
+    (9, "[settings]\n", "[settings]\nyouth_age = 99999\n", "such as 13: 10 to 25."),
+    (9, "[settings]\n", "[settings]\ndraft_days = 10000000000\n", "such as 30: 1 to 365."),
+    (9, "[settings]\n", "[settings]\nbaton = { remind_after = 61 }\n", "working days: 1 to 60."),
 ]
 
 

@@ -211,3 +211,17 @@ def test_a_plan_that_nobody_has_written_is_empty(world, case):
     with world.as_(world.kari):
         assert plan_of(case).version == 0
         assert not Plan.objects.filter(case=case).exists()
+
+
+def test_the_same_goal_set_by_two_at_once_stands_once(world, case, by_kari, by_per):
+    """PER's page was open before KARI's goal stood: only the plan itself can tell him."""
+    with world.as_(world.kari):
+        services.add_goal(case=case, text="Ler", sign="", **by_kari)
+        other = services.add_goal(case=case, text="Leker", sign="", **by_kari)
+    with world.as_(world.per):
+        with pytest.raises(services.SameGoal):
+            services.add_goal(case=case, text=" LER ", sign="", **by_per)
+        with pytest.raises(services.SameGoal):
+            services.change_goal(goal=other, words={"text": "ler", "sign": ""}, seen=2, **by_per)
+        services.change_goal(goal=other, words={"text": "leker", "sign": "Smiler"}, seen=2, **by_per)
+        assert Goal.objects.filter(case=case).count() == 2

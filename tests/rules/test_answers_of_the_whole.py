@@ -55,3 +55,29 @@ def test_an_answer_that_nobody_offers_is_told():
     line, _column, says = told(RIGHT.replace('requires = ["how.anonymous"]', 'requires = ["how.anonymus"]'))
     assert line == 'requires = ["how.anonymus"]'
     assert "Did you mean “how.anonymous”?" in says
+
+
+@pytest.mark.parametrize("key", ["requires", "when"])
+def test_a_way_on_that_needs_another_answer_than_a_step_before_it_is_told(key):
+    spoilt = ONLY_YES.replace('requires = ["log_consent"]', f'{key} = ["log_consent.no"]')
+    line, column, says = told(spoilt)
+    assert (line, column) == (f'{key} = ["log_consent.no"]', 1)
+    assert "Nobody can ever take “log”, for a step before it needs another answer: “log_consent” and" in says
+
+
+def test_a_sealed_case_that_no_answer_lets_out_is_told():
+    last = '[[level.step]]\nid = "last"\ntitle.en = "Last"\nby = "author"\ndone_when = ["leader_told"]\n'
+    spoilt = RIGHT.replace(CALL, f'done_when = ["how.alone"]\n\n{last}')
+    read(spoilt)
+    spoilt = f'{spoilt.rstrip()}\nrequires = ["how.anonymous"]\n'
+    line, _column, says = told(spoilt)
+    assert line == 'requires = ["how.anonymous"]'
+    assert "Nobody can ever take “handed_over”" in says
+
+
+def test_a_way_on_for_those_who_pass_the_other_answer_by_is_right():
+    """The step before it is not there for everybody, or a case comes in after it."""
+    read(RIGHT.replace('requires = ["how.anonymous"]', 'requires = ["how.anonymous", "log_consent.no"]'))
+    on = ONLY_YES.replace('requires = ["how.anonymous"]', 'requires = ["log_consent.no"]')
+    entry = '\n[[entry]]\nid = "later"\ntitle.en = "Later"\nto = "step 0.go"\n'
+    read(on.replace("\n[[level]]", f"{entry}\n[[level]]", 1))

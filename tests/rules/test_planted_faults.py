@@ -52,6 +52,9 @@ TABLES = [
     ('languages = ["nb", "en"]', 'languages = "nb"', "languages", "a list of texts"),
     ('aftercare = "3 months"', 'aftercare = "a while"', "aftercare =", "such as “3 weeks”"),
     ('aftercare = "3 months"', 'aftercare = "0 months"', "aftercare =", "such as “3 weeks”"),
+    ('aftercare = "3 months"', 'aftercare = "241 months"', "aftercare =", "twenty years: 240 months"),
+    ('aftercare = "3 months"', 'aftercare = "999999999 days"', "aftercare =", "twenty years: 7300 days"),
+    ('is = "3 weeks"', 'is = "9999 quarters"', "is =", "twenty years: 80 quarters"),
     ('aftercare = "3 months"', 'aftercare = "3 monhts"', "aftercare =", "Did you mean “3 months”?"),
     ('holder.en = "baton holder"\n', "", "holder.nb", "no text in en"),
     (

@@ -98,3 +98,11 @@ def test_for_how_many_days_it_is_kept_the_municipality_says(world, kari, as_owne
     assert "Ola sitter alene" in kari.get(reverse("worry")).text
     world.set_clock(world.now + timedelta(days=1))
     assert "Ola sitter alene" not in kari.get(reverse("worry")).text
+
+
+def test_a_number_from_an_older_file_that_no_calendar_has_takes_nobodys_draft(world, kari, as_owner):
+    with as_owner():
+        world.municipality.settings["draft_days"] = 10**10
+        world.municipality.save()
+    keep(kari, "worry", text="Ola sitter alene")
+    assert "Ola sitter alene" in kari.get(reverse("worry")).text

@@ -9,6 +9,7 @@ from django.db import ProgrammingError, transaction
 from django.urls import reverse
 
 from laget.cases.services import leave
+from laget.meetings.services import plan_meeting
 from laget.moves.models import RecordedFact
 from laget.moves.queries import facts_of, progress_of
 from laget.moves.services import Refused, decline
@@ -108,6 +109,21 @@ def test_a_talk_that_nobody_came_to_is_missed_until_it_is_planned_anew(world, li
     assert NOT_MET in today(world, world.kari)
     with world.as_(world.kari):
         life.plan_meeting("conversation", world.now + timedelta(days=2))
+    assert proposed(world, life) == []
+
+
+def test_a_talk_held_later_the_same_day_makes_good_for_the_one_that_was_missed(world, life):
+    """Written down the day after, when nobody tells the hour: it then counts as held at noon."""
+    afternoon = world.now.replace(hour=15)
+    with world.as_(world.kari):
+        life.plan_meeting("conversation", afternoon)
+    world.set_clock(world.now + timedelta(days=1))
+    assert proposed(world, life) == ["not_met"]
+    with world.as_(world.kari):
+        plan_meeting(
+            case=life.case, template="conversation", starts_at=afternoon.replace(hour=11), held=True,
+            seat=world.kari.seat, now=world.now,
+        )  # fmt: skip
     assert proposed(world, life) == []
 
 

@@ -131,3 +131,19 @@ def test_where_a_track_leads_to_the_end_the_whole_case_ends(world, ending):
     assert ending.closed_at is not None
     on_another_day(world)
     assert f"<span>{SOCIAL}</span>" not in page(world, world.per, "/")
+
+
+def test_who_ends_one_track_reads_what_another_asked_for_by_a_day(world):
+    """All is done in the social track, and one of its steps has asked that they sum up."""
+    by_a_day = (
+        'done_when = ["home_seen"]\n[[level.step.deadline]]\nfor = "summed_up"\nafter = "home_seen"\n'
+        'at_most = "1 week"\nsays.en = "Within a week."\n'
+    )
+    text = TEXT[: TEXT.index("[[story]]")].replace('done_when = ["home_seen"]\n', by_a_day)
+    case = begun(world, text)
+    record(world, case, "measured", "tested", "prepared", "home_seen", "money")
+    beside = page(world, world.kari, reverse("exit", args=[case.pk, "to_hospital"]))
+    assert "<li>Home</li>" in beside
+    assert "<li>Money</li>" not in beside
+    record(world, case, "summed_up")
+    assert "<li>Home</li>" not in page(world, world.kari, reverse("exit", args=[case.pk, "to_hospital"]))

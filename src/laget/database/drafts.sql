@@ -1,11 +1,11 @@
 -- What somebody has begun to write and not sent goes away after the municipality's own number of days: it may hold a
 -- worry about a child that nobody ever read.
 
--- The last day on which a draft is there. The number stands in the municipality's file; a municipality that was added
--- before it could has 30 (ops/municipality_settings.py).
+-- The last day on which a draft is there. The number stands in the municipality's file, a year at most; a municipality
+-- that was added before it could has 30 (ops/municipality_settings.py).
 create or replace function draft_until(seat_ uuid, saved_at timestamptz) returns date
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
-  select local_day(saved_at) + coalesce((here.settings ->> 'draft_days')::int, 30)
+  select local_day(saved_at) + least(coalesce((here.settings ->> 'draft_days')::numeric, 30), 365)::int
   from people_seat seat join people_unit unit on unit.id = seat.unit_id
   join people_municipality here on here.id = unit.municipality_id
   where seat.id = seat_

@@ -151,7 +151,8 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   where member.basis <> 'consent' or consented_unchecked(invited.case_id, unit.service_id)
   group by invited.case_id
   union all
-  -- Of each kind of meeting the one that was to be last: a later one that is held, or still to come, makes good.
+  -- Of each kind of meeting the one that was to be last: a later one that is held, or still to come, makes good. So
+  -- does one held the same day: of that, nobody may have told the hour.
   select last.case_id, last.fact, local_day(last.starts_at)
   from (
     select distinct on (c.id, asked.fact) c.id case_id, asked.fact, meeting.starts_at, meeting.held_at
@@ -159,7 +160,7 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
     join c using (version_id)
     join meeting on meeting.case_id = c.id and meeting.starts_at >= c.round_since
       and asked.fact = 'missed.' || meeting.template
-    order by c.id, asked.fact, meeting.starts_at desc
+    order by c.id, asked.fact, local_day(meeting.starts_at) desc, meeting.held_at is null, meeting.starts_at desc
   ) last
   where last.held_at is null and local_day(last.starts_at) < local_day(laget_now())
   union all

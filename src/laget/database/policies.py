@@ -221,7 +221,10 @@ GUARDED: dict[str, Rows] = {
     ),
     "meetings_voiceentry": Rows(see=MINE, add=BY_ME),
     "moves_move": Rows(see=MINE, add=BY_ME),
-    "moves_recordedfact": Rows(see=MINE, add=f"{BY_ME} and may_record(case_id, fact, answer, until)"),
+    "moves_recordedfact": Rows(
+        see=MINE,
+        add=f"{BY_ME} and may_record(case_id, fact, answer, happened_on, told_date, named_seat_id, until)",
+    ),
     "handovers_holding": Rows(
         see=SEEN_WITH_CASE,
         add=f"{MINE} and from_at = {NOW} and to_at is null and may_hold(case_id, seat_id)",

@@ -251,13 +251,18 @@ def _reaches_guardians(case: Case, meeting: Meeting, attendees: list[Attendee]) 
 
 
 def _moment_held(case: Case, meeting: Meeting, held_on: date, now: datetime) -> datetime:
-    """A day is all we are told. What a round writes down of its own first day counts in that round."""
+    """A day is all we are told. What a round writes down of its own first day counts in that round; so does a
+    day that it corrects, of a meeting that it planned. One of the round before stays there."""
     planned = local_day(meeting.starts_at) == held_on
     moment = meeting.starts_at if planned else make_aware(datetime.combine(held_on, NOON))
     since = case.round_since
-    if not meeting.held_at and since and since > case.opened_at and local_day(since) == held_on:
+    if since and since > case.opened_at and local_day(since) == held_on and _is_of(since, meeting):
         moment = max(moment, since)
     return min(moment, now)
+
+
+def _is_of(since: datetime, meeting: Meeting) -> bool:
+    return not meeting.held_at or meeting.planned_at >= since
 
 
 def _note_presence(attendees: list[Attendee], presence: Mapping[UUID, str]) -> None:

@@ -6,22 +6,28 @@ from typing import Any
 from laget.rules.reading import Table
 
 CONSENT_AGE, REMIND_AFTER, LEADER_AFTER, DRAFT_DAYS = 15, 3, 5, 30
+# The least and the most that each may be. At the age of consent the child answers: laws say 12 to 18.
+AGES, DRAFTS, WORKING_DAYS = (10, 25), (1, 365), (1, 60)
 PHONE = re.compile(r"\+?[\d ]{3,29}")
 
 
 def read_settings(table: Table) -> dict[str, Any]:
     phones, baton = table.table("phones"), table.table("baton")
-    of_age = _number(table, "consent_age", "a number of years, such as 15", CONSENT_AGE)
+    of_age = _number(table, "consent_age", "a number of years, such as 15", CONSENT_AGE, AGES)
     settings = {
         "school_years": list(table.each("school_year", _school_year)),
         "closed": list(table.each("closed", _spell)),
         "consent_age": of_age,
-        "youth_age": _number(table, "youth_age", "a number of years, such as 13", of_age),
-        "draft_days": _number(table, "draft_days", "a number of days, such as 30", DRAFT_DAYS),
+        "youth_age": _number(table, "youth_age", "a number of years, such as 13", of_age, AGES),
+        "draft_days": _number(table, "draft_days", "a number of days, such as 30", DRAFT_DAYS, DRAFTS),
         "phones": {key: phones.string(key, required=True) for key in ("child_welfare", "child_welfare_duty")},
         "baton": {
-            "remind_after": _number(baton, "remind_after", "a number of working days", REMIND_AFTER),
-            "leader_after": _number(baton, "leader_after", "a number of working days", LEADER_AFTER),
+            "remind_after": _number(
+                baton, "remind_after", "a number of working days", REMIND_AFTER, WORKING_DAYS
+            ),
+            "leader_after": _number(
+                baton, "leader_after", "a number of working days", LEADER_AFTER, WORKING_DAYS
+            ),
         },
     }
     for each in (phones, baton, table):
@@ -48,10 +54,12 @@ def _spell(table: Table) -> tuple[str, str]:
     return str(first), str(last)
 
 
-def _number(table: Table, key: str, what: str, default: int) -> int:
+def _number(table: Table, key: str, what: str, default: int, within: tuple[int, int]) -> int:
+    least, most = within
     number = int(table._take(key, int, what, default, False))
-    if number < 1:
-        table.fault(key, f"“{key}” should be {what}.")
+    if not least <= number <= most:
+        table.fault(key, f"“{key}” should be {what}: {least} to {most}.")
+        return default
     return number
 
 

@@ -132,12 +132,14 @@ def no_answer() -> list[str]:
 class PathwayFact(models.Model):
     """A fact that people record, and how long it counts. `by` is empty where anybody in the team may.
 
-    An exemption ends, within `longest_days`. `guardians`: it cannot come about without them. `answers` are
-    what may be said: only nothing, where it is no question.
+    `kind` is what is filled in, where the file declares it. An exemption ends, within `longest_days`.
+    `guardians`: it cannot come about without them. `answers` are what may be said: only nothing, where it is
+    no question.
     """
 
     version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="facts")
     fact = models.CharField(max_length=120)
+    kind = models.CharField(max_length=10, blank=True, default="", db_default="")
     by = models.CharField(max_length=120, blank=True)
     longest_days = models.PositiveIntegerField(null=True)
     lasts = models.CharField(max_length=10)

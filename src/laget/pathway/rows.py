@@ -93,6 +93,7 @@ def _facts(version: PathwayVersion, pathway: Pathway) -> Iterator[PathwayFact]:
         yield PathwayFact(
             version=version,
             fact=declared.id,
+            kind=declared.kind,
             lasts=declared.lasts,
             guardians=declared.guardians,
             answers=list(answers_to(declared)),

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from laget.cases.models import Case
 from laget.people.models import Seat
@@ -45,6 +46,10 @@ MEASURE_WORDS = (
 )
 
 
+class SameGoal(Exception):
+    """This goal stands in the plan already."""
+
+
 @transaction.atomic
 def change_words(
     *, case: Case, words: Mapping[str, str], seen: int, settled: Settled = NOTHING, seat: Seat, now: datetime
@@ -57,7 +62,9 @@ def change_words(
 
 @transaction.atomic
 def add_goal(*, case: Case, text: str, sign: str, seat: Seat, now: datetime) -> Goal:
+    """Raises SameGoal."""
     turn = begin(case.pk, seat, now)
+    _refuse_the_same(text, Goal.objects.filter(case=case, ended_at=None))
     goal = Goal(case=case, text=text, sign=sign, position=Goal.objects.filter(case=case).count() + 1)
     turn.add(goal, GOAL_WORDS)
     turn.done()
@@ -68,9 +75,12 @@ def add_goal(*, case: Case, text: str, sign: str, seat: Seat, now: datetime) -> 
 def change_goal(
     *, goal: Goal, words: Mapping[str, str], seen: int, settled: Settled = NOTHING, seat: Seat, now: datetime
 ) -> Goal:
-    """Raises Conflict."""
+    """Raises Conflict and SameGoal."""
     turn = begin(goal.case_id, seat, now)
     goal.refresh_from_db()
+    if _alike(words.get("text", goal.text)) != _alike(goal.text):
+        live = Goal.objects.filter(case_id=goal.case_id, ended_at=None)
+        _refuse_the_same(words["text"], live.exclude(pk=goal.pk))
     turn.put(goal, to_write(goal, words, seen, settled))
     turn.done()
     return goal
@@ -257,6 +267,15 @@ def _what_becomes_of(said: Reviewed, measure: Measure, now: datetime) -> dict[st
     elif said.evaluate_on:
         became["evaluate_on"] = said.evaluate_on
     return became
+
+
+def _refuse_the_same(text: str, others: QuerySet[Goal]) -> None:
+    if _alike(text) in {_alike(each) for each in others.values_list("text", flat=True)}:
+        raise SameGoal
+
+
+def _alike(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _refuse_if_changed(row: Goal | Measure, seen: int, seat: Seat) -> None:

@@ -18,6 +18,19 @@ LONGEST = {
     Unit.TERMS: (250, 0),
 }
 
+# No more of one than these: twenty years. A longer time is a slip of the hand, and no calendar goes so far.
+AT_MOST = {
+    Unit.HOURS: 175_200,
+    Unit.DAYS: 7_300,
+    Unit.WORKING_DAYS: 5_200,
+    Unit.SCHOOL_DAYS: 3_800,
+    Unit.ABSENCE_DAYS: 3_800,
+    Unit.WEEKS: 1_040,
+    Unit.MONTHS: 240,
+    Unit.QUARTERS: 80,
+    Unit.TERMS: 40,
+}
+
 
 @dataclass(frozen=True)
 class Duration:
@@ -25,6 +38,12 @@ class Duration:
 
     amount: int
     unit: Unit
+
+    @property
+    def too_long(self) -> str:
+        """What to say of one that no file may have."""
+        most = AT_MOST[self.unit]
+        return f"No time is longer than twenty years: {most} {self.unit}." if self.amount > most else ""
 
     @property
     def longest_days(self) -> int:

@@ -97,7 +97,8 @@ class Progress:
     def left_behind(self, way: WayOn) -> tuple[Step, ...]:
         """What is still going on in other tracks when this way leads away from the level, or to the end.
 
-        A way on moves the whole case, never one track of it; what the others lack is then not done.
+        A way on moves the whole case, never one track of it; what the others lack is then not done,
+        nor what a step there that is done has asked for by a day.
         """
         if not any(_leaves(to, self.level) for to in way.targets):
             return ()
@@ -106,10 +107,13 @@ class Progress:
             state.step
             for state in self.steps
             if state.step.track
-            and state.missing
+            and (state.missing or self._runs_on(state.step))
             and state.state is not State.PASSED_BY
             and not (own and state.step.in_line_with(own))
         )
+
+    def _runs_on(self, step: Step) -> bool:
+        return any(due.deadline in step.deadlines for due in self.dues)
 
     def next_due(self) -> Due | None:
         """The deadline to look at first."""

@@ -24,7 +24,7 @@ NO_TIME = Duration(1, Unit.DAYS)
 
 NAME = re.compile(r"^[a-z0-9][a-z0-9_-]*$")
 UNITS = "|".join(unit.removesuffix("s") for unit in Unit)
-DURATION = re.compile(rf"^(\d+) ({UNITS})s?$")
+DURATION = re.compile(rf"^(\d{{1,12}}) ({UNITS})s?$")
 PERCENT = re.compile(r"^(\d{1,3}) ?%$")
 SUCH_AS = "such as “3 weeks” or “5 working days”"
 DAY_OF_YEAR = re.compile(r"^(\d\d)-(\d\d)$")
@@ -219,10 +219,11 @@ class Table:
     def duration(self, key: str, *, required: bool = False) -> Duration | None:
         value = self.string(key, required=required, what=f"an amount of time, {SUCH_AS}")
         match = DURATION.match(value)
-        if match and int(match[1]) > 0:
-            return Duration(int(match[1]), Unit(f"{match[2]}s"))
+        found = Duration(int(match[1]), Unit(f"{match[2]}s")) if match and int(match[1]) > 0 else None
+        if found and not found.too_long:
+            return found
         if value:
-            self.fault(key, _no_amount(value))
+            self.fault(key, found.too_long if found else _no_amount(value))
         return NO_TIME if required else None
 
     @overload

@@ -1,6 +1,6 @@
 """The forms of the plan: words, strengths, goals and measures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -113,19 +113,14 @@ def strengths(sealed: bool) -> dict[str, str]:
 
 
 class GoalForm(PlanForm):
-    """`others` are the goals that stand in the plan beside this one: the same is not set twice."""
-
-    def __init__(self, *args: Any, others: Iterable[Goal] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.others = {_alike(goal.text) for goal in others}
         self.fields["text"] = words(_("When it is solved, what is different?"), required=True)
         self.fields["sign"] = words(_("It shows when …"), _("Something everybody can see or hear."))
 
-    def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"]
-        if _alike(text) in self.others:
-            raise forms.ValidationError(_("This goal stands in the plan already."))
-        return text
+    def stands_already(self) -> None:
+        """Known only once the plan is the writer's alone: somebody may have set the same goal meanwhile."""
+        self.add_error("text", _("This goal stands in the plan already."))
 
 
 class MeasureForm(PlanForm):
@@ -279,10 +274,6 @@ def at_work(day: date, days: Days) -> date:
     while not days.is_working(day):
         day += timedelta(days=1)
     return day
-
-
-def _alike(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _day(label: str) -> forms.DateField:

@@ -95,10 +95,10 @@ def see_changes(request: Any, opened: Opened) -> HttpResponse:
 
 @door(Action.EDIT_PLAN)
 def add_goal(request: Any, opened: Opened) -> HttpResponse:
-    form = GoalForm(sent(request), others=goals_of(opened.case).filter(ended_at=None))
+    form = GoalForm(sent(request))
 
     def save(*, words: Any, seen: int, settled: Any, **by: Any) -> None:
-        services.add_goal(case=opened.case, **words, **by)
+        _once(form, lambda: services.add_goal(case=opened.case, **words, **by))
 
     shown = {"goal": None, "title": _("A new goal"), "version": plan_of(opened.case).version}
     return _edit(request, opened, form, save, "staff/plan_goal.html", shown)
@@ -110,7 +110,7 @@ def change_goal(request: Any, opened: Opened, goal_id: UUID) -> HttpResponse:
     form = GoalForm(sent(request), initial=vars(goal))
 
     def save(**words: Any) -> None:
-        services.change_goal(goal=goal, **words)
+        _once(form, lambda: services.change_goal(goal=goal, **words))
 
     shown = {"goal": goal, "title": _("The goal"), "version": plan_of(opened.case).version}
     return _edit(request, opened, form, save, "staff/plan_goal.html", shown)
@@ -164,6 +164,13 @@ def act_on_measure(request: Any, opened: Opened, measure_id: UUID) -> HttpRespon
     return _act(request, opened, acts, measure, "plan_measure")
 
 
+def _once(form: GoalForm, save: Callable[[], Goal]) -> None:
+    try:
+        save()
+    except services.SameGoal:
+        form.stands_already()
+
+
 def _edit(
     request: Any, opened: Opened, form: PlanForm, save: Save, template: str, shown: dict[str, Any]
 ) -> HttpResponse:
@@ -174,7 +181,8 @@ def _edit(
         words = {"words": wanted(request, form), "seen": seen(request), "settled": settled(request, form)}
         try:
             save(**words, seat=request.me.seat, now=request.now)
-            return _back(opened)
+            if form.is_valid():
+                return _back(opened)
         except Closed:
             return _ended(request, opened)
         except Conflict as conflict:

@@ -1,0 +1,54 @@
+"""Needs that no one answer meets: a yes and a no, or two of the choices of one question."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from laget.rules.conditions import OR, choices_of
+from laget.rules.pathway import DeclaredFact, Pathway
+from laget.rules.vocabulary import NO, FactKind
+
+
+@dataclass(frozen=True)
+class Questions:
+    """Of each fact that an answer makes true the question it answers, and of each question what its answers
+    make true. A fact that some case does without answers none: it is nobody's that it stays away."""
+
+    of_fact: Mapping[str, str]
+    answers: Mapping[str, list[set[str]]]
+
+    @classmethod
+    def of(cls, pathway: Pathway) -> "Questions":
+        exempt = {exemption.fact for exemption in pathway.exemptions}
+        asked = [declared for declared in pathway.facts if _answers(declared)]
+        return cls(
+            {name: each.id for each in asked for name in each.names if name not in exempt},
+            {each.id: _answers(each) for each in asked},
+        )
+
+    def clash(self, lines: Iterable[str]) -> list[str]:
+        """The answers that these needs together ask for, where no one answer meets them all."""
+        asked: dict[str, list[tuple[str, ...]]] = {}
+        for need in lines:
+            choices = choices_of(need)
+            questions = {self.of_fact.get(each, "") for each in choices}
+            if len(questions) == 1 and questions != {""}:
+                asked.setdefault(questions.pop(), []).append(choices)
+        for question, needs in asked.items():
+            if not any(all(answer & {*need} for need in needs) for answer in self.answers[question]):
+                return list(dict.fromkeys(name for need in needs for name in need))
+        return []
+
+
+def said(named: list[str]) -> str:
+    all_of_them = " and ".join(f"“{name}”" for name in named)
+    return (
+        f"{all_of_them} are answers to one question, and never true together. "
+        f'Where any of them will do, write "{OR.join(named)}".'
+    )
+
+
+def _answers(declared: DeclaredFact) -> list[set[str]]:
+    """The facts that each of its answers makes true."""
+    if declared.kind is FactKind.YES_NO:
+        return [{declared.id}, {f"{declared.id}.{NO}"}]
+    return [{declared.id, f"{declared.id}.{option.id}"} for option in declared.options]
