@@ -16,7 +16,7 @@ def read_again(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pathway", "0008_what_may_be_said")]
+    dependencies = [("pathway", "0009_how_long_aftercare")]
 
     operations = [
         migrations.AddField(
