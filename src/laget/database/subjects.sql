@@ -105,9 +105,10 @@ declare
   group_ uuid;
   named text;
 begin
-  perform refuse_outsider(new.case_id);
   select child.group_id into group_ from cases_case c join people_child child on child.id = c.child_id
   where c.id = new.case_id and child.kind = 'group';
+  if group_ is null then return new; end if;
+  perform refuse_outsider(new.case_id);
   named := child_named(group_, new.text);
   if named is not null then
     -- Whoever does not work with the group learns that a name stands there, and not whose.
