@@ -11,7 +11,11 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
   where seat.id = seat_
 $$;
 
--- Nobody sees one that is over; here it is taken away, whoever's it was.
+-- Nobody sees one that is over; here it is taken away, whoever's it was. A day is the least that a municipality may
+-- say, so the many that were saved since yesterday are not asked about each time somebody writes.
 create or replace function end_old_drafts() returns void
 language sql security definer set search_path = pg_catalog, public, pg_temp as
-$$ delete from foundation_draft where draft_until(seat_id, saved_at) < local_day(laget_now()) $$;
+$$
+  delete from foundation_draft
+  where saved_at < laget_now() - interval '1 day' and draft_until(seat_id, saved_at) < local_day(laget_now())
+$$;

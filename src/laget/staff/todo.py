@@ -72,12 +72,19 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
     if row.case.closed_at:
         asks = baton.holding.seat_id == seat.pk if baton.holding and not baton.let_go else leads
         href = address("how_it_goes", row.case.pk)
-        said = {"due_for": row.due_for([]), "sealed_beside": row.case.sealed_beside}  # type: ignore[attr-defined]
-        return Task(row, _("Ask how it goes"), href, is_mine=asks, is_urgent=True, **said)
+        return Task(
+            row,
+            _("Ask how it goes"),
+            href,
+            is_mine=asks,
+            is_urgent=True,
+            due_for=row.due_for([]),
+            sealed_beside=_beside_sealed(row),
+        )
     if leads and (why := _lies_with_leader(row, baton)):
         due_for, href = row.due_for([Fact.HOLDER_NAMED]), address("baton", row.case.pk)
         return Task(row, why, href, is_mine=True, is_urgent=True, due_for=due_for)
-    beside: bool = row.case.sealed_beside  # type: ignore[attr-defined]
+    beside = _beside_sealed(row)
     told = any(_is_up_to(each, row, baton, seat, named, leads=leads) for each in _told(row))
     turns = _turns_of(row, baton, seat, named, leads=leads)
     mine, new = bool(turns or row.case.sealed_at), _is_new(row, seat)
@@ -97,6 +104,11 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
     )
 
 
+def _beside_sealed(row: Row) -> bool:
+    """Whether the child has a sealed case beside this one; asked for together with the cases of Today."""
+    return bool(row.case.sealed_beside)  # type: ignore[attr-defined]
+
+
 def _received(row: Row, seat: Seat) -> bool:
     """Whether the law let this seat in to a sealed case: the report comes to it, and not from it.
 
@@ -114,7 +126,7 @@ def _told(row: Row) -> set[Actor]:
 def duties_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> list[Task]:
     """What a way on that was taken still asks of this seat, wherever the case is now."""
     leads, pathway = _leads(row, seat), pathway_of(row.case.version_id)
-    beside: bool = row.case.sealed_beside  # type: ignore[attr-defined]
+    beside = _beside_sealed(row)
     return [
         Task(
             replace(row, of=due),
@@ -141,7 +153,7 @@ def proposed_to(row: Row, baton: Baton, seat: Seat, named: Facts) -> list[Task]:
             is_mine=True,
             is_urgent=True,
             due_for=row.due_for([]),
-            sealed_beside=row.case.sealed_beside,  # type: ignore[attr-defined]
+            sealed_beside=_beside_sealed(row),
         )
         for found in row.progress.proposals
         if _is_up_to(found.proposal.by, row, baton, seat, named, leads=leads)
