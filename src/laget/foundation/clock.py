@@ -14,6 +14,11 @@ def now() -> datetime:
     return datetime.now(UTC) + offset()
 
 
+def today() -> date:
+    """The day it is now, where the municipalities are."""
+    return local_day(now().replace(second=0, microsecond=0))  # the same moment for a minute, and so kept
+
+
 def offset() -> timedelta:
     """How far the demo's clock stands from the real one; nothing outside the demo."""
     if not settings.CLOCK_FILE:

@@ -83,15 +83,13 @@ def days_of(cases: Iterable[Case], here: Municipality | None = None) -> dict[UUI
     known = {here.pk: here} if here else {}
     others = {case.municipality_id for case in cases} - known.keys()
     found = known | (Municipality.objects.in_bulk(others) if others else {})
-    places = {_where(case) for case in cases}
-    days = {place: calendar.days_of(place[1], found[place[0]].settings) for place in places}
-    away = _absence_in(cases)
-    return {case.pk: replace(days[_where(case)], absent=away.get(case.pk, ())) for case in cases}
-
-
-def _where(case: Case) -> tuple[UUID, str]:
-    """The municipality, and the country whose public holidays its pathway counts by."""
-    return case.municipality_id, pathway_of(case.version_id).country
+    places = {case.pk: (case.municipality_id, pathway_of(case.version_id).country) for case in cases}
+    usual = {
+        (municipality, country): calendar.days_of(country, found[municipality].settings)
+        for municipality, country in set(places.values())
+    }
+    days = {pk: usual[place] for pk, place in places.items()}
+    return days | {pk: replace(days[pk], absent=absent) for pk, absent in _absence_in(cases).items()}
 
 
 def _absence_in(cases: list[Case]) -> dict[UUID, tuple[date, ...]]:

@@ -154,10 +154,11 @@ def run(options: argparse.Namespace) -> None:
 
         def load(self) -> Any:
             from django.core.wsgi import get_wsgi_application
+            from django.template import engines
             from django.urls import get_resolver
 
             application = get_wsgi_application()
-            _ = get_resolver().url_patterns  # every page, so that the workers share its code
+            _ = get_resolver().url_patterns, engines.all()  # every page, so that the workers share its code
             database.close_connections()
             return application
 

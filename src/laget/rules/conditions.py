@@ -29,7 +29,7 @@ ALWAYS = Condition()
 
 def satisfied(need: str, facts: Collection[str]) -> bool:
     """Whether one of the facts that `need` leaves a choice between is true, or its case exempt from it."""
-    return need in facts or any(fact in facts for fact in _any_of(need))
+    return need in facts or not _any_of(need).isdisjoint(facts)
 
 
 @cache
@@ -47,15 +47,15 @@ def exemption_from(fact: str) -> str:
 
 
 @cache
-def _any_of(need: str) -> tuple[str, ...]:
+def _any_of(need: str) -> frozenset[str]:
     """The facts of which one is enough."""
-    return tuple(fact for choice in choices_of(need) for fact in (choice, exemption_from(choice)))
+    return frozenset(fact for choice in choices_of(need) for fact in (choice, exemption_from(choice)))
 
 
 @cache
-def _all_of(line: str) -> tuple[str, ...]:
-    return tuple(line.split(AND))
+def _all_of(line: str) -> frozenset[str]:
+    return frozenset(line.split(AND))
 
 
 def _any_holds(lines: Collection[str], facts: Collection[str]) -> bool:
-    return any(all(fact in facts for fact in _all_of(line)) for line in lines)
+    return any(_all_of(line).issubset(facts) for line in lines)

@@ -22,7 +22,7 @@ from laget.rules.roles import Role
 from laget.rules.subjects import A_CHILD, Offered
 from laget.rules.texts import Text
 from laget.rules.variants import Variant
-from laget.rules.vocabulary import NO, FactKind, Holding, Lasting, Unit
+from laget.rules.vocabulary import HELD, NO, Fact, FactKind, Holding, Lasting, Unit
 
 
 @dataclass(frozen=True)
@@ -259,6 +259,11 @@ class Pathway:
             for way in level.exits()
             for duty in way.duties
         )
+
+    @cached_property
+    def agreed(self) -> tuple[str, ...]:
+        """What the team may set a day for itself."""
+        return tuple(sorted((Fact.MEASURES_REVIEWED, *(f"{HELD}.{kind.id}" for kind in self.meetings))))
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:

@@ -19,7 +19,7 @@ from laget.rules.proposals import Proposal, held_since
 from laget.rules.standing import Standing
 from laget.rules.step_states import State, StepState, lacking_of, states_of
 from laget.rules.targets import parse
-from laget.rules.vocabulary import AGREED, HELD, NO_EFFECT, Fact
+from laget.rules.vocabulary import AGREED, NO_EFFECT, Fact
 
 
 @dataclass(frozen=True)
@@ -233,20 +233,20 @@ def _agreed(pathway: Pathway, standing: Standing, today: date, days: Days) -> tu
 
     Not for a kind of meeting that an earlier version had and this one has not: nobody is asked to hold it.
     """
-    prefix = f"{AGREED}."
-    asked = {Fact.MEASURES_REVIEWED, *(f"{HELD}.{kind.id}" for kind in pathway.meetings)}
-    agreed = {fact.removeprefix(prefix): on for fact, on in standing.facts.items() if fact.startswith(prefix)}
+    if standing.closed:
+        return ()
+    agreed = ((fact, standing.facts.get(f"{AGREED}.{fact}")) for fact in pathway.agreed)
     return tuple(
         agreed_on(fact, on, today=today, days=days)
-        for fact, on in sorted(agreed.items())
-        if fact in asked and fact not in standing.facts and not standing.closed
+        for fact, on in agreed
+        if on and fact not in standing.facts
     )
 
 
 def _runs_from(deadline: Deadline, standing: Standing) -> date | None:
     """The day it counts from; None while that has not happened yet, or when it is met."""
     anchor, met = standing.moment(deadline.counts_from), standing.facts.get(deadline.fact)
-    if anchor is None or (satisfied(deadline.fact, standing.facts) and met is None):
+    if anchor is None or (met is None and satisfied(deadline.fact, standing.true)):
         return None
     if deadline.every:
         return max(anchor, met) if met else anchor

@@ -89,4 +89,4 @@ def _state(
 
 def lacking_of(needed: tuple[str, ...], standing: Standing) -> tuple[str, ...]:
     """What of `needed` is not true yet, once each, in the order the file asks for it."""
-    return tuple(need for need in dict.fromkeys(needed) if not satisfied(need, standing.facts))
+    return tuple(need for need in dict.fromkeys(needed) if not satisfied(need, standing.true))

@@ -23,7 +23,7 @@ def day(value: date | datetime | None) -> str:
     if not value:
         return ""
     local = _local(value)
-    form = DAY if local.year == local_day(clock.now()).year else DAY_AND_YEAR
+    form = DAY if local.year == clock.today().year else DAY_AND_YEAR
     return _in_words(local, form, get_language())
 
 
