@@ -39,9 +39,17 @@ def test_a_sealed_case_is_never_sent_to_the_guardians(begun):
         case.record("log_consent", answer="yes")
 
 
+def test_a_sealed_case_has_only_the_protecting_way(begun):
+    shown = begun("09-protections", violence=True).page()
+    assert "Call the police or child welfare" in shown
+    assert "Handed over" in shown
+    assert "Talk" not in shown
+
+
 def test_an_adult_here_is_told_to_those_inside_and_nobody_else(begun, world):
-    case = begun("03-jumps", about=world.amir.person)
+    case = begun("09-protections", about=world.amir.person)
     assert "Amir" in case.page()
+    assert "Look into what the adult did" in case.page()
     assert case.page("amir") == "404"
 
 
