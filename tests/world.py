@@ -37,6 +37,7 @@ PEOPLE_BEGAN = NOW - timedelta(days=3 * 365)
 STORY = Story(
     category="friends",
     worry="Ola sitter alene i friminuttene.",
+    asks={"ppt": "Kan dere se på leseopplæringen?", "health": "Kan Siri snakke med Ola?"},
     plan={"behind": "Han finner ikke inn i leken.", "likes": "Fotball og tegning."},
     goals=(("Ola har noen å leke med", "Han er med i leken to dager i uka"),),
     measures=(

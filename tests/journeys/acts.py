@@ -144,6 +144,7 @@ def go_on(who: Walker, way: str, *, why: str = "", to: str = "") -> None:
 
 def invite(who: Walker, service: str) -> None:
     who.choose("Which service shall be invited?", service)
+    who.fill("What do you ask of them?", "Kan dere være med og hjelpe?")
     who.press("Invite", within="#invite")
 
 

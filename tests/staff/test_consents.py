@@ -13,6 +13,7 @@ from laget.foundation.ids import uuid7
 from laget.handovers import services as baton
 from laget.moves import services as moves
 
+ASKS = "Kan dere se hvordan hun leser?"
 PAGES = ("consents", "invite", "end_invitation", "consent_answer", "let_in")
 
 
@@ -32,7 +33,8 @@ def page(name, case):
 
 def invite(client, world, case, service="ppt", key=None):
     return client.post(
-        page("invite", case), {"form_key": key or uuid7(), "service": world.services[service].pk}
+        page("invite", case),
+        {"form_key": key or uuid7(), "service": world.services[service].pk, "asks": ASKS},
     )
 
 
@@ -42,6 +44,16 @@ def answer(client, world, case, guardian, said, until="2027-07-31", service="ppt
         page("consent_answer", case),
         {**asked, "answer": said, "until_on": until, "form_key": key or uuid7()},
     )
+
+
+def test_whoever_invites_says_what_is_asked_and_whoever_registers_an_answer_reads_it(world, case, kari):
+    said = {"form_key": uuid7(), "service": world.services["ppt"].pk, "asks": " "}
+    refused = kari.post(page("invite", case), said)
+    assert refused.status_code == 422 and "What do you ask of them?" in refused.text
+    invite(kari, world, case)
+    asked = f"?service={world.services['ppt'].pk}&guardian={world.mona.person.pk}"
+    assert ASKS in kari.get(page("consents", case)).text
+    assert ASKS in kari.get(page("consent_answer", case) + asked).text
 
 
 def test_from_invitation_to_somebody_in_the_team(world, case, kari):

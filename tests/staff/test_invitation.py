@@ -1,13 +1,17 @@
 """The pages where LARS of PPT is asked who joins OLA's case, and where the case waits for it."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.db.migrations.state import ProjectState
 from django.urls import reverse
 
 from laget.consents import services as consents
 from laget.foundation.ids import uuid7
+from laget.handovers.leaving import keep_out
 from laget.moves import services as moves
 
 
@@ -40,6 +44,52 @@ def test_today_asks_and_the_page_lets_in(world, case):
     assert joined.headers["Location"] == reverse("case", args=[case.pk])
     assert lars.get(joined.headers["Location"]).status_code == 200
     assert "You are invited" not in lars.get("/").text
+
+
+ASKS = "Kan dere se på leseopplæringen?"
+
+
+def test_lars_reads_what_is_asked_of_ppt_before_he_answers_and_not_before_both_parents_have_said_yes(world):
+    """Nor does it stand on Today, where others pass by; MONA and FRANK have no page that tells it."""
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    life.invite(world.services["ppt"])
+    lars, address = world.client_of(world.lars), reverse("invitation", args=[life.case.pk])
+    for guardian in life.guardians():
+        assert lars.get(address).status_code == 404 and ASKS not in lars.get("/").text
+        life.answer(guardian, world.services["ppt"], "given", world.today)
+    assert ASKS in lars.get(address).text and ASKS not in lars.get("/").text
+    assert ASKS in world.client_of(world.kari).get(reverse("consents", args=[life.case.pk])).text
+    assert ASKS not in world.client_of(world.mona).get("/family").text
+
+
+@pytest.mark.parametrize("what", ["seal", "adult"])
+def test_of_a_case_that_is_sealed_or_about_an_adult_here_nothing_of_what_was_asked_leaves(world, case, what):
+    with world.as_(world.kari):
+        if what == "seal":
+            moves.seal(case=case, reason="Blåmerker", seat=world.kari.seat, now=world.now)
+        else:
+            keep_out(case=case, adults=[world.tom.person], words="Ropte", seat=world.kari.seat, now=world.now)
+    with world.as_(world.lars) as cursor:
+        cursor.execute("select count(*) from invitations()")
+        assert cursor.fetchone() == (0,)
+        cursor.execute("select count(*) from consents_invitedservice")
+        assert cursor.fetchone() == (0,)
+    assert ASKS not in world.client_of(world.lars).get(reverse("invitation", args=[case.pk])).text
+
+
+def test_an_invitation_from_before_the_question_was_asked_stands_as_it_was(world, case, as_owner):
+    """The migration, on a database with an invitation that waits for LARS."""
+    (column,) = import_module("laget.consents.migrations.0003_what_is_asked").Migration.operations
+    tables = ProjectState.from_apps(apps)
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("alter table consents_invitedservice drop column asks")
+        with connection.schema_editor(atomic=False) as editor:
+            column.database_forwards("consents", editor, tables, tables)
+    shown = world.client_of(world.lars).get(reverse("invitation", args=[case.pk])).text
+    assert world.ola.name in shown and "What is asked of you" not in shown
 
 
 def test_level_2_waits_until_somebody_of_another_service_has_joined(world):

@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.db import DatabaseError
 from django.urls import reverse
 
 from laget.cases.models import Case
@@ -266,6 +267,19 @@ def test_whoever_is_invited_learns_of_the_class_and_of_no_childs_name(offered, k
         )
     shown = offered.client_of(offered.siri).get(reverse("invitation", args=[case.pk])).text
     assert "4B" in shown and "4B 4B" not in shown
+
+
+def test_what_is_asked_of_a_service_about_a_class_names_no_child(offered, kari):  # noqa: F811
+    """The form says so; where somebody goes round it, the database."""
+    case = begun(offered, "group", offered.kari)
+    asked = {"service": offered.services["health"].pk, "asks": "Kan dere snakke med Ola Strand?"}
+    page = kari.post(reverse("invite", args=[case.pk]), {"form_key": uuid4(), **asked})
+    assert page.status_code == 422 and "Strand" in page.text
+    with offered.as_(offered.kari), pytest.raises(DatabaseError, match="A child is named"):
+        consents.invite(
+            case=case, service=offered.services["health"], asks=asked["asks"], seat=offered.kari.seat,
+            now=offered.now,
+        )  # fmt: skip
 
 
 def test_she_finds_what_she_is_asked_to_on_her_own_page(offered, as_owner):  # noqa: F811

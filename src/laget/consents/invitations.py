@@ -31,6 +31,7 @@ class Invitation(NamedTuple):
     invited_by: str
     title: str
     invited_at: datetime
+    asks: str
 
     @property
     def name(self) -> str:

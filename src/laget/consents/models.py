@@ -11,7 +11,8 @@ from laget.people.models import Person, Seat, Service
 class InvitedService(models.Model):
     """Another service that is asked to help in a case. It sees nothing before there is consent.
 
-    One that cannot help says so itself, and `why`: then the invitation has ended.
+    `asks` is what the team wants of it, which it reads when there is. One that cannot help says so itself,
+    and `why`: then the invitation has ended.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -19,6 +20,7 @@ class InvitedService(models.Model):
     service = models.ForeignKey(Service, models.PROTECT, related_name="+")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    asks = models.TextField(default="", db_default="")
     ended_at = models.DateTimeField(null=True)
     declined_by = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
     why = models.TextField(default="", db_default="")

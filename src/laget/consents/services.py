@@ -31,14 +31,14 @@ class NoConsent(Exception):
 
 
 @transaction.atomic
-def invite(*, case: Case, service: Service, seat: Seat, now: datetime) -> None:
-    """Nothing is shared by it: a service that is invited sees nothing before there is consent."""
+def invite(*, case: Case, service: Service, seat: Seat, now: datetime, asks: str = "") -> None:
+    """Nothing is shared by it: a service that is invited sees nothing before there is consent, nor `asks`."""
     case = _lock_for_asking(case)
     if InvitedService.objects.filter(case=case, service=service, ended_at=None).exists():
         return
     if not may_be_invited(case).filter(pk=service.pk).exists():
         raise NotAsked
-    InvitedService(case=case, service=service, seat=seat, at=now).save(force_insert=True)
+    InvitedService(case=case, service=service, seat=seat, at=now, asks=asks).save(force_insert=True)
 
 
 @transaction.atomic

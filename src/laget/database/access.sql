@@ -226,11 +226,11 @@ $$;
 drop function if exists invitations();
 create function invitations()
 returns table (case_id uuid, subject text, given_name text, family_name text, group_name text, unit_name text,
-  municipality_name text, invited_by text, title text, invited_at timestamptz)
+  municipality_name text, invited_by text, title text, invited_at timestamptz, asks text)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select c.id, c.subject, child.given_name, child.family_name,
     case when child.kind = 'child' then coalesce(g.name, '') else '' end, unit.name, municipality.name,
-    person.name, seat.title, invited.at
+    person.name, seat.title, invited.at, invited.asks
   from cases_case c
   join consents_invitedservice invited
     on invited.case_id = c.id and invited.service_id = (select my_service()) and invited.ended_at is null

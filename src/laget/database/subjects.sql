@@ -102,6 +102,7 @@ drop function if exists on_concern() cascade;
 create or replace function names_nobody() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
+  words text := to_jsonb(new) ->> coalesce(tg_argv[0], 'text');
   group_ uuid;
   named text;
 begin
@@ -109,7 +110,7 @@ begin
   where c.id = new.case_id and child.kind = 'group';
   if group_ is null then return new; end if;
   perform refuse_outsider(new.case_id);
-  named := child_named(group_, new.text);
+  named := child_named(group_, words);
   if named is not null then
     -- Whoever does not work with the group learns that a name stands there, and not whose.
     raise exception 'A child is named' using errcode = 'LG007',
@@ -125,6 +126,10 @@ for each row execute function names_nobody();
 drop trigger if exists note_names_nobody on cases_entry;
 create trigger note_names_nobody before insert on cases_entry
 for each row execute function names_nobody();
+
+drop trigger if exists invitation_names_nobody on consents_invitedservice;
+create trigger invitation_names_nobody before insert on consents_invitedservice
+for each row execute function names_nobody('asks');
 
 create or replace function refuse_another_subject() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$

@@ -203,7 +203,8 @@ class Life:
 
     def invite(self, service: Service) -> None:
         with self.act(Action.INVITE_SERVICE) as who:
-            consents.invite(case=self.case, service=service, **who)
+            asks = self.story.asks.get(service.code, "")
+            consents.invite(case=self.case, service=service, asks=asks, **who)
 
     def answer(self, guardian: Person, service: Service, answer: str, until: date | None = None) -> None:
         with self.act(Action.RECORD_CONSENT) as who:

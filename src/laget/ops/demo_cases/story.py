@@ -31,6 +31,7 @@ class Story:
     voices: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     to_family: tuple[str, ...] = ()
+    asks: Mapping[str, str] = field(default_factory=dict)
     helpers: Mapping[str, str] = field(default_factory=dict)
     contact: str = ""
     minutes: Mapping[str, str] = field(default_factory=dict)
@@ -56,6 +57,7 @@ def told(name: str, *, child: str, gender: str) -> Story:
         voices=(*said.get("voices", ()), *said.get("more_voices", ())),
         notes=(*said.get("notes", ()), *said.get("more_notes", ())),
         to_family=tuple(said.get("to_family", ())),
+        asks=said.get("asks", {}),
         helpers=said.get("helpers", {}),
         minutes=said.get("minutes", {}),
         facts=said.get("facts", {}),

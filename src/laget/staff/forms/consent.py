@@ -6,21 +6,30 @@ from typing import Any
 
 from django import forms
 
+from laget.cases.models import Case
 from laget.consents.models import Answer
 from laget.foundation.whom import gettext as _
 from laget.people.models import Seat, Service
+from laget.staff.forms.entry import refuse_names_in
 
 MOST_YEARS = 2
 
 
 class InviteForm(forms.Form):
-    def __init__(self, *args: Any, services: list[Service], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, services: list[Service], case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.services = {str(service.pk): service for service in services}
         self.fields["service"] = forms.ChoiceField(
             label=_("Which service shall be invited?"),
             choices=[(pk, service.name) for pk, service in self.services.items()],
             widget=forms.RadioSelect,
+        )
+        self.fields["asks"] = forms.CharField(
+            label=_("What do you ask of them?"),
+            help_text=_("They read it when everybody who must answer has said yes. Be brief."),
+            max_length=1000,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            validators=[refuse_names_in(case)],
         )
 
     @property

@@ -38,11 +38,12 @@ def see_consents(request: Any, opened: Opened) -> HttpResponse:
 
 @door(Action.INVITE_SERVICE)
 def invite_service(request: Any, opened: Opened) -> HttpResponse:
-    form = InviteForm(request.POST or None, services=list(may_be_invited(opened.case)))
+    form = InviteForm(request.POST or None, services=list(may_be_invited(opened.case)), case=opened.case)
     if request.method != "POST" or not form.is_valid():
         return _page(request, opened, invite=form)
     try:
-        services.invite(case=opened.case, service=form.chosen, seat=request.me.seat, now=request.now)
+        said = {"service": form.chosen, "asks": form.cleaned_data["asks"]}
+        services.invite(case=opened.case, seat=request.me.seat, now=request.now, **said)
     except (Closed, NotAsked):
         return _page(request, opened, refused=_changed())
     return redirect("consents", opened.case.pk)
@@ -144,7 +145,7 @@ def _page(
             "rows": rows,
             "said_no": list(said_no(opened.case)),
             "must": list(who_must_answer(opened.case.pk)),
-            "invite": invite or InviteForm(services=list(may_be_invited(opened.case))),
+            "invite": invite or InviteForm(services=list(may_be_invited(opened.case)), case=opened.case),
             "joining": joining or LetInForm(seats=_joinable(opened, rows, request.now)),
             "refused": refused,
             "new_key": uuid7,
