@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -153,6 +153,20 @@ def lock(case_id: UUID) -> Case:
     Raises Case.DoesNotExist when the asker may not change it.
     """
     return Case.objects.select_for_update().get(pk=case_id)
+
+
+class LetIn(NamedTuple):
+    """`by` is empty where the log does not tell."""
+
+    since: datetime
+    by: str
+
+
+def not_opened_yet(after: datetime) -> dict[UUID, LetIn]:
+    """The cases that the asking seat was let in to after that moment and has not opened since."""
+    with connection.cursor() as cursor:
+        cursor.execute("select case_id, since, let_in_by from not_opened_yet(%s)", [after])
+        return {case_id: LetIn(since, by or "") for case_id, since, by in cursor.fetchall()}
 
 
 class Closed(Exception):

@@ -14,6 +14,7 @@ FILES = (
     "absence.sql",
     "beginning.sql",
     "team.sql",
+    "let_in.sql",
     "notes.sql",
     "subjects.sql",
     "facts.sql",

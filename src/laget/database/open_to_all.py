@@ -55,6 +55,7 @@ CALLABLE = (
     "may_come_in(uuid, uuid, text)",
     "may_answer_invitation(uuid, uuid)",
     "invitations()",
+    "not_opened_yet(timestamptz)",
     "decline_invitation(uuid, text)",
     "may_end(uuid, uuid, text)",
     "may_be_invited(uuid, uuid)",

@@ -1,5 +1,6 @@
 """Today: what needs me, the law's deadlines first, then what I can do, then what waits for others."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +11,12 @@ from django.shortcuts import redirect, render
 from laget.absence.queries import to_look_at
 from laget.cases.models import Case
 from laget.cases.queries import (
+    LetIn,
     aftercare_ends,
     closed_lately,
     in_my_team,
     is_beside_sealed,
+    not_opened_yet,
     still_owing,
     with_children,
 )
@@ -33,6 +36,7 @@ from laget.staff.views.worry import DRAFT
 from laget.staff.which_pathway import which_pathway
 
 MOST = 200
+NEWS = timedelta(weeks=2)
 
 
 def see_today(request: Any) -> HttpResponse:
@@ -74,9 +78,17 @@ def _today(request: Any) -> HttpResponse:
         "invited": invited,
         "absent": absent,
         "ended": ended,
+        "let_in": _let_in(rows),
         "refused": [row for row in rows if _was_refused(row.case)],
     }
     return render(request, "staff/today.html", shown | {"on": on})
+
+
+def _let_in(rows: list[Row]) -> list[tuple[Row, LetIn]]:
+    """For whoever has been put into a team and has not looked yet: that they are in it, and by whom."""
+    new = [row for row in rows if row.now - row.case.came_at < NEWS]  # type: ignore[attr-defined]
+    found = not_opened_yet(new[0].now - NEWS) if new else {}
+    return [(row, found[row.case.pk]) for row in new if row.case.pk in found and not row.case.closed_at]
 
 
 def _tasks(rows: list[Row], batons: dict[UUID, Baton], seat: Seat) -> list[Task]:
