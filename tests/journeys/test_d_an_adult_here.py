@@ -43,6 +43,9 @@ def kari_is_worried_about(walker: Walker, adult: str, *, told: str) -> str:
     walker.sees("Choose who it is about, so that this person does not see it.")
     walker.pick("Who is it?", adult)
     walker.press("Save only for me")
+    walker.sees(f"{told}, ", "main")
+    walker.sees("Nobody may punish you for it", "main")
+    walker.press("Go on to the child’s page")
     walker.sees(told, "#team")
     return walker.path
 

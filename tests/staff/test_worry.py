@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from laget.cases.models import Case, TeamMember
-from laget.people.models import Child, Group
+from laget.people.models import Child, Group, Unit
 
 SAID = {"text": "Ola sitter alene.", "violence": "no", "adult_here": "no"}
 
@@ -47,6 +47,29 @@ def test_whose_name_is_needed_when_it_is_an_adult_here(world, kari):
     refused = send(kari, world, adult_here="yes")
     assert refused.status_code == 422
     assert "Choose who it is about, so that this person does not see it." in refused.text
+
+
+def test_kari_who_has_said_that_an_adult_here_is_the_concern_reads_what_happens_now(world, kari, as_owner):
+    """TOM teaches here: PER has it. Where it is PER himself, RAGNHILD above him has it, and MARTE is out too."""
+    with as_owner():
+        Unit.objects.filter(pk=world.per.seat.unit_id).update(phone="00 12 34 60")
+    for adult, told, out in (("tom", "Per Vik, Rektor", "Tom Berg"), ("per", "Ragnhild", "Marte Solheim")):
+        said = send(kari, world, adult_here="yes", adult=getattr(world, adult).person.pk, share="")
+        assert said.headers["Location"].endswith("/adult")
+        page = kari.get(said.headers["Location"]).text
+        happens = page.split("What happens now")[1]
+        assert f"{told}" in happens and "has been told and takes it from here." in happens
+        assert out in page and "does not see the case" in happens and out not in happens
+        assert "Only the team sees the case: Kari Lund, " in happens
+        assert "Nobody may punish you for it" in happens
+        assert ("00 12 34 60" in happens) is (adult == "tom") and "112" in happens
+
+
+def test_violence_by_an_adult_here_stops_her_first_and_leads_on_to_what_happens_now(world, kari):
+    said = send(kari, world, adult_here="yes", adult=world.tom.person.pk, violence="maybe", share="")
+    assert said.headers["Location"].endswith("/stop")
+    page = kari.get(said.headers["Location"]).text
+    assert said.headers["Location"].replace("/stop", "/adult") in page
 
 
 def test_a_name_that_was_chosen_before_the_answer_became_no_is_forgotten(world, kari):

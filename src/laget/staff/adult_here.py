@@ -6,6 +6,7 @@ from datetime import datetime
 from laget.cases.models import Case, Exclusion
 from laget.consents.queries import live_team
 from laget.pathway.published import pathway_of
+from laget.people.models import Seat
 from laget.rules.access import leads_case
 from laget.rules.pathway import Law
 from laget.rules.texts import Text
@@ -29,15 +30,15 @@ def adult_in(case: Case, now: datetime) -> AdultHere | None:
     return AdultHere(
         adults=[each.person.name for each in kept_out if not each.stands_in],
         stand_ins=[each.person.name for each in kept_out if each.stands_in],
-        leaders=leaders_of(case, now),
+        leaders=[seat.person.name for seat in leaders_of(case, now)],
         duties=duties_in(case),
     )
 
 
-def leaders_of(case: Case, now: datetime) -> list[str]:
+def leaders_of(case: Case, now: datetime) -> list[Seat]:
     """Those of the team who lead the case, and so have been told."""
     return [
-        member.seat.person.name
+        member.seat
         for member in live_team(case, now)
         if leads_case(member.basis, leads_unit=member.seat.leads(case.unit_id))
     ]

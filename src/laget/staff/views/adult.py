@@ -7,14 +7,16 @@ from django.shortcuts import redirect, render
 
 from laget.cases.models import Case
 from laget.cases.services import excluded_from
+from laget.consents.queries import live_team
 from laget.handovers.leaving import keep_out
 from laget.handovers.queries import adults_near
 from laget.people.queries import leader_to_tell
 from laget.plans.models import Measure
 from laget.rules.access import Action
-from laget.staff.adult_here import duties_in
+from laget.staff.adult_here import duties_in, leaders_of
 from laget.staff.doors import Opened, door
 from laget.staff.forms.team import AdultForm
+from laget.staff.numbers import numbers_to_call
 
 
 @door(Action.NAME_ADULT)
@@ -33,7 +35,7 @@ def name_adult(request: Any, opened: Opened) -> HttpResponse:
             "case": case,
             "form": form,
             "left_behind": _left_behind(case),
-            **_told(opened, now),
+            **(_now(request, opened) if case.adult_here else _told(opened, now)),
         },
         status=422 if request.method == "POST" else 200,
     )
@@ -46,6 +48,17 @@ def _told(opened: Opened, now: Any) -> dict[str, Any]:
     leader = leader_to_tell(unit_id=case.unit_id, excluded=excluded, now=now)
     above = leader and leader_to_tell(unit_id=case.unit_id, excluded=excluded | {leader.person_id}, now=now)
     return {"leader": leader, "above": above, "duties": duties_in(case)}
+
+
+def _now(request: Any, opened: Opened) -> dict[str, Any]:
+    """Once it has been said: who has it, who sees it, and whom to call."""
+    case, now = opened.case, request.now
+    return {
+        **_told(opened, now),
+        "leading": leaders_of(case, now),
+        "team": list(live_team(case, now)),
+        "numbers": numbers_to_call(request.me.municipality),
+    }
 
 
 def _left_behind(case: Case) -> list[Measure]:

@@ -162,7 +162,9 @@ def _page(request: Any, opened: Opened, *, refused: str = "") -> HttpResponse:
             "terms": _terms(opened),
             "held_here": held_here,
             "mine": baton.holding is not None and baton.holding.seat_id == request.me.seat.pk,
-            "leaders": leaders_of(case, request.now) if held_here and baton.is_free else [],
+            "leaders": [seat.person.name for seat in leaders_of(case, request.now)]
+            if held_here and baton.is_free
+            else [],
             "can_take": held_here and _can_take(opened, baton),
             "can_name": held_here and opened.may(Action.NAME_HOLDER) and (baton.is_free or baton.with_leader),
             "can_offer": not case.closed_at and opened.may(Action.OFFER_BATON),

@@ -126,7 +126,10 @@ def _open(request: Any, form: WorryForm) -> Case:
 
 
 def onward(form: WorryForm, case: Case) -> HttpResponse:
-    return redirect("stop" if form.cleaned_data["violence"] != NO else "case", case.pk)
+    """To what one must know first: of violence, else of an adult here."""
+    if form.cleaned_data["violence"] != NO:
+        return redirect("stop", case.pk)
+    return redirect("adult" if case.adult_here else "case", case.pk)
 
 
 def _adult(chosen: str) -> Person | None:
