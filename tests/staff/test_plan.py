@@ -353,3 +353,16 @@ def test_fifty_measures_ask_as_many_questions_as_five(world, case, kari):
         asked.append(len(seen))
     assert asked[0] == asked[1]
     assert asked[1] <= 16  # transaction statements included
+
+
+def test_the_sign_of_a_goal_can_wait_and_kari_reads_which_step_needs_it(world):
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    kari, plan = world.client_of(world.kari), reverse("plan", args=[life.case.pk])
+    shown = kari.get(reverse("plan_goal_new", args=[life.case.pk])).text
+    assert "(can wait)" in shown and "(optional)" not in shown
+    step = re.search(r"It can wait, but “(.*?)” is not done without it", shown)[1]
+    said = {"form_key": uuid4(), "text": "Ola har noen", "sign": "", "version": 0}
+    assert kari.post(reverse("plan_goal_new", args=[life.case.pk]), said).headers["Location"] == plan
+    assert step in kari.get(reverse("case", args=[life.case.pk])).text

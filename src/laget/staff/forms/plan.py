@@ -113,10 +113,16 @@ def strengths(sealed: bool) -> dict[str, str]:
 
 
 class GoalForm(PlanForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    """`needed_in` is the title of the step that is not done before a goal has its sign; that may wait until then."""
+
+    def __init__(self, *args: Any, needed_in: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"] = words(_("When it is solved, what is different?"), required=True)
-        self.fields["sign"] = words(_("It shows when …"), _("Something everybody can see or hear."))
+        hint = _("Something everybody can see or hear.")
+        if needed_in:
+            hint += " " + _("It can wait, but “%(step)s” is not done without it.") % {"step": needed_in}
+        self.fields["sign"] = words(_("It shows when …"), hint)
+        self.fields["sign"].can_wait = bool(needed_in)  # type: ignore[attr-defined]
 
     def stands_already(self) -> None:
         """Known only once the plan is the writer's alone: somebody may have set the same goal meanwhile."""

@@ -14,16 +14,19 @@ from laget.cases.queries import Closed
 from laget.foundation import drafts
 from laget.foundation.clock import local_day
 from laget.foundation.ids import uuid7
+from laget.pathway.published import pathway_of
 from laget.plans import services
 from laget.plans.changes import Conflict, said
 from laget.plans.models import Goal, Measure
 from laget.plans.queries import changes_of, goals_of, measures_of, plan_of
 from laget.rules.access import Action
+from laget.rules.vocabulary import Fact
 from laget.staff.doors import Opened, door
 from laget.staff.forms.plan import BehindForm, GoalForm, PlanForm, StrengthsForm, title_of, values_of
 from laget.staff.merging import merge_page, seen, sent, settled, wanted
 from laget.staff.plan_history import said_of
 from laget.staff.plan_page import measure_form, plan_page
+from laget.staff.said import text
 
 Save = Callable[..., Any]
 
@@ -95,7 +98,7 @@ def see_changes(request: Any, opened: Opened) -> HttpResponse:
 
 @door(Action.EDIT_PLAN)
 def add_goal(request: Any, opened: Opened) -> HttpResponse:
-    form = GoalForm(sent(request))
+    form = GoalForm(sent(request), needed_in=_sign_needed_in(opened))
 
     def save(*, words: Any, seen: int, settled: Any, **by: Any) -> None:
         _once(form, lambda: services.add_goal(case=opened.case, **words, **by))
@@ -107,7 +110,7 @@ def add_goal(request: Any, opened: Opened) -> HttpResponse:
 @door(Action.EDIT_PLAN)
 def change_goal(request: Any, opened: Opened, goal_id: UUID) -> HttpResponse:
     goal = get_object_or_404(goals_of(opened.case), pk=goal_id)
-    form = GoalForm(sent(request), initial=vars(goal))
+    form = GoalForm(sent(request), initial=vars(goal), needed_in=_sign_needed_in(opened))
 
     def save(**words: Any) -> None:
         _once(form, lambda: services.change_goal(goal=goal, **words))
@@ -162,6 +165,15 @@ def act_on_measure(request: Any, opened: Opened, measure_id: UUID) -> HttpRespon
         "resume": lambda: services.resume_measure(**by),
     }
     return _act(request, opened, acts, measure, "plan_measure")
+
+
+def _sign_needed_in(opened: Opened) -> str:
+    """The first step that asks for a goal with a sign, on the level where the case is or after it."""
+    pathway = pathway_of(opened.case.version_id)
+    levels = [level.id for level in pathway.levels]
+    ahead = pathway.levels[levels.index(opened.case.level) :]
+    steps = (step for level in ahead for step in level.steps if Fact.GOALS_SET in step.done_when)
+    return next((text(step.title) for step in steps), "")
 
 
 def _once(form: GoalForm, save: Callable[[], Goal]) -> None:
