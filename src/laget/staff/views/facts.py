@@ -1,5 +1,6 @@
 """Recording what the pathway asks for: that a thing was done, when, and by whom."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -9,6 +10,8 @@ from laget.cases import services as cases
 from laget.foundation.clock import local_day
 from laget.moves import services
 from laget.pathway.published import pathway_of
+from laget.people.models import Seat, SeatRole
+from laget.people.queries import leader_to_tell, seats_at
 from laget.rules.access import Action
 from laget.staff.child_rows import team_of
 from laget.staff.doors import Opened, door
@@ -49,9 +52,17 @@ def record_fact(request: Any, opened: Opened, fact: str) -> HttpResponse:
 
 @door(Action.TELL_LEADER)
 def tell_leader(request: Any, opened: Opened) -> HttpResponse:
-    if request.method == "POST":
-        told = cases.tell_leader(case=opened.case, now=request.now)
-        if told:
-            return redirect("case", opened.case.pk)
-        return render(request, "staff/tell_leader.html", {"opened": opened, "nobody": True}, status=422)
-    return render(request, "staff/tell_leader.html", {"opened": opened, "nobody": False})
+    case, now = opened.case, request.now
+    if request.method == "POST" and cases.tell_leader(case=case, now=now):
+        return redirect("case", case.pk)
+    leader = leader_to_tell(unit_id=case.unit_id, excluded=cases.excluded_from(case), now=now)
+    shown = {"opened": opened, "leader": leader, "deputies": _deputies(opened, leader, now)}
+    return render(request, "staff/tell_leader.html", shown, status=422 if request.method == "POST" else 200)
+
+
+def _deputies(opened: Opened, leader: Seat | None, now: datetime) -> list[Seat]:
+    """Those who act in the leader's place, where the case will stand on their list of the unit."""
+    case = opened.case
+    if case.sealed_at or case.adult_here or leader is None or leader.unit_id != case.unit_id:
+        return []
+    return list(seats_at([case.unit_id], now).filter(role=SeatRole.DEPUTY).exclude(pk=case.opened_by_id))
