@@ -81,10 +81,10 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
             due_for=row.due_for([]),
             sealed_beside=_beside_sealed(row),
         )
-    if leads and (why := _lies_with_leader(row, baton)):
-        due_for, href = row.due_for([Fact.HOLDER_NAMED]), address("baton", row.case.pk)
-        return Task(row, why, href, is_mine=True, is_urgent=True, due_for=due_for)
     beside = _beside_sealed(row)
+    if leads and (why := _lies_with_leader(row, baton)):
+        due_for, href = row.due_for([Fact.HOLDER_NAMED]), address("case" if beside else "baton", row.case.pk)
+        return Task(row, why, href, is_mine=True, is_urgent=True, sealed_beside=beside, due_for=due_for)
     told = any(_is_up_to(each, row, baton, seat, named, leads=leads) for each in _told(row))
     turns = _turns_of(row, baton, seat, named, leads=leads)
     mine, new = bool(turns or row.case.sealed_at), _is_new(row, seat)

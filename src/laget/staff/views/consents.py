@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from laget.cases.queries import Closed
+from laget.cases.queries import Closed, sealed_beside
 from laget.consents import services
 from laget.consents.models import Answer, InvitedService
 from laget.consents.queries import (
@@ -142,6 +142,7 @@ def _page(
         {
             "opened": opened,
             "case": opened.case,
+            "beside": sealed_beside(opened.case, request.me.seat),
             "rows": rows,
             "said_no": list(said_no(opened.case)),
             "must": list(who_must_answer(opened.case.pk)),

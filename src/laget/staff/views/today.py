@@ -79,6 +79,7 @@ def _today(request: Any) -> HttpResponse:
         "absent": absent,
         "ended": ended,
         "let_in": _let_in(rows),
+        "beside": {row.case.pk for row in rows if row.case.sealed_beside},  # type: ignore[attr-defined]
         "refused": [row for row in rows if _was_refused(row.case)],
     }
     return render(request, "staff/today.html", shown | {"on": on})
