@@ -102,7 +102,9 @@ def test_somebody_else_looks_before_the_end(begun):
     assert "It is your turn." in case.page("kari") and "It is Kari Lund’s turn." in case.page("per")
     case.life.hear("Jeg vil ha noen å leke med.")
     link = reverse("look_before", args=[case.life.case.pk, "end"])
-    assert link in case.page("kari", "exit", "end")
+    assert link not in case.page("kari", "exit", "end") + case.page("kari")
+    assert "Somebody else looks before: End. It is for the leader." in case.page("kari", "exit", "end")
+    assert link in case.page("per", "exit", "end")
     assert "I have looked" in case.page("per", "look_before", "end")
     assert case.page("kari", "look_before", "end") == "404"
     case.send("per", "look_before", "end", reason="Jeg har snakket med dem.")

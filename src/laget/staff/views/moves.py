@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from laget.foundation.whom import gettext as _
 from laget.moves import services
+from laget.moves.named import named_in
 from laget.moves.queries import facts_of, progress_of
 from laget.moves.services import Refused
 from laget.pathway.published import pathway_of
@@ -17,11 +18,13 @@ from laget.rules.access import Action
 from laget.rules.pathway import Pathway
 from laget.rules.progress import WayOn, doubtful
 from laget.rules.targets import parse
+from laget.rules.vocabulary import CHECKED
+from laget.staff.acting import acts, whose
 from laget.staff.doors import Opened, door
 from laget.staff.forms.entry import family_follows
 from laget.staff.forms.move import ExitForm, ReasonForm, said_target
 from laget.staff.said import text
-from laget.staff.ways import called, ways_to
+from laget.staff.ways import Way, called, ways_to
 
 
 @door(Action.TAKE_EXIT)
@@ -53,11 +56,24 @@ def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
             "leads_to": _only_place(way, pathway, true),
             "duties": _left_behind(way, pathway, true),
             "beside": progress.left_behind(way),
-            "missing": ways_to(missing, pathway, case),
+            "missing": _ways(missing, way, request, opened),
             "doubtful": doubtful(way.exit, effects_in_round(case) if way.exit.helped else ()),
         },
         status=422 if request.method == "POST" else 200,
     )
+
+
+def _ways(missing: Collection[str], way: WayOn, request: Any, opened: Opened) -> list[Way]:
+    """Where to go for each. Where somebody else is to look, it says who, and leads nobody there who may not."""
+    pathway, by, look = pathway_of(opened.case.version_id), way.exit.checked_by, f"{CHECKED}.{way.exit.id}"
+    named = named_in([(opened.case, [by])]).get(opened.case.pk, {})
+    if not by or look not in missing or acts(by, opened, request.me.seat.pk, named):
+        return ways_to(missing, pathway, opened.case)
+    who = _("%(what)s. It is for %(who)s.") % {
+        "what": called(look, pathway),
+        "who": whose(by, opened, pathway, named),
+    }
+    return [*ways_to([need for need in missing if need != look], pathway, opened.case), Way(who, "")]
 
 
 def _gone(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
