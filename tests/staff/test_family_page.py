@@ -82,3 +82,19 @@ def test_a_day_on_the_familys_page_says_what_happens_then(world):
     world.up_to_1(life)
     life.write_plan(world.today + timedelta(days=20))
     assert "we look at it man. 14. des." in world.client_of(world.mona).get(reverse("family")).text
+
+
+def headings(page):
+    return [re.sub(r"<[^>]*>", "", found).strip() for found in re.findall(r"<h2>(.*?)</h2>", page, re.S)]
+
+
+def test_mona_tells_olas_two_plans_apart_by_their_headings(world):
+    """As long as there is one, his name is enough."""
+    world.a_case(at_level="1", closed=True, days_ago=200)
+    mona = world.client_of(world.mona)
+    assert headings(mona.get(reverse("family")).text) == ["Ola"]
+    world.a_case(at_level="1")
+    world.a_case(at_level="1")
+    now, also, ended = headings(mona.get(reverse("family")).text)
+    assert now == "Ola: the plan that we follow now" and also == f"{now} (2)"
+    assert ended.startswith("Ola: the plan that ended ")

@@ -1,6 +1,8 @@
 """What a guardian sees: for each child with a plan, what is agreed, who does what, and when we meet."""
 
+from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -10,7 +12,8 @@ from django.shortcuts import redirect, render
 from laget.foundation import access_log
 from laget.foundation.clock import local_day
 from laget.pathway.published import pathway_of
-from laget.portal.queries import family_cases
+from laget.portal.queries import FamilyCase, family_cases
+from laget.rules.pathway import Pathway
 
 
 def family(view: Callable[[Any], HttpResponse]) -> Callable[[Any], HttpResponse]:
@@ -37,5 +40,19 @@ def see_children(request: Any) -> HttpResponse:
     )
     shown = [(case, pathway_of(case.version_id)) for case in cases]
     several = len({pathway.name for _case, pathway in shown}) > 1
-    context = {"cases": shown, "several": several, "today": local_day(request.now)}
+    context = {"cases": _told_apart(shown), "several": several, "today": local_day(request.now)}
     return render(request, "portal/children.html", context)
+
+
+def _told_apart(shown: list[tuple[FamilyCase, Pathway]]) -> list[tuple[FamilyCase, Pathway, bool, int]]:
+    """Whether the child has other cases here, so that the name alone tells nobody which; and of those that still
+    look the same, which one it is.
+    """
+    names = Counter(case.given_name for case, _pathway in shown)
+    seen: Counter[tuple[str, str, date | None]] = Counter()
+    rows = []
+    for case, pathway in shown:
+        looks = (case.given_name, pathway.name, local_day(case.closed_at) if case.closed_at else None)
+        seen[looks] += 1
+        rows.append((case, pathway, names[case.given_name] > 1, seen[looks]))
+    return rows
