@@ -2,16 +2,18 @@
 
 import math
 import re
+import tomllib
 from itertools import product
 from pathlib import Path
 
 import pytest
 
-CSS = Path(__file__).parents[2] / "src/laget/static/laget/theme.css"
+ROOT = Path(__file__).parents[2]
+CSS = ROOT / "src/laget/static/laget/theme.css"
 COLOURS = ("accent", "neutral", "info", "success", "warning", "danger")
-THEMES = ("fjord", "skog", "bordeaux")
+THEMES = ("fjord", *re.findall(r'data-theme="(\w+)"', CSS.read_text()))
 SCHEMES = ("light", "dark")
-TEXT, EDGE = 7.0, 4.5
+TEXT, EDGE, SHAPE = 7.0, 4.5, 3.0
 
 ON = ("surface-default", "surface-tinted", "surface-hover", "background-default", "background-tinted")
 PAPERS = tuple(f"neutral-{name}" for name in ON)
@@ -35,6 +37,26 @@ PAIRS = [  # (what is read, what it stands on, at least)
     *(("neutral-text-default", ground, TEXT) for ground in WARM),
     ("neutral-text-subtle", "--warm-tint", TEXT),
     *(("--warm-edge", ground, EDGE) for ground in (*PAGES, "--warm-tint")),
+]
+# What tells something by its shape: where it is styled, and what it is drawn on. Bars of deadlines, signs of tasks and
+# statuses, what is chosen, the stones and the lines of the road.
+SHAPES = [
+    ("parts", ".deadline", "border-inline-start"),
+    ("parts", ".task-sign", "stroke"),
+    ("parts", ".task-done .task-sign", "stroke"),
+    ("parts", ".task-now .task-sign", "stroke"),
+    ("parts", ".task-overdue .task-sign", "stroke"),
+    ("parts", ".status .shape", "color"),
+    ("parts", ".moment::after", "border"),
+    ("parts", ".moment-voice::after", "border-color"),
+    ("parts", ".tabs a[aria-current]", "border-color"),
+    ("parts", ".next-step", "border"),
+    ("laget", ".choose button[aria-current]", "box-shadow"),
+    ("road", ".road-behind-line", "stroke"),
+    ("road", ".road-ahead-line", "stroke"),
+    ("road", ".road-stone", "stroke"),
+    ("road", ".road-stone.road-next", "stroke"),
+    ("road", ".road-halo", "stroke"),
 ]
 
 
@@ -105,3 +127,45 @@ def test_everything_can_be_read(theme: str, scheme: str) -> None:
             if seen < least:
                 weak.append(f"{colour}: {front} on {back} {seen:.2f} < {least}")
     assert sorted(set(weak)) == []
+
+
+def drawn_in(sheet: str, selector: str, property_: str) -> str:
+    """The colour that a style gives a shape; the page's own short names stand in laget.css."""
+    css = CSS.with_name(f"{sheet}.css").read_text()
+    rule, *_others = re.findall(rf"^ *{re.escape(selector)} {{(.*?)}}", css, re.MULTILINE)
+    (value,) = re.findall(rf"(?:^|;) *{property_}: ([^;]+)", rule)
+    (name,) = re.findall(r"var\((--[\w-]+)\)", value)
+    own = re.search(rf"^  {name}: var\((--[\w-]+)\)", CSS.with_name("laget.css").read_text(), re.MULTILINE)
+    return own[1] if own else name
+
+
+@pytest.mark.parametrize(("theme", "scheme"), list(product(THEMES, SCHEMES)))
+def test_every_shape_that_tells_something_is_seen(theme: str, scheme: str) -> None:
+    tokens, weak = declared(), []
+    for colour, (shape, ground) in product(COLOURS, product(SHAPES, PAPERS)):
+        known, drawn = numbers(theme, colour), drawn_in(*shape)
+        seen = contrast(*(luminance(tokens[full(name)], scheme, known) for name in (drawn, ground)))
+        if seen < SHAPE:
+            weak.append(f"{shape[1]} in {colour} on {ground}: {seen:.2f} < {SHAPE}")
+    assert sorted(set(weak)) == []
+
+
+@pytest.mark.parametrize(("theme", "scheme"), list(product(THEMES, SCHEMES)))
+def test_the_band_stands_out_from_the_page(theme: str, scheme: str) -> None:
+    """It is no sign, so it need not be seen as one; but dark on dark it was as if it were not there."""
+    tokens, known = declared(), numbers(theme, "accent")
+    band, page = (luminance(tokens[full(name)], scheme, known) for name in ("--band", PAPERS[3]))
+    assert contrast(band, page) >= 1.4
+
+
+def test_what_must_be_read_before_anything_else_is_read_in_any_theme() -> None:
+    """White on the page that stops."""
+    (stop,) = re.findall(r"--stop: ([^;}]+)", CSS.with_name("parts.css").read_text())
+    for scheme in SCHEMES:
+        assert contrast(1.0, luminance(stop, scheme, {})) >= TEXT
+
+
+def test_every_municipality_has_a_theme_that_there_is() -> None:
+    files = sorted((ROOT / "municipalities").glob("*.toml"))
+    used = {tomllib.loads(each.read_text())["theme"] for each in files}
+    assert used <= set(THEMES) and "bordeaux" in used
