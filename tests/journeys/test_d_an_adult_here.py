@@ -45,7 +45,7 @@ def kari_is_worried_about(walker: Walker, adult: str, *, told: str) -> str:
     walker.press("Save only for me")
     walker.sees(f"{told}, ", "main")
     walker.sees("Nobody may punish you for it", "main")
-    walker.press("Go on to the child’s page")
+    walker.press("Go on", within="main")
     walker.sees(told, "#team")
     return walker.path
 

@@ -89,7 +89,7 @@ def test_an_invitation_from_before_the_question_was_asked_stands_as_it_was(world
         with connection.schema_editor(atomic=False) as editor:
             column.database_forwards("consents", editor, tables, tables)
     shown = world.client_of(world.lars).get(reverse("invitation", args=[case.pk])).text
-    assert world.ola.name in shown and "What is asked of you" not in shown
+    assert world.ola.name in shown and "What they ask of you" not in shown
 
 
 def test_level_2_waits_until_somebody_of_another_service_has_joined(world):

@@ -38,8 +38,8 @@ PAIRS = [  # (what is read, what it stands on, at least)
     ("neutral-text-subtle", "--warm-tint", TEXT),
     *(("--warm-edge", ground, EDGE) for ground in (*PAGES, "--warm-tint")),
 ]
-# What tells something by its shape: where it is styled, and what it is drawn on. Bars of deadlines, signs of tasks and
-# statuses, what is chosen, the stones and the lines of the road.
+# What tells something by its shape, and where it is styled: bars of deadlines, signs of tasks and statuses,
+# what is chosen, the stones and the lines of the road.
 SHAPES = [
     ("parts", ".deadline", "border-inline-start"),
     ("parts", ".task-sign", "stroke"),

@@ -50,7 +50,7 @@ def test_whose_name_is_needed_when_it_is_an_adult_here(world, kari):
 
 
 def test_kari_who_has_said_that_an_adult_here_is_the_concern_reads_what_happens_now(world, kari, as_owner):
-    """TOM teaches here: PER has it. Where it is PER himself, RAGNHILD above him has it, and MARTE is out too."""
+    """TOM teaches here: PER has it. Where it is PER himself, RAGNHILD above has it, and MARTE is out too."""
     with as_owner():
         Unit.objects.filter(pk=world.per.seat.unit_id).update(phone="00 12 34 60")
     for adult, told, out in (("tom", "Per Vik, Rektor", "Tom Berg"), ("per", "Ragnhild", "Marte Solheim")):

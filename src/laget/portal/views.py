@@ -45,8 +45,8 @@ def see_children(request: Any) -> HttpResponse:
 
 
 def _told_apart(shown: list[tuple[FamilyCase, Pathway]]) -> list[tuple[FamilyCase, Pathway, bool, int]]:
-    """Whether the child has other cases here, so that the name alone tells nobody which; and of those that still
-    look the same, which one it is.
+    """Whether the child has other cases here, so that the name alone tells nobody which; and of those that
+    still look the same, which one it is.
     """
     names = Counter(case.given_name for case, _pathway in shown)
     seen: Counter[tuple[str, str, date | None]] = Counter()

@@ -113,7 +113,7 @@ def strengths(sealed: bool) -> dict[str, str]:
 
 
 class GoalForm(PlanForm):
-    """`needed_in` is the title of the step that is not done before a goal has its sign; that may wait until then."""
+    """`needed_in` is the title of the step that asks for a goal with a sign: until then it may wait."""
 
     def __init__(self, *args: Any, needed_in: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -64,7 +64,7 @@ def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
 
 
 def _ways(missing: Collection[str], way: WayOn, request: Any, opened: Opened) -> list[Way]:
-    """Where to go for each. Where somebody else is to look, it says who, and leads nobody there who may not."""
+    """Where to go for each. Where another is to look it says who, and leads nobody there who may not."""
     pathway, by, look = pathway_of(opened.case.version_id), way.exit.checked_by, f"{CHECKED}.{way.exit.id}"
     named = named_in([(opened.case, [by])]).get(opened.case.pk, {})
     if not by or look not in missing or acts(by, opened, request.me.seat.pk, named):
