@@ -22,6 +22,13 @@ with_scripts_at_the_desk = pytest.mark.parametrize(
 RULES = {"light": ALL, "dark": COLOURS}  # what is not a colour is the same in the dark
 RUN_AXE = "async rules => { const found = await axe.run(rules); return found.violations; }"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What is fixed to the screen lies over whatever is scrolled there: never over a number to call.
+COVERED = """() => {
+  const numbers = document.querySelectorAll('.emergency a.tel, .interruption a.tel');
+  const fixed = [...document.querySelectorAll('body *')].filter(
+    each => getComputedStyle(each).position === 'fixed' && each.getClientRects().length);
+  return numbers.length > 0 && fixed.length > 0;
+}"""
 PATIENCE = 30_000  # milliseconds: a machine may have much else to do
 ANSWERS = ("401", "404", "409", "422")  # what a page may say no with; the browser calls each an error
 OWN_NAME = {"nn": "Nynorsk", "da": "Dansk", "en": "English"}
@@ -164,6 +171,8 @@ class Walker:
         assert "Something went wrong" not in kind, self.path
         if self.page.evaluate(SIDEWAYS) > 0:
             self.faults.append(f"{kind}: wider than the screen")
+        if self.page.evaluate(COVERED):
+            self.faults.append(f"{kind}: something lies over the numbers to call")
         self._read(kind)
         if not self.scripts or kind in self.looked_at:
             return
