@@ -33,7 +33,7 @@ def test_tom_reads_on_today_that_kari_has_let_him_in_until_he_has_opened_the_cas
     world.set_clock(world.now + timedelta(days=2))
     shown = today(world, world.tom)
     assert f"{LET_IN} O.S. 4B" in shown and world.ola.name not in shown
-    assert "Since tir. 24. nov., let in by Kari Lund." in shown
+    assert "Since 24. november 2026, let in by Kari Lund." in shown
     world.client_of(world.tom).get(reverse("case", args=[case.pk]))
     assert LET_IN not in today(world, world.tom)
 
@@ -65,10 +65,19 @@ def test_where_the_yes_is_taken_back_it_is_not_said_any_more(world):
             consents.record_answer(guardian=guardian.person, answer="given", until_on=until, **said)
         consents.let_in(case=case, to_seat=world.lars.seat, now=now)
     world.set_clock(now + timedelta(hours=1))
-    assert f"{LET_IN} O.S. 4B" in today(world, world.lars) and "Since tir. 24. nov." in today(
-        world, world.lars
-    )
+    shown = today(world, world.lars)
+    assert f"{LET_IN} O.S. 4B" in shown and "Since 24. november 2026." in shown
     with world.as_(world.kari):
         later = said | {"now": world.now}
         consents.record_answer(guardian=world.mona.person, answer="withdrawn", until_on=None, **later)
     assert LET_IN not in today(world, world.lars)
+    with world.as_(world.lars) as cursor:
+        cursor.execute("select count(*) from not_opened_yet('-infinity')")
+        assert cursor.fetchone() == (0,)
+
+
+def test_per_who_was_told_of_a_worry_just_now_reads_it_as_a_worry(world):
+    world.a_case(days_ago=0)
+    world.set_clock(world.now + timedelta(hours=8))
+    shown = today(world, world.per)
+    assert "New worry" in shown and LET_IN not in shown
