@@ -61,8 +61,19 @@ def measures_on_level_1(kari: Walker) -> None:
     do_next(kari, "Plan “Evaluation meeting”")
     acts.plan_meeting(kari, on=kari.today + A_MONTH)
     to_the_child(kari)
+    do_next(kari, "Say which measures have begun")
+    kari.press("It has begun: A group in the long break")
+    to_the_child(kari)
+    kari.press("It has begun: Football on Wednesdays", within="#plan")
     do_next(kari, "Agree who talks with the child before the evaluation")
     acts.agree_who_talks(kari, "Kari Lund")
+    it_waits_for_its_day(kari)
+
+
+def it_waits_for_its_day(kari: Walker) -> None:
+    next_is(kari, "Evaluate together")
+    kari.sees("in 30 days", ".next-step")
+    assert kari.page.get_by_role("link", name="Do it now").count() == 0
 
 
 def they_did_not_help(kari: Walker) -> None:
@@ -87,6 +98,7 @@ def other_measures(kari: Walker) -> None:
     do_next(kari, "Plan “Evaluation meeting”")
     acts.plan_meeting(kari, on=kari.today + A_MONTH)
     to_the_child(kari)
+    kari.press(f"It has begun: {LEO}", within="#plan")
     do_next(kari, "Agree who talks with the child before the evaluation")
     acts.agree_who_talks(kari, "Kari Lund")
 

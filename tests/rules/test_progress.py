@@ -460,7 +460,12 @@ def test_a_way_for_what_has_helped_is_asked_about_when_nothing_has(way, effects,
 
 def test_going_on_with_the_measures_needs_a_new_day_to_evaluate_but_no_new_first_meeting():
     again = seen(when_true("holder_named", level="1", entered_step="carry_out"), LEVELS_0_TO_3)
-    assert again.here.missing == ("measures_agreed", "interviewer_named", "planned.evaluation")
+    assert again.here.missing == (
+        "measures_agreed",
+        "measures_begun",
+        "interviewer_named",
+        "planned.evaluation",
+    )
     assert "held.start_meeting" not in again.way_on("effect_close").missing
 
 

@@ -75,6 +75,7 @@ def test_the_teams_step_is_the_holders_too(world):
     life.hear("Jeg vil ha noen å leke med.")
     life.hold(life.plan_meeting("start_meeting", life.at + timedelta(hours=1)), "Vi ble enige.")
     life.write_plan(world.today + timedelta(days=60))
+    life.begin_measures()
     life.plan_meeting("evaluation", world.now + timedelta(days=60))
     assert reverse("fact", args=[life.case.pk, "interviewer_named"]) in today(world, world.kari)
     assert stands(world, world.kari, life.case) == NEEDS_ME

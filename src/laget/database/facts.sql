@@ -23,6 +23,13 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   meeting as materialized (
     select meeting.* from c join meetings_meeting meeting on meeting.case_id = c.id and meeting.cancelled_at is null),
   measure as materialized (select measure.* from c join plans_measure measure on measure.case_id = c.id),
+  -- What is worked on, and what was stopped in this round, with when this round has looked at it.
+  looked as materialized (
+    select measure.case_id, measure.started_at, measure.ended_at, max(review.at) latest, min(review.at) first
+    from c
+    join measure on measure.case_id = c.id and (measure.ended_at is null or measure.ended_at >= c.round_since)
+    left join plans_measurereview review on review.measure_id = measure.id and review.at >= c.round_since
+    group by measure.case_id, measure.id, measure.started_at, measure.ended_at),
   invited as materialized (
     select invited.* from c
     join consents_invitedservice invited on invited.case_id = c.id and invited.ended_at is null),
@@ -68,15 +75,8 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
     where asked.fact like 'took.%'
     group by c.id, asked.fact
     union all
-    select reviewed.case_id, 'measures_reviewed', local_day(max(reviewed.latest)), local_day(max(reviewed.first))
-    from (
-      select c.id case_id, max(review.at) latest, min(review.at) first
-      from c
-      join measure on measure.case_id = c.id and (measure.ended_at is null or measure.ended_at >= c.round_since)
-      left join plans_measurereview review on review.measure_id = measure.id and review.at >= c.round_since
-      group by c.id, measure.id
-    ) reviewed
-    group by reviewed.case_id having bool_and(reviewed.latest is not null)
+    select case_id, 'measures_reviewed', local_day(max(latest)), local_day(max(first))
+    from looked group by case_id having bool_and(latest is not null)
     union all
     select said.case_id, name, said.happened_on,
       case when name = said.fact and said.answer not in ('yes', 'no') then said.first_on else said.began_on end
@@ -118,6 +118,12 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   group by c.id, c.round_since
   having bool_and(measure.responsible_name <> ''
     and coalesce(measure.evaluate_on > local_day(c.round_since), false))
+  union all
+  -- What was looked at has had its turn, whether it came to anything or not. What was stopped before anybody looked
+  -- counts for nothing.
+  select case_id, 'measures_begun', local_day(max(least(started_at, first)))
+  from looked where ended_at is null or first is not null
+  group by case_id having bool_and(started_at is not null or first is not null)
   union all
   -- A day that was agreed on, also one to come: when a measure is to be evaluated, when a meeting is to be held.
   -- One that had passed before the round began is no longer agreed on: the new round asks for another. Nor is what

@@ -56,6 +56,11 @@ class Due:
         return not self.deadline.counts_from
 
     @property
+    def begins(self) -> date:
+        """The first day on which it can be met: of a window, or the one it counts from, also one to come."""
+        return self.opens or (date.min if self.deadline.before else self.anchor)
+
+    @property
     def is_unknown(self) -> bool:
         """Whether it has an end that nobody can tell yet, as where it is counted in days of absence."""
         return self.on is None and not self.deadline.is_in_words

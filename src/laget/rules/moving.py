@@ -27,7 +27,15 @@ from laget.rules.vocabulary import (
 )
 
 # What the system reads by itself and what must be done anew in each round; `facts.sql` says the same.
-OF_A_ROUND = frozenset({Fact.CHILD_HEARD, Fact.MEASURES_AGREED, Fact.MEASURES_REVIEWED, Fact.VIEWS_GATHERED})
+OF_A_ROUND = frozenset(
+    {
+        Fact.CHILD_HEARD,
+        Fact.MEASURES_AGREED,
+        Fact.MEASURES_BEGUN,
+        Fact.MEASURES_REVIEWED,
+        Fact.VIEWS_GATHERED,
+    }
+)
 
 
 def lasts(pathway: Pathway, fact: str) -> Lasting:

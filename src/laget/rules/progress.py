@@ -20,6 +20,7 @@ from laget.rules.standing import Standing
 from laget.rules.step_states import State, StepState, lacking_of, states_of
 from laget.rules.targets import parse
 from laget.rules.vocabulary import AGREED, NO_EFFECT, Fact
+from laget.rules.waiting import Wait, too_early, wait_of
 
 
 @dataclass(frozen=True)
@@ -82,14 +83,24 @@ class Progress:
 
     @property
     def most_pressing(self) -> list[str]:
-        """What is missing now, what is late or due today first; otherwise in the file's own order, also where
-        the team agreed on a day."""
-        return sorted(self.missing, key=self._pressing)
+        """What is missing now, what is late or due today first, and last what is for another day; otherwise
+        in the file's own order."""
+        early = self.too_early
+        return sorted(self.missing, key=lambda need: self._pressing(need, is_early=need in early))
 
-    def _pressing(self, need: str) -> tuple[bool, tuple[int, date]]:
+    def _pressing(self, need: str, *, is_early: bool) -> tuple[int, tuple[int, date]]:
         dues = [due for fact in choices_of(need) if (due := self.due_for(fact)) and not due.is_agreed]
         ranks = [due.rank for due in dues if due.urgency in (Urgency.OVERDUE, Urgency.TODAY)]
-        return (False, min(ranks)) if ranks else (True, (0, date.min))
+        return (0, min(ranks)) if ranks else (1 + is_early, (0, date.min))
+
+    def wait_of(self, state: StepState) -> Wait | None:
+        """Until when there is nothing to do in a step whose turn it is."""
+        return wait_of(state.missing, self.dues, self.today) if state.state is State.HERE else None
+
+    @property
+    def too_early(self) -> frozenset[str]:
+        """What is missing now and is for another day."""
+        return frozenset().union(*(too_early(each.missing, self.dues, self.today) for each in self.turns))
 
     def way_on(self, exit_id: str) -> WayOn | None:
         return next((way for way in self.ways_on if way.exit.id == exit_id), None)

@@ -17,6 +17,7 @@ class Fact(StrEnum):
     UNDERSTANDING_SHARED = "understanding_shared"
     GOALS_SET = "goals_set"
     MEASURES_AGREED = "measures_agreed"
+    MEASURES_BEGUN = "measures_begun"
     MEASURES_REVIEWED = "measures_reviewed"
     VIEWS_GATHERED = "views_gathered"
     HOLDER_NAMED = "holder_named"

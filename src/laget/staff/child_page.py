@@ -14,14 +14,17 @@ from laget.moves.queries import days_of, facts_of, progress_of, standing_of
 from laget.pathway.published import pathway_of
 from laget.people.models import Municipality
 from laget.plans.models import Goal, Measure
+from laget.rules.access import Action
 from laget.rules.forms import Form
 from laget.rules.pathway import Pathway, Step
 from laget.rules.progress import Progress, warnings
 from laget.rules.resources import Resource
 from laget.rules.roles import holder_on
 from laget.rules.standing import Standing
+from laget.rules.step_states import StepState
 from laget.rules.texts import Text
 from laget.rules.vocabulary import Holding, fact_that_names
+from laget.rules.waiting import Wait
 from laget.staff.child_rows import Around, around, meeting_of, plan_of, team_of
 from laget.staff.doors import Opened
 from laget.staff.timeline import timeline_of
@@ -64,9 +67,15 @@ class ChildPage:
 
     @cached_property
     def next_way(self) -> Way | None:
-        """The one named next step: what the step we stand at still lacks."""
-        first = self.progress.most_pressing[:1]
+        """The one named next step: what the step we stand at still lacks. Where that waits for a day, what
+        was agreed for it."""
+        first = [self.wait.fact] if self.wait else self.progress.most_pressing[:1]
         return next(iter(ways_to(first, self.pathway, self.case)), None)
+
+    @cached_property
+    def wait(self) -> Wait | None:
+        """Until when there is nothing to do; None where there is."""
+        return self.progress.wait_of(self._next_state)
 
     @cached_property
     def on(self) -> dict[UUID, str]:
@@ -74,17 +83,25 @@ class ChildPage:
         return which_pathway([self.case, *self.around.others], self.around.pathways)
 
     @property
+    def may_change_plan(self) -> bool:
+        return self.opened.may(Action.EDIT_PLAN) and not self.case.closed_at
+
+    @property
     def due_for(self) -> str:
         """What the deadline to look at first is for, where that is not the next step itself."""
-        first = self.progress.most_pressing[:1]
-        return deadline_for(self.progress.next_due(), first, self.pathway)
+        named = self._next_state.missing if self.wait else self.progress.most_pressing[:1]
+        return deadline_for(self.progress.next_due(), named, self.pathway)
 
     @property
     def next_step(self) -> Step:
         """The step that it is next of: where several are to be done now, the one that lacks it."""
+        return self._next_state.step
+
+    @cached_property
+    def _next_state(self) -> StepState:
         first = self.progress.most_pressing[:1]
-        found = (state.step for state in self.progress.turns if first and first[0] in state.missing)
-        return next(found, self.progress.here.step)
+        found = (state for state in self.progress.turns if first and first[0] in state.missing)
+        return next(found, self.progress.here)
 
     @property
     def turn(self) -> list[Named]:

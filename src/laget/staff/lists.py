@@ -122,8 +122,12 @@ class Row:
 
     @property
     def now_said(self) -> str:
-        """What is to be done now; where tracks go side by side, all of it."""
-        return " · ".join(said.text(state.step.title) for state in self.progress.turns)
+        """What is to be done now, or on which day; where tracks go side by side, all of it."""
+        return " · ".join(self._turn_said(state) for state in self.progress.turns)
+
+    def _turn_said(self, state: StepState) -> str:
+        title, wait = said.text(state.step.title), self.progress.wait_of(state)
+        return _("%(step)s, on %(day)s") % {"step": title, "day": said.day(wait.day)} if wait else title
 
     @cached_property
     def due(self) -> Due | None:

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from laget.staff.said import sentence
+
 
 @dataclass(frozen=True)
 class Step:
+    """`on` is the day that it waits for, where there is nothing to do in it before that."""
+
     name: str
     state: str  # done | here | ahead | skipped
     track: str = ""
+    on: str = ""
 
     def in_line_with(self, other: "Step") -> bool:
         """Tracks do not wait for each other."""
@@ -73,6 +78,12 @@ class Road:
         return next((level for level in self.levels if level.is_here), None)
 
 
+def kicker(step: Step, seen: str) -> str:
+    """The word over a step's name: now, or the day that it waits for, and next. Nothing for the others."""
+    now = gettext("On %(day)s") % {"day": step.on} if step.on else gettext("Now")
+    return {"here": now, "next": gettext("Next")}.get(seen, "")
+
+
 def in_words(road: Road) -> str:
     """What the picture says, in two or three sentences."""
     level = road.here
@@ -81,10 +92,17 @@ def in_words(road: Road) -> str:
         return gettext("All of the road is behind.") if done else gettext("Not on this road now.")
     here = [step.name for step in level.steps if step.state == "here"]
     following = ", ".join(step.name for step in level.next_steps)
-    said = _where(level, here)
+    said = " ".join([_where(level, here), *_waiting(level)])
     if following:
         said += " " + gettext("Next: %(step)s.") % {"step": following}
     return said
+
+
+def _waiting(level: Level) -> list[str]:
+    waiting = [step for step in level.steps if step.state == "here" and step.on]
+    return [
+        sentence(gettext("%(step)s: on %(day)s.") % {"step": step.name, "day": step.on}) for step in waiting
+    ]
 
 
 def _where(level: Level, here: list[str]) -> str:

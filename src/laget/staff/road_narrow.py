@@ -2,9 +2,7 @@
 
 from dataclasses import replace
 
-from django.utils.translation import gettext
-
-from laget.staff.road import Level, Road
+from laget.staff.road import Level, Road, Step, kicker
 from laget.staff.road_drawing import Picture, Sign, Stone, Words, mirrored, ways_on, wrap
 
 WIDTH, MIDDLE, BEND, BESIDE = 340, 36, 9, 76
@@ -41,21 +39,20 @@ def _elsewhere(picture: Picture, level: Level, y: float) -> float:
 
 
 def _here(picture: Picture, level: Level, y: float) -> float:
-    said = {"here": gettext("Now"), "next": gettext("Next")}
     picture.signs.append(_sign(level, y))
     beside = _beside(picture.signs[-1])
     picture.words.append(
         Words(beside, y + 6, wrap(level.name, WIDTH - beside, size=17, lines=2), "level", 20)
     )
     y += 48 + 20 * (len(picture.words[-1].lines) - 1)
-    steps = [(step.name, seen) for step, seen in level.seen] or [("", level.stands)]
-    for number, (name, seen) in enumerate(steps):
+    steps = level.seen or ((Step("", level.stands), level.stands),)
+    for number, (step, seen) in enumerate(steps):
         picture.stones.append(Stone(MIDDLE + (BEND if number % 2 else -BEND), y, seen))
-        lines = wrap(name, WIDTH - BESIDE, size=15, lines=2)
-        kicker = said.get(seen)
-        top = y + 5 - 8 * (len(lines) - 1) + (9 if kicker else 0)
-        if kicker:
-            picture.words.append(Words(BESIDE, top - 17, (kicker,), f"kicker road-{seen}"))
+        lines = wrap(step.name, WIDTH - BESIDE, size=15, lines=2)
+        above = kicker(step, seen)
+        top = y + 5 - 8 * (len(lines) - 1) + (9 if above else 0)
+        if above:
+            picture.words.append(Words(BESIDE, top - 17, (above,), f"kicker road-{seen}"))
         picture.words.append(Words(BESIDE, top, lines, f"name road-{seen}"))
         y += ROW + 6 * (len(lines) - 1)
     if level.exits:

@@ -3,11 +3,11 @@
 from django.utils.translation import gettext
 
 from laget.rules.pathway import Level as PathwayLevel
-from laget.rules.step_states import State, steps_for
+from laget.rules.step_states import State, StepState, steps_for
 from laget.rules.targets import parse
 from laget.staff.child_page import ChildPage
 from laget.staff.road import Level, Road, Step
-from laget.staff.said import text
+from laget.staff.said import day, text
 
 DRAWN = {
     State.DONE: "done",
@@ -28,12 +28,18 @@ def road_of(page: ChildPage) -> Road:
 
 def _level(level: PathwayLevel, page: ChildPage) -> Level:
     if level.id == page.progress.level.id and not page.case.closed_at:
-        steps = tuple(Step(text(s.step.title), DRAWN[s.state], s.step.track) for s in page.progress.steps)
+        steps = tuple(_step(state, page) for state in page.progress.steps)
         return Level(level.label, text(level.title), steps=steps, exits=_exits(page))
     behind = level.id in page.around.levels_left or level.id == page.progress.level.id
     walked = steps_for(level, page.standing.true)
     steps = tuple(Step(text(step.title), "done" if behind else "ahead") for step in walked)
     return Level(level.label, text(level.title), steps=steps)
+
+
+def _step(state: StepState, page: ChildPage) -> Step:
+    wait = page.progress.wait_of(state)
+    on = day(wait.day) if wait else ""
+    return Step(text(state.step.title), DRAWN[state.state], state.step.track, on)
 
 
 def _exits(page: ChildPage) -> tuple[str, ...]:

@@ -1,8 +1,6 @@
 """The road on a wide page: it winds from one side to the other and rises with each level."""
 
-from django.utils.translation import gettext
-
-from laget.staff.road import Level, Road
+from laget.staff.road import Level, Road, kicker
 from laget.staff.road_drawing import TREE, Picture, Sign, Stone, Words, curve, mirrored, ways_on, wrap
 
 WIDTH, SIDE, END = 960, 14, 58  # the end is the sun's
@@ -70,21 +68,20 @@ def _level(picture: Picture, level: Level, x: float, width: float, ground: float
 
 def _names(picture: Picture, level: Level, stones: list[Stone], x: float, slot: float, ground: float) -> None:
     """Below the stones: each step's name where there is room, else a line each for now and next."""
-    said = {"here": gettext("Now"), "next": gettext("Next")}
     below, lines = ground + 43, 1
     if slot >= NAMED:
         for stone, step in zip(stones, level.steps, strict=False):
-            kicker = said.get(stone.state)
-            if kicker:
-                picture.words.append(Words(stone.x, below, (kicker,), f"kicker road-{stone.state}"))
+            above = kicker(step, stone.state)
+            if above:
+                picture.words.append(Words(stone.x, below, (above,), f"kicker road-{stone.state}"))
             name = wrap(step.name, slot - 10)
-            down = 17 if kicker else 0
+            down = 17 if above else 0
             picture.words.append(Words(stone.x, below + down, name, f"name road-{stone.state}"))
-            lines = max(lines, len(name) + (1 if kicker else 0))
+            lines = max(lines, len(name) + (1 if above else 0))
     else:
         for stone, step in zip(stones, level.steps, strict=False):
-            if stone.state in said:
-                whole = wrap(f"{said[stone.state]}: {step.name}", slot * len(stones) - 20, lines=1)
+            if above := kicker(step, stone.state):
+                whole = wrap(f"{above}: {step.name}", slot * len(stones) - 20, lines=1)
                 picture.words.append(
                     Words(x + 12, below + 18 * (lines - 1), whole, f"line road-{stone.state}")
                 )

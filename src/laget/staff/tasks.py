@@ -76,9 +76,10 @@ def _running_beside(page: ChildPage) -> list[str]:
 
 
 def _step(state: StepState, page: ChildPage) -> dict[str, Any]:
+    wait = page.progress.wait_of(state)
     said = {
         State.DONE: ("done", _("Done")),
-        State.HERE: ("now", _("Now")),
+        State.HERE: ("waiting", _("On %(day)s") % {"day": day(wait.day)}) if wait else ("now", _("Now")),
         State.OFFERED: ("todo", _("You may do this")),
         State.AHEAD: ("waiting", _("Later")),
         State.PASSED_BY: ("done", _("Earlier")),
@@ -111,8 +112,9 @@ def _told(state: StepState, page: ChildPage) -> str:
 def _missing(need: str, page: ChildPage, now: datetime) -> list[dict[str, Any]]:
     """A row for each way to get it, with its deadline beside the first."""
     due = next((due for fact in choices_of(need) if (due := page.progress.due_for(fact))), None)
+    status = _("Later") if need in page.progress.too_early else _("Missing")
     rows = [
-        {"title": way.title, "href": way.href, "state": "todo", "status": _("Missing"), "hint": ""}
+        {"title": way.title, "href": way.href, "state": "todo", "status": status, "hint": ""}
         for way in ways_to([need], page.pathway, page.case)
     ]
     rows[0]["state"] = "overdue" if due and due.urgency is Urgency.OVERDUE else "todo"

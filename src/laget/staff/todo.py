@@ -30,7 +30,8 @@ class Task:
 
     `is_new`: a child may be in danger; `is_told`: the leader has just been told of a worry.
     `sealed_beside`: the same child has a sealed case that I am inside, so this one is not done as usual.
-    `due_for`: what the row's deadline is for, where that is not what the title says.
+    `due_for`: what the row's deadline is for, where that is not what the title says. `waits`: for another
+    day, before which there is nothing to do.
     """
 
     row: Row
@@ -42,6 +43,7 @@ class Task:
     is_told: bool = False
     sealed_beside: bool = False
     due_for: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,18 +91,22 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
     turns = _turns_of(row, baton, seat, named, leads=leads)
     mine, new = bool(turns or row.case.sealed_at), _is_new(row, seat)
     told_now = leads and not new and _came_lately(row, seat)
-    needs = [] if _received(row, seat) and not turns else row.first_of(turns or row.progress.turns)
-    next_ = row.way_to(needs)
+    states = turns or row.progress.turns
+    needs = [] if _received(row, seat) and not turns else row.first_of(states)
+    state = next((state for state in states if needs and needs[0] in state.missing), states[0])
+    wait = row.progress.wait_of(state)
+    next_ = row.way_to([wait.fact] if wait else needs)
     return Task(
         row,
-        title=next_.title if next_ else text((turns or row.progress.turns)[0].step.title),
+        title=next_.title if next_ and not wait else text(state.step.title),
         href=next_.href if next_ and mine and not beside else address("case", row.case.pk),
         is_mine=mine or new or told or told_now,
         is_urgent=new or told_now or (row.due is not None and row.due.urgency != Urgency.LATER),
         is_new=new,
         is_told=told_now,
         sealed_beside=beside,
-        due_for=row.due_for(needs),
+        due_for=row.due_for(state.missing if wait else needs),
+        waits=wait is not None,
     )
 
 

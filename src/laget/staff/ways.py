@@ -35,6 +35,7 @@ BUILT_IN: dict[str, tuple[Any, str]] = {
         _("Agree on measures, each with somebody responsible and a day to evaluate"),
         "plan",
     ),
+    Fact.MEASURES_BEGUN: (_("Say which measures have begun"), "plan"),
     Fact.MEASURES_REVIEWED: (_("Go through each measure"), "evaluate"),
     Fact.VIEWS_GATHERED: (_("Write down the child’s and the parents’ view"), "evaluate"),
     Fact.HOLDER_NAMED: (_("Decide who holds the baton"), "baton"),

@@ -173,6 +173,12 @@ class Life:
             ]
             plans.begin_measure(measure=made[0], **who)
 
+    def begin_measures(self) -> None:
+        """Those that have not begun yet."""
+        with self.act(Action.EDIT_PLAN) as who:
+            for measure in Measure.objects.filter(case=self.case, started_at=None, ended_at=None):
+                plans.begin_measure(measure=measure, **who)
+
     def add_measure(self, words: dict[str, str], evaluate_on: date) -> None:
         with self.act(Action.EDIT_PLAN) as who:
             self._add(words, None, evaluate_on, who)

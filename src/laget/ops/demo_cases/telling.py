@@ -120,9 +120,10 @@ class Telling(Life):
         return local_day(self.at + SIX_WEEKS)
 
     def carries_out(self, days: int = 24, template: str = "evaluation") -> Meeting:
-        """The evaluation is planned, notes are written, and it is agreed who asks the child before it."""
+        """The evaluation is planned, all is begun, and it is agreed who asks the child before it."""
         planned = self.plan_meeting(template, self.day_in(days))
         self.later(4)
+        self.begin_measures()
         self.writes()
         self.later(1)
         self.fact("interviewer_named")
@@ -132,6 +133,7 @@ class Telling(Life):
         """Measures are going on, with an evaluation so many days from now, and somebody wrote this week."""
         self.plan_meeting("evaluation", self.day_in(self.left + days))
         self.later(3)
+        self.begin_measures()
         self.writes()
         self.until(5)
         self.note(self.story.to_family[0], Audience.FAMILY)

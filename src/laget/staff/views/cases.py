@@ -9,6 +9,7 @@ from django.shortcuts import render
 from laget.cases.models import Case
 from laget.cases.queries import found_by_name, in_my_team, on_worklist, seen_by
 from laget.foundation import access_log
+from laget.foundation.ids import uuid7
 from laget.handovers.queries import held_by, holders_of
 from laget.moves.queries import progress_of_all
 from laget.pathway.published import in_use
@@ -45,6 +46,7 @@ def see_case(request: Any, opened: Opened) -> HttpResponse:
             "due_words": due_in_words(page.progress.next_due(), request.now),
             "numbers": numbers_to_call(request.me.municipality),
             "Action": Action,
+            "new_key": uuid7,
         },
     )
 

@@ -219,6 +219,8 @@ def _act(
         href = reverse(page, args=[opened.case.pk, row.pk])
         shown = {"case": opened.case, "row": row, "who": conflict.who, "href": href}
         return render(request, "staff/plan_changed.html", shown, status=422)
+    if request.POST.get("back") == "case":
+        return redirect(reverse("case", args=[opened.case.pk]) + "#plan")
     return _back(opened)
 
 
