@@ -72,7 +72,7 @@ def measures_on_level_1(kari: Walker) -> None:
 
 def it_waits_for_its_day(kari: Walker) -> None:
     next_is(kari, "Evaluate together")
-    kari.sees("in 30 days", ".next-step")
+    kari.sees("in 28 days", ".next-step")
     assert kari.page.get_by_role("link", name="Do it now").count() == 0
 
 

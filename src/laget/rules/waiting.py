@@ -1,9 +1,9 @@
 """What waits for a day: nobody is told to do now what is for later.
 
 What a step lacks stands in an order, so the first of it says whether there is something to do. It is for
-later where the team has agreed on a day for it, or a deadline says from which day it counts, or when its window
-opens. An evaluation asks how it went: what is lacking beside it is for that day too, but for the last week,
-in which one gets ready.
+later where the team has agreed on a day for it, or a deadline says from which day it counts, or when its
+window opens. An evaluation asks how it went: what is lacking beside it is for that day too, but for the
+last week, in which one gets ready.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
