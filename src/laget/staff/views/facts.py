@@ -9,10 +9,13 @@ from django.shortcuts import redirect, render
 from laget.cases import services as cases
 from laget.foundation.clock import local_day
 from laget.moves import services
+from laget.moves.queries import facts_of, progress_of
 from laget.pathway.published import pathway_of
 from laget.people.models import Seat, SeatRole
 from laget.people.queries import leader_to_tell, seats_at
 from laget.rules.access import Action
+from laget.rules.asked import asked_now
+from laget.rules.pathway import DeclaredFact
 from laget.staff.child_rows import team_of
 from laget.staff.doors import Opened, door
 from laget.staff.forms.fact import FactForm
@@ -24,6 +27,8 @@ def record_fact(request: Any, opened: Opened, fact: str) -> HttpResponse:
     declared = pathway_of(opened.case.version_id).declared(fact)
     if declared is None or declared.id != fact or (declared.guardians and opened.case.sealed_at):
         raise Http404
+    if not _is_asked(declared, opened, request.now):
+        return _moved_on(request, opened, declared)
     form = FactForm(
         request.POST or None,
         declared=declared,
@@ -32,9 +37,8 @@ def record_fact(request: Any, opened: Opened, fact: str) -> HttpResponse:
         born_on=opened.case.child.born_on,
     )
     if request.method == "POST" and form.is_valid():
-        services.record_fact(
-            case=opened.case, fact=fact, seat=request.me.seat, now=request.now, **form.cleaned_data
-        )
+        said = {"seat": request.me.seat, "now": request.now, **form.cleaned_data}
+        services.record_fact(case=opened.case, fact=fact, **said)
         return redirect("case", opened.case.pk)
     status = 422 if request.method == "POST" else 200
     return render(
@@ -48,6 +52,19 @@ def record_fact(request: Any, opened: Opened, fact: str) -> HttpResponse:
         },
         status=status,
     )
+
+
+def _is_asked(declared: DeclaredFact, opened: Opened, now: datetime) -> bool:
+    """Of the case where it stands now; of what is asked for it may be said anew how it is."""
+    progress = progress_of(opened.case, facts_of([opened.case])[opened.case.pk], now)
+    return not asked_now(progress).isdisjoint(declared.names)
+
+
+def _moved_on(request: Any, opened: Opened, declared: DeclaredFact) -> HttpResponse:
+    """What somebody has written is not lost: it stands there to be copied."""
+    status = 422 if request.method == "POST" else 200
+    shown = {"case": opened.case, "declared": declared, "written": request.POST.get("note", "")}
+    return render(request, "staff/fact_moved_on.html", shown, status=status)
 
 
 @door(Action.TELL_LEADER)
