@@ -22,4 +22,5 @@ def asked_now(now: Progress) -> frozenset[str]:
 
 def _told(moment: str) -> str:
     """The fact whose date it is: that may change, and be told anew."""
-    return moment.removeprefix(f"{DATE}.")
+    prefix, _point, fact = moment.partition(".")
+    return fact if prefix == DATE else ""

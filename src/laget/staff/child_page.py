@@ -28,7 +28,7 @@ from laget.rules.waiting import Wait
 from laget.staff.child_rows import Around, around, meeting_of, plan_of, team_of
 from laget.staff.doors import Opened
 from laget.staff.timeline import timeline_of
-from laget.staff.ways import Way, deadline_for, ways_to
+from laget.staff.ways import Way, deadline_for, lacking_for_all, ways_to
 from laget.staff.which_pathway import which_pathway
 
 
@@ -81,6 +81,15 @@ class ChildPage:
     def on(self) -> dict[UUID, str]:
         """The pathway that this case is on, and each other of the child's; nothing where there is but one."""
         return which_pathway([self.case, *self.around.others], self.around.pathways)
+
+    @cached_property
+    def lacking_for_all(self) -> list[str]:
+        """What every way on lacks that is not open."""
+        return lacking_for_all(self.progress.ways_on)
+
+    @property
+    def ways_for_all(self) -> list[Way]:
+        return ways_to(self.lacking_for_all, self.pathway, self.case)
 
     @property
     def may_change_plan(self) -> bool:

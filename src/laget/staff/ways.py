@@ -10,6 +10,7 @@ from laget.foundation.whom import gettext, gettext_lazy, speaking_of
 from laget.rules.conditions import choices_of
 from laget.rules.deadlines import Due
 from laget.rules.pathway import Pathway
+from laget.rules.progress import WayOn
 from laget.rules.vocabulary import CHECKED, FILLED, HELD, PLANNED, Fact
 from laget.staff.said import text
 
@@ -65,6 +66,12 @@ def deadline_for(due: Due | None, needs: Iterable[str], pathway: Pathway) -> str
     if due is None or any(due.deadline.fact in choices_of(need) for need in needs):
         return ""
     return called(due.deadline.fact, pathway)
+
+
+def lacking_for_all(ways: Iterable[WayOn]) -> list[str]:
+    """What all ways on lack that are not open, so that it is said once; nothing where there is but one."""
+    first, *others = [way.missing for way in ways if way.missing] or [()]
+    return [need for need in first if all(need in missing for missing in others)] if others else []
 
 
 def way_to(fact: str, pathway: Pathway, case: Case) -> Way:

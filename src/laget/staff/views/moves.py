@@ -24,7 +24,7 @@ from laget.staff.doors import Opened, door
 from laget.staff.forms.entry import family_follows
 from laget.staff.forms.move import ExitForm, ReasonForm, said_target
 from laget.staff.said import text
-from laget.staff.ways import Way, called, ways_to
+from laget.staff.ways import Way, called, lacking_for_all, ways_to
 
 
 @door(Action.TAKE_EXIT)
@@ -35,7 +35,7 @@ def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
     if way is None or case.closed_at:
         return _gone(request, opened, exit_id)
     aftercare = services.aftercare_until(case, request.now)
-    true = progress.standing.true
+    true, for_all = progress.standing.true, lacking_for_all(progress.ways_on)
     form = ExitForm(request.POST or None, way=way, pathway=pathway, facts=true, aftercare=aftercare)
     missing = way.missing
     if request.method == "POST" and not missing and form.is_valid():
@@ -56,7 +56,8 @@ def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
             "leads_to": _only_place(way, pathway, true),
             "duties": _left_behind(way, pathway, true),
             "beside": progress.left_behind(way),
-            "missing": _ways(missing, way, request, opened),
+            "missing": _ways([need for need in missing if need not in for_all], way, request, opened),
+            "for_all": ways_to([need for need in missing if need in for_all], pathway, case),
             "doubtful": doubtful(way.exit, effects_in_round(case) if way.exit.helped else ()),
         },
         status=422 if request.method == "POST" else 200,
