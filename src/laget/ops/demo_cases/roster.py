@@ -199,6 +199,16 @@ OTHERS = (
         ways_others.heard_first,
         subject=Subject.YOUTH,
     ),
+    Invented(
+        "Jonatan Lykke",
+        B,
+        "imran-qureshi",
+        "keeps-his-coat-on",
+        29,
+        ways_others.he_answers_himself,
+        ("helle-aronsen",),
+        Subject.YOUTH,
+    ),
 )
 
 CASES = (*FJELLSKULEN, *OTHER_SCHOOLS, *KINDERGARTENS, *NEIGHBOURS, *DANISH, *OTHERS)

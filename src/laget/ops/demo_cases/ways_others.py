@@ -55,6 +55,20 @@ def the_class_is_helped(told: Telling, helper: str) -> None:
     told.writes()
 
 
+def he_answers_himself(told: Telling, helper: str) -> None:
+    """Old enough to answer alone: he has said yes to one service, and this week no to another."""
+    told.worry()
+    told.tells_leader()
+    _to_1(told, "talk")
+    _asks(told, helper)
+    told.goes_on_until_now(9, told.seat(helper))
+    told.child_says()
+    nav = told.cast.service(told.child, "nav")
+    told.invite(nav)
+    for himself in told.guardians():
+        told.answer(himself, nav, "refused")
+
+
 def heard_first(told: Telling) -> None:
     """The young person has been heard; the talk is tomorrow."""
     told.worry()
