@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.utils.translation import ngettext
+
 from laget.staff.road import Level, Road, Step, kicker
 from laget.staff.road_drawing import Picture, Sign, Stone, Words, mirrored, ways_on, wrap
 
@@ -24,12 +26,16 @@ def lay(road: Road, *, rtl: bool = False) -> Picture:
 
 
 def _elsewhere(picture: Picture, level: Level, y: float) -> float:
-    """A sign, the name, and a pebble for each step."""
+    """A sign, the name, and a pebble for each step; of what is behind one, and how many steps it was."""
     picture.signs.append(_sign(level, y))
     beside = _beside(picture.signs[-1])
     name = wrap(level.name, WIDTH - beside, size=15, lines=2)
     picture.words.append(Words(beside, y + 5, name, f"name road-{level.stands}"))
     states = [step.state for step in level.steps]
+    if level.stands == "done" and states:
+        folded = ngettext("%(num)d step done", "%(num)d steps done", len(states)) % {"num": len(states)}
+        name, states = (*name, folded), []
+        picture.words.append(Words(beside, y + 5 + 17 * (len(name) - 1), (folded,), "ways"))
     for number, state in enumerate(states):
         side = BEND / 2 * (1 if number % 2 else -1)
         picture.stones.append(Stone(MIDDLE + side, y + 26 + PEBBLE * number, state, pebble=True))
