@@ -72,17 +72,7 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
     """
     leads = _leads(row, seat)
     if row.case.closed_at:
-        asks = baton.holding.seat_id == seat.pk if baton.holding and not baton.let_go else leads
-        href = address("how_it_goes", row.case.pk)
-        return Task(
-            row,
-            _("Ask how it goes"),
-            href,
-            is_mine=asks,
-            is_urgent=True,
-            due_for=row.due_for([]),
-            sealed_beside=_beside_sealed(row),
-        )
+        return _of_ended(row, baton, seat, leads=leads)
     beside = _beside_sealed(row)
     if leads and (why := _lies_with_leader(row, baton)):
         due_for, href = row.due_for([Fact.HOLDER_NAMED]), address("case" if beside else "baton", row.case.pk)
@@ -107,6 +97,19 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
         sealed_beside=beside,
         due_for=row.due_for(state.missing if wait else needs),
         waits=wait is not None,
+    )
+
+
+def _of_ended(row: Row, baton: Baton, seat: Seat, *, leads: bool) -> Task:
+    asks = baton.holding.seat_id == seat.pk if baton.holding and not baton.let_go else leads
+    return Task(
+        row,
+        _("Ask how it goes"),
+        address("how_it_goes", row.case.pk),
+        is_mine=asks,
+        is_urgent=True,
+        due_for=row.due_for([]),
+        sealed_beside=_beside_sealed(row),
     )
 
 
