@@ -73,6 +73,14 @@ def test_the_first_of_the_days_that_were_agreed_on_is_the_evaluations():
     assert now.most_pressing == ["views_gathered", "measures_reviewed", "held.evaluation"]
 
 
+def test_once_the_meeting_is_held_the_measures_are_gone_through_whatever_day_they_have():
+    held = at("1", *RUNNING, "child_heard", "held.evaluation", **{MEASURES: THE_DAY})
+    now = seen(held, THE_DAY - timedelta(days=12))
+    assert waits(now) is None
+    assert now.most_pressing == ["views_gathered", "measures_reviewed"]
+    assert not now.too_early
+
+
 def test_before_a_meeting_to_come_there_is_to_do_what_stands_before_it():
     """At the start somebody is to hold the baton, and the child is heard, however long it is till then."""
     meeting = {"agreed.held.start_meeting": THE_DAY}

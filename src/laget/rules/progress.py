@@ -95,12 +95,19 @@ class Progress:
 
     def wait_of(self, state: StepState) -> Wait | None:
         """Until when there is nothing to do in a step whose turn it is."""
-        return wait_of(state.missing, self.dues, self.today) if state.state is State.HERE else None
+        is_here = state.state is State.HERE
+        return wait_of(state.missing, self._dues_in(state), self.today) if is_here else None
 
     @property
     def too_early(self) -> frozenset[str]:
         """What is missing now and is for another day."""
-        return frozenset().union(*(too_early(each.missing, self.dues, self.today) for each in self.turns))
+        early = (too_early(each.missing, self._dues_in(each), self.today) for each in self.turns)
+        return frozenset().union(*early)
+
+    def _dues_in(self, state: StepState) -> list[Due]:
+        """Once the meeting of a step is held, the rest of it is for now, whatever day was agreed on."""
+        held = f"{HELD}.{state.step.meeting}" in self.standing.facts
+        return [due for due in self.dues if not (held and due.is_agreed)]
 
     def way_on(self, exit_id: str) -> WayOn | None:
         return next((way for way in self.ways_on if way.exit.id == exit_id), None)
