@@ -19,7 +19,7 @@ from laget.rules.proposals import Proposal, held_since
 from laget.rules.standing import Standing
 from laget.rules.step_states import State, StepState, lacking_of, states_of
 from laget.rules.targets import parse
-from laget.rules.vocabulary import AGREED, NO_EFFECT, Fact
+from laget.rules.vocabulary import AGREED, HELD, NO_EFFECT, Fact
 from laget.rules.waiting import Wait, too_early, wait_of
 
 

@@ -32,6 +32,8 @@ def wait_of(missing: Sequence[str], dues: Iterable[Due], today: date) -> Wait | 
     A deadline that ends sooner for any of it is not met by waiting.
     """
     concerned = _concerned(missing, dues)
+    if not any(due.is_agreed or due.begins > today for due in concerned):
+        return None
     wait = _later(missing, concerned, today).get(missing[0]) if missing else None
     sooner = (due for due in concerned if wait and not due.is_agreed and _ends_before(due, wait.day))
     return None if any(sooner) else wait
