@@ -12,10 +12,9 @@ from laget.people import services
 from laget.people.models import Child, Group, Seat
 from laget.people.queries import child_named_in
 from laget.rules.pathway import Pathway
-from laget.rules.subjects import FOLLOWS, Record, Subject, offered_to, youngest
+from laget.rules.subjects import FOLLOWS, Record, Subject, age, offered_to, youngest
 from laget.staff.about import CALLED
 from laget.staff.forms.entry import names_a_child
-from laget.staff.said import age
 
 SUBJECT = "subject"
 NEEDED = {
@@ -91,9 +90,9 @@ def answer_whom(form: Any, cleaned: dict[str, Any]) -> None:
 
 
 def _refuse_too_young(form: Any, cleaned: dict[str, Any], needed: Collection[str]) -> None:
-    """From which age, the municipality says: younger than that, it is a case about a child."""
-    limit = youngest(Subject(cleaned[SUBJECT]), form.settings)
+    """From which age, the child's municipality says: younger than that, it is a case about a child."""
     child = form.children.get(cleaned.get("child", "")) if "child" in needed else None
+    limit = youngest(Subject(cleaned[SUBJECT]), child.municipality.settings if child else form.settings)
     born_on = cleaned.get("born_on") if "born_on" in needed else child and child.born_on
     if not limit or not born_on or age(born_on, form.today) >= limit:
         return
