@@ -28,22 +28,24 @@ create or replace function a_pregnant_woman(given_ text, family_ text, born_ dat
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   woman uuid;
+  called text := plain_name(given_);
+  of_family text := plain_name(family_);
   account uuid := gen_random_uuid();
 begin
   perform refuse_not_offered('pregnant');
-  perform pg_advisory_xact_lock(hashtextextended(lower(given_ || ' ' || family_) || born_, 0));
+  perform pg_advisory_xact_lock(hashtextextended(lower(called || ' ' || of_family) || born_, 0));
   select id into woman from people_child
-  where kind = 'pregnant' and born_on = born_ and lower(given_name) = lower(given_) and lower(family_name) = lower(family_)
+  where kind = 'pregnant' and born_on = born_ and lower(given_name) = lower(called) and lower(family_name) = lower(of_family)
     and id = any(met_in_cases()) and municipality_id = (
       select unit.municipality_id from people_seat me join people_unit unit on unit.id = me.unit_id
       where me.id = asking_seat()) limit 1;
   if woman is not null then return woman; end if;
   insert into people_child (id, municipality_id, kind, given_name, family_name, born_on, hidden_address)
-  select gen_random_uuid(), unit.municipality_id, 'pregnant', given_, family_, born_, false
+  select gen_random_uuid(), unit.municipality_id, 'pregnant', called, of_family, born_, false
   from people_seat me join people_unit unit on unit.id = me.unit_id where me.id = asking_seat()
   returning id into woman;
   insert into people_person (id, username, name, is_staff, language, scheme)
-  select account, 'p-' || account, given_ || ' ' || family_, false, here.languages[1], 'auto'
+  select account, 'p-' || account, called || ' ' || of_family, false, here.languages[1], 'auto'
   from people_child child join people_municipality here on here.id = child.municipality_id where child.id = woman;
   insert into people_guardianship (id, child_id, guardian_id, kind, parental_responsibility, from_on)
   values (gen_random_uuid(), woman, account, 'self', false, local_day(laget_now()));
@@ -71,11 +73,11 @@ begin
   return found_;
 end $$;
 
--- The words of a text without their accents, each with a space around it, whatever stood between them. Å is a letter of
+-- The words of a text without their accents, each with a space around it, whatever stood between or hid in them. Å is a letter of
 -- its own, so its ring stays. rules/child_names.py says the same, with examples.
 create or replace function spoken(text_ text) returns text language sql immutable parallel safe as $$
   select ' ' || trim(regexp_replace(lower(normalize(regexp_replace(
-    normalize(text_, NFD), '[\u0300-\u0309\u030b-\u036f]', '', 'g'), NFC)), '[^[:alnum:]]+', ' ', 'g')) || ' '
+    normalize(seen_of(text_), NFD), '[\u0300-\u0309\u030b-\u036f]', '', 'g'), NFC)), '[^[:alnum:]]+', ' ', 'g')) || ' '
 $$;
 
 -- The family name of a child of this group that stands in the text, also as “Strands”; null where none does.
