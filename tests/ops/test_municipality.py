@@ -291,3 +291,13 @@ def test_both_who_have_parental_responsibility_are_known_and_who_has_not():
         ("Bo Rosager", "father", False),
         ("Helle Rosager", "mother", True),
     ]
+
+
+def test_a_file_whose_letters_are_put_together_otherwise_names_the_same_children(tmp_path):
+    """Saved anew on another machine, å is an a and a ring."""
+    add("fjordvik")
+    before = counted()
+    names = set(Child.objects.values_list("given_name", "family_name"))
+    municipality.add(changed(tmp_path, "fjordvik", ("å", "a\N{COMBINING RING ABOVE}")), now=NOW)
+    assert counted() == before
+    assert set(Child.objects.values_list("given_name", "family_name")) == names

@@ -14,6 +14,7 @@ from laget.foundation.by_hand import Question
 from laget.foundation.clock import local_day
 from laget.people.models import Child, Folded, Group, Seat
 from laget.rules.access import leads_case
+from laget.rules.names import plain
 
 AHEAD = timedelta(weeks=1)
 TOWARDS_ITS_END = timedelta(weeks=2)
@@ -88,7 +89,7 @@ def found_by_name(cases: QuerySet[Case], asked: str) -> QuerySet[Case]:
     Looked for among the asker's own cases, whose children are then fetched by key: an index over all names
     would serve only somebody who may look among all.
     """
-    words = asked.split()
+    words = plain(asked).split()
     for word in words:
         cases = cases.filter(
             Q(child__looked_for__contains=Folded(Value(f" {word}"))) | Q(child__group__name__iexact=word)

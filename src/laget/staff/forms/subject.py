@@ -11,6 +11,7 @@ from laget.cases.models import Case
 from laget.people import services
 from laget.people.models import Child, Group, Seat
 from laget.people.queries import child_named_in
+from laget.rules.names import plain
 from laget.rules.pathway import Pathway
 from laget.rules.subjects import FOLLOWS, Record, Subject, age, offered_to, youngest
 from laget.staff.about import CALLED
@@ -22,6 +23,13 @@ NEEDED = {
     Record.PREGNANT: ("given_name", "family_name", "born_on"),
     Record.GROUP: ("group",),
 }
+
+
+class NameField(forms.CharField):
+    """Without what cannot be seen in it."""
+
+    def to_python(self, value: Any) -> str:
+        return plain(super().to_python(value) or "")
 
 
 def groups_of(seat: Seat) -> list[Group]:
@@ -63,8 +71,8 @@ def ask_whom(form: Any, seat: Seat) -> None:
             ],
         )
     if Record.PREGNANT in records:
-        form.fields["given_name"] = forms.CharField(label=_("First name"), max_length=80)
-        form.fields["family_name"] = forms.CharField(label=_("Family name"), max_length=80)
+        form.fields["given_name"] = NameField(label=_("First name"), max_length=80)
+        form.fields["family_name"] = NameField(label=_("Family name"), max_length=80)
         form.fields["born_on"] = forms.DateField(
             label=_("Born"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         )
