@@ -12,12 +12,16 @@ OFFERED = "case_id = any((select offered_cases())::uuid[])"
 SEEN_WITH_CASE = "exists (select from cases_case c where c.id = case_id)"
 NOT_SEALED = "exists (select from cases_case c where c.id = case_id and c.sealed_at is null)"
 ADULT_HERE = "exists (select from cases_case c where c.id = case_id and c.adult_here_at is not null)"
+WORKS_HERE = "exists (select from people_seat seat where seat.person_id = cases_exclusion.person_id)"
 ABSENCE_SEEN = "child_id = any((select absence_children())::uuid[])"
 CASE_OF_CHILD = (
     "exists (select from cases_case c where c.id = case_id and c.child_id = absence_countdecision.child_id)"
 )
 # Nobody writes in another's name, or at another time: what counts is who said it last, and in which round.
 BY_ME = f"{MINE} and seat_id = {MY_SEAT} and at = {NOW}"
+
+# What is agreed with the family, and when it meets, those write who carry the case; rules/access.py says the same.
+CARRIED = f"{MINE} and acts(case_id)"
 
 # A case is born without a place: only moves give it one.
 NOWHERE_YET = (
@@ -102,7 +106,7 @@ GUARDED: dict[str, Rows] = {
         change_where=f"{MINE} and to_at is null and may_end(case_id, seat_id, basis)",
         changed=f"to_at = {NOW}",
     ),
-    "cases_exclusion": Rows(see=MINE, add=f"{MINE} and at = {NOW} and acts(case_id) and {ADULT_HERE}"),
+    "cases_exclusion": Rows(see=MINE, add=f"{CARRIED} and at = {NOW} and {ADULT_HERE} and {WORKS_HERE}"),
     "cases_concern": Rows(see=MINE, add=BY_ME),
     "cases_entry": Rows(see=MINE, add=f"{BY_ME} and (kind <> 'adult_here' or acts(case_id))"),
     "cases_filledform": Rows(see=MINE, add=f"{BY_ME} and may_fill(case_id, form, version)"),
@@ -127,6 +131,7 @@ GUARDED: dict[str, Rows] = {
     ),
     "plans_plan": Rows(
         see=MINE,
+        add=CARRIED,
         change=(
             "version",
             "behind",
@@ -141,10 +146,10 @@ GUARDED: dict[str, Rows] = {
             "changed_by_id",
         ),
     ),
-    "plans_goal": Rows(see=MINE, change=("text", "sign", "position", "ended_at")),
+    "plans_goal": Rows(see=MINE, add=CARRIED, change=("text", "sign", "position", "ended_at")),
     "plans_measure": Rows(
         see=MINE,
-        add=f"{MINE} and created_at = {NOW}",
+        add=f"{CARRIED} and created_at = {NOW}",
         change=(
             "goal_id",
             "text",
@@ -157,19 +162,19 @@ GUARDED: dict[str, Rows] = {
             "started_at",
             "ended_at",
         ),
-        change_where=MINE,
+        change_where=CARRIED,
     ),
-    "plans_evaluation": Rows(see=MINE, add=BY_ME),
+    "plans_evaluation": Rows(see=MINE, add=f"{BY_ME} and acts(case_id)"),
     "plans_measurereview": Rows(
         see=MINE,
-        add=f"{MINE} and at = {NOW}"
+        add=f"{CARRIED} and at = {NOW}"
         f" and {of_its_case('plans_measurereview', 'plans_evaluation', 'evaluation_id')}"
         f" and {of_its_case('plans_measurereview', 'plans_measure', 'measure_id')}",
     ),
-    "plans_planchange": Rows(see=MINE, add=BY_ME),
+    "plans_planchange": Rows(see=MINE, add=f"{BY_ME} and acts(case_id)"),
     "meetings_meeting": Rows(
         see=MINE,
-        add=f"{MINE} and planned_by_id = {MY_SEAT} and planned_at = {NOW}"
+        add=f"{CARRIED} and planned_by_id = {MY_SEAT} and planned_at = {NOW}"
         f" and (held_at is null or held_at <= {NOW}) and cancelled_at is null"
         " and minutes = '' and minutes_version = 0 and minutes_by_id is null",
         change=(
@@ -182,13 +187,13 @@ GUARDED: dict[str, Rows] = {
             "minutes_version",
             "minutes_by_id",
         ),
-        change_where=MINE,
+        change_where=CARRIED,
     ),
     # A meeting that has been held takes no more names, but for the one that is written down afterwards.
     # Whoever is kept out is taken off the list of those to come.
     "meetings_attendee": Rows(
         see=MINE,
-        add=f"{MINE} and "
+        add=f"{CARRIED} and "
         + of_its_case(
             "meetings_attendee",
             "meetings_meeting",
@@ -196,13 +201,13 @@ GUARDED: dict[str, Rows] = {
             f" and parent.cancelled_at is null and (parent.held_at is null or parent.planned_at = {NOW})",
         ),
         change=("presence",),
-        change_where=MINE,
-        remove=f"{MINE} and is_kept_out(case_id, seat_id) and "
+        change_where=CARRIED,
+        remove=f"{CARRIED} and is_kept_out(case_id, seat_id) and "
         + of_its_case("meetings_attendee", "meetings_meeting", "meeting_id", " and parent.held_at is null"),
     ),
     "meetings_decision": Rows(
         see=MINE,
-        add=f"{MINE} and "
+        add=f"{CARRIED} and "
         + of_its_case(
             "meetings_decision", "meetings_meeting", "meeting_id", " and parent.cancelled_at is null"
         )
@@ -210,7 +215,7 @@ GUARDED: dict[str, Rows] = {
     ),
     "meetings_minutesversion": Rows(
         see=MINE,
-        add=f"{BY_ME} and "
+        add=f"{BY_ME} and acts(case_id) and "
         + of_its_case(
             "meetings_minutesversion",
             "meetings_meeting",
