@@ -1,4 +1,7 @@
-"""All texts of a municipality's file as they look: what nobody sees in a name, nobody finds either."""
+"""All texts of a municipality's file as they look: what nobody sees in a name, nobody finds either.
+
+And none longer than the database keeps it.
+"""
 
 from typing import Any
 
@@ -6,6 +9,7 @@ from laget.rules.names import hides, plain
 from laget.rules.reading import Faults
 from laget.rules.toml_lines import Path
 
+LONGEST, LONG = {"title": 60, "groups": 40, "code": 50, "username": 60}, 80
 HIDES = "A sign that cannot be seen stands in this text. Delete the text, and write it anew."
 
 
@@ -19,4 +23,13 @@ def as_they_look(value: Any, path: Path, faults: Faults) -> Any:
         return value
     if hides(value):
         faults.at(path, HIDES)
+    most = _most(path)
+    if len(plain(value)) > most:
+        faults.at(path, f"This text is too long: {most} characters at most.")
     return plain(value)
+
+
+def _most(path: Path) -> int:
+    """How much of it is kept. The groups of a seat are written with their unit."""
+    key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+    return LONG if key == "groups" and "seat" in path else LONGEST.get(key, LONG)
