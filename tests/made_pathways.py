@@ -182,7 +182,7 @@ def texts(draw):
 
 
 def answerable(text):
-    """Whether no step or way on needs another answer than a step before it, or what shuts it, as no file may."""
+    """Whether no step or way on needs another answer than one before it, or what shuts it, as no file may."""
     try:
         read(text)
     except Unreadable as refused:

@@ -13,7 +13,7 @@ from laget.plans import services as plans
 
 CONSENT = (
     "insert into consents_consent (id, case_id, guardian_id, service_id, answer, until_on, seat_id, at)"
-    " values (%s, %s, %s, %s, 'given', '2030-01-01', %s, %s)"
+    " values (%s, %s, %s, %s, 'given', '2028-01-01', %s, %s)"
 )
 INVITED = (
     "insert into consents_invitedservice (id, case_id, service_id, seat_id, at) values (%s, %s, %s, %s, %s)"
@@ -98,8 +98,8 @@ def test_everybody_in_the_team_writes_notes(world, case):
 
 GOAL = "insert into plans_goal (id, case_id, text, sign, position) values (%s, %s, 'Noe', '', 9)"
 MEETING = (
-    "insert into meetings_meeting (id, case_id, template, purpose, place, starts_at, planned_at, planned_by_id,"
-    " child_part, voice_by, minutes, minutes_version)"
+    "insert into meetings_meeting (id, case_id, template, purpose, place, starts_at, planned_at,"
+    " planned_by_id, child_part, voice_by, minutes, minutes_version)"
     " values (%s, %s, 'conversation', '', '', %s, %s, %s, '', '', '', 0)"
 )
 ASKED = (

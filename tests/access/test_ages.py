@@ -1,4 +1,4 @@
-"""From which age a case is about somebody as such, and on which day they have come to it: form and database agree."""
+"""From which age a case is about somebody as such, and from which day: form and database agree."""
 
 from datetime import date, timedelta
 from uuid import uuid4
@@ -22,7 +22,7 @@ HER = {"subject": "pregnant", "given_name": "Amalie", "family_name": "Foss"}
 
 @pytest.fixture
 def answers_from_13(offered):  # noqa: F811
-    """A municipality in which a case may be about a young person of thirteen, who answers alone from fifteen."""
+    """Where a case may be about a young person of thirteen, who answers alone from fifteen."""
     young_from(offered, 13)
     return offered
 
@@ -70,9 +70,13 @@ def test_whoever_is_born_on_29_february_is_older_on_1_march_of_a_common_year(day
     assert age(LEAP_DAY, day) == years
 
 
-@pytest.mark.parametrize(("born", "day"), [(date(2013, 11, 24), date(2026, 11, 24)), (LEAP_DAY, date(2025, 3, 1))])
+@pytest.mark.parametrize(
+    ("born", "day"), [(date(2013, 11, 24), date(2026, 11, 24)), (LEAP_DAY, date(2025, 3, 1))]
+)
 @pytest.mark.parametrize("early", [0, 1])
-def test_a_case_is_about_a_young_person_from_their_birthday_for_page_and_database(answers_from_13, born, day, early):
+def test_a_case_is_about_a_young_person_from_their_birthday_for_page_and_database(
+    answers_from_13, born, day, early
+):
     world = answers_from_13
     is_born(world.eva, born)
     on(world, day - timedelta(days=early))

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from access.raw import attempt, seen
 from laget.ops import CannotGoOn, municipality, scratch
 from laget.people.models import Child, Person
-from laget.rules.child_names import spoken
 from laget.rules.names import plain
 from subjects import begun, offered  # noqa: F401
 from world import FILE
@@ -18,7 +17,8 @@ from world import FILE
 HIDDEN = "Ama\N{SOFT HYPHEN}lie\N{RIGHT-TO-LEFT OVERRIDE}"
 NO_NAME = "23514"
 HER = {
-    "subject": "pregnant", "born_on": "1999-04-03", "text": "Det er noe.", "violence": "no", "adult_here": "no",
+    "subject": "pregnant", "born_on": "1999-04-03", "text": "Det er noe.", "violence": "no",
+    "adult_here": "no",
     "share": "on",
 }  # fmt: skip
 written = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs", "Cn", "Co"]), max_size=12)
@@ -50,7 +50,9 @@ def test_a_woman_whose_name_holds_what_nobody_sees_is_the_same_woman(offered):  
 def test_a_name_of_nothing_is_no_name(offered):  # noqa: F811
     assert report(offered, given_name="\N{ZERO WIDTH SPACE}").status_code == 422
     with offered.as_(offered.siri):
-        assert attempt(("select a_pregnant_woman(%s, 'Foss', '1999-01-01')", "\N{ZERO WIDTH SPACE}")) == NO_NAME
+        assert (
+            attempt(("select a_pregnant_woman(%s, 'Foss', '1999-01-01')", "\N{ZERO WIDTH SPACE}")) == NO_NAME
+        )
 
 
 def test_the_database_keeps_every_name_as_it_looks(offered):  # noqa: F811
@@ -61,7 +63,9 @@ def test_the_database_keeps_every_name_as_it_looks(offered):  # noqa: F811
         assert Person.objects.get(pk=offered.per.person.pk).name == "Per Vik"
 
 
-@pytest.mark.parametrize("asked", ["Ola", "O\N{SOFT HYPHEN}la", "\N{BYTE ORDER MARK}ola strand", "Ola\N{NO-BREAK SPACE}Strand"])
+@pytest.mark.parametrize(
+    "asked", ["Ola", "O\N{SOFT HYPHEN}la", "\N{BYTE ORDER MARK}ola strand", "Ola\N{NO-BREAK SPACE}Strand"]
+)
 def test_a_search_finds_the_child_whatever_hides_in_the_words(world, asked):
     case = world.a_case(at_level="1")
     found = world.client_of(world.kari).post(reverse("search"), {"q": asked}).text
@@ -76,5 +80,5 @@ def test_a_file_with_a_sign_that_cannot_be_seen_is_told_with_its_line(tmp_path, 
     path.write_text(text.replace('given_name = "Ola"', f'given_name = "{name}"'))
     with pytest.raises(CannotGoOn) as refused:
         municipality.add(path)
-    line = 1 + path.read_text().split("given_name = \"" + name)[0].count("\n")
+    line = 1 + path.read_text().split('given_name = "' + name)[0].count("\n")
     assert f"line {line}," in str(refused.value) and "cannot be seen" in str(refused.value)

@@ -266,7 +266,7 @@ def test_nothing_is_written_at_another_time_than_now(world, case):
     """A yes from tomorrow would outlive a no from today; what is dated back would count in another round."""
     answer = (
         "insert into consents_consent (id, case_id, guardian_id, service_id, answer, until_on, seat_id, at)"
-        " values (%s, %s, %s, %s, 'given', '2030-01-01', %s, %s)"
+        " values (%s, %s, %s, %s, 'given', '2028-01-01', %s, %s)"
     )
     concern = "insert into cases_concern (id, case_id, seat_id, text, at) values (%s, %s, %s, 'x', %s)"
     voice = (

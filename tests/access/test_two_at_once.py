@@ -1,4 +1,4 @@
-"""Two who write of the same woman, or the same class, in the same moment, each over a connection of their own."""
+"""Two who write of the same woman, or class, in the same moment, each over a connection of their own."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -23,7 +23,9 @@ def world(committed_db, tmp_path_factory):
         found = World(
             municipality=made,
             people={seat.person.username: Somebody(seat.person, seat) for seat in seats},
-            children={child.given_name.lower(): child for child in Child.objects.select_related("group__unit")},
+            children={
+                child.given_name.lower(): child for child in Child.objects.select_related("group__unit")
+            },
             services={service.code: service for service in Service.objects.all()},
             units={unit.code: unit for unit in Unit.objects.select_related("service")},
             clock=tmp_path_factory.mktemp("clock") / "clock.json",

@@ -310,7 +310,11 @@ family_name = "Vang"
 born = {born}
 unit = "{unit}"
 group = "{group}"
-guardian = [{{ username = "{username}", name = "Vera Vang", kind = "mother", parental_responsibility = true }}]
+[[child.guardian]]
+username = "{username}"
+name = "Vera Vang"
+kind = "mother"
+parental_responsibility = true
 """
 
 
@@ -336,7 +340,9 @@ def test_another_child_of_the_same_name_does_not_become_the_first(tmp_path):
     """Those who care for the second would follow the cases of the first."""
     municipality.add(with_ada(tmp_path, "fjordvik", "fjellskulen", "4B"), now=NOW)
     with pytest.raises(CannotGoOn, match="Ada Vang, born 2018-04-05, is known here"):
-        municipality.add(with_ada(tmp_path, "fjordvik", "fjellskulen", "4B", "tor-vang", "2021-04-05"), now=NOW)
+        municipality.add(
+            with_ada(tmp_path, "fjordvik", "fjellskulen", "4B", "tor-vang", "2021-04-05"), now=NOW
+        )
     assert Child.objects.get(given_name="Ada").born_on == date(2018, 4, 5)
     municipality.add(with_ada(tmp_path, "fjordvik", "fjellskulen", "4B", born="2018-05-04"), now=NOW)
     assert Child.objects.get(given_name="Ada").born_on == date(2018, 5, 4)
@@ -344,7 +350,11 @@ def test_another_child_of_the_same_name_does_not_become_the_first(tmp_path):
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [('name = "', 'name = "' + 90 * "x"), ('title = "', 'title = "' + 61 * "x"), ('given_name = "', 'given_name = "' + 81 * "y")],
+    [
+        ('name = "', 'name = "' + 90 * "x"),
+        ('title = "', 'title = "' + 61 * "x"),
+        ('given_name = "', 'given_name = "' + 81 * "y"),
+    ],
 )
 def test_a_text_that_is_too_long_is_told_with_its_line(tmp_path, old, new):
     text = (FILES / "fjordvik.toml").read_text()

@@ -10,7 +10,8 @@ from laget.rules.child_names import child_named
 from laget.rules.names import hides, plain
 
 ALIKE = [
-    "Am\N{SOFT HYPHEN}alie", "\N{ZERO WIDTH SPACE}Amalie", "Amalie\N{ZERO WIDTH JOINER}", "Ama\N{WORD JOINER}lie",
+    "Am\N{SOFT HYPHEN}alie", "\N{ZERO WIDTH SPACE}Amalie", "Amalie\N{ZERO WIDTH JOINER}",
+    "Ama\N{WORD JOINER}lie",
     "\N{RIGHT-TO-LEFT OVERRIDE}Amalie\N{POP DIRECTIONAL FORMATTING}", "\N{BYTE ORDER MARK}Amalie",
     "Amalie\N{VARIATION SELECTOR-1}", "Amalie\N{NO-BREAK SPACE}", " Amalie\t", "Am\N{HANGUL FILLER}alie",
 ]  # fmt: skip
@@ -21,7 +22,9 @@ def test_what_looks_like_amalie_is_amalie(name):
     assert plain(name) == "Amalie"
 
 
-@pytest.mark.parametrize("name", ["Åse", "Ánne Márjá", "Bjørn-Erik", "O’Brien", "Nguyễn", "Žofie", "Øyvind Å."])
+@pytest.mark.parametrize(
+    "name", ["Åse", "Ánne Márjá", "Bjørn-Erik", "O’Brien", "Nguyễn", "Žofie", "Øyvind Å."]
+)
 def test_a_name_that_people_have_stays_as_it_is_however_its_letters_are_put_together(name):
     assert plain(name) == plain(unicodedata.normalize("NFD", name)) == name
     assert not hides(name)

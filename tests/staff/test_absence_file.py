@@ -81,7 +81,9 @@ def test_a_name_whose_letters_are_put_together_otherwise_is_the_same_child(added
     assert added(GOOD.replace("Ola", "A\N{COMBINING RING ABOVE}s\N{SOFT HYPHEN}e")) == [("Åse", "sick", 1)]
 
 
-@pytest.mark.parametrize("line", ['"' + 200_000 * "x" + '";a;b;2026-11-23;sick;1\n', "=cmd|' /C calc'!A0;a;b;2026-11-23;sick;1\n"])
+@pytest.mark.parametrize(
+    "line", ['"' + 200_000 * "x" + '";a;b;2026-11-23;sick;1\n', "=cmd|' /C calc'!A0;a;b;2026-11-23;sick;1\n"]
+)
 def test_a_line_that_is_none_is_told(added, line):
     with pytest.raises(CannotGoOn, match="line 3"):
         added(GOOD + line)

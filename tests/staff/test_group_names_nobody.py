@@ -8,8 +8,8 @@ from django.db import DatabaseError
 from django.urls import reverse
 
 from access.raw import TAKEN, attempt, code_of, move
-from laget.foundation.ids import uuid7
 from laget.consents import services as consents
+from laget.foundation.ids import uuid7
 from laget.meetings import services as meetings
 from laget.ops import scratch
 from laget.people.models import Child
@@ -42,7 +42,8 @@ def recorded(world, case, note):
 
 def voice(world, case, words):
     return (
-        "insert into meetings_voiceentry (id, case_id, told_to, how, words, not_asked_because, said_on, seat_id, at)"
+        "insert into meetings_voiceentry"
+        " (id, case_id, told_to, how, words, not_asked_because, said_on, seat_id, at)"
         " values (%s, %s, 'Kari Strand', 'talk', %s, '', %s, %s, %s)",
         uuid7(), case.pk, words, world.today, world.kari.seat.pk, world.now,
     )  # fmt: skip
@@ -107,10 +108,12 @@ def test_a_reason_that_names_a_child_comes_back_to_be_mended(offered, the_class,
     assert kari.post(at, {"form_key": uuid4(), "reason": "En elev slår."}).status_code == 302
 
 
-def test_whoever_does_not_work_with_the_class_reads_that_a_name_stands_there_and_not_whose(offered, the_class):  # noqa: F811
+def test_whoever_does_not_know_the_class_reads_that_a_name_stands_there_not_whose(offered, the_class):  # noqa: F811
     """LARS of PPT is invited, and says why he cannot help."""
     with offered.as_(offered.kari):
-        consents.invite(case=the_class, service=offered.services["ppt"], seat=offered.kari.seat, now=offered.now)
+        consents.invite(
+            case=the_class, service=offered.services["ppt"], seat=offered.kari.seat, now=offered.now
+        )
     lars, at = offered.client_of(offered.lars), reverse("decline_invitation", args=[the_class.pk])
     lars.cookies["language"] = "en"
     sent = lars.post(at, {"form_key": uuid4(), "why": NAMED})

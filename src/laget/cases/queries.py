@@ -85,8 +85,8 @@ def seen_by(seat: Seat, *, leads: bool) -> QuerySet[Case]:
 
 
 def found_by_name(cases: QuerySet[Case], asked: str) -> QuerySet[Case]:
-    """Every word must begin one of the child's names or the initials, or be the group's. No name is of more words
-    than MOST_WORDS, and each of them costs.
+    """Every word must begin one of the child's names or the initials, or be the group's. No name is of
+    more words than MOST_WORDS, and each of them costs.
 
     Looked for among the asker's own cases, whose children are then fetched by key: an index over all names
     would serve only somebody who may look among all.

@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 
 NOW = "(select laget_now())"
+TODAY = f"local_day({NOW})"
 MY_SEAT = "(select asking_seat())"
 MINE = "case_id = any((select my_cases())::uuid[])"
 OFFERED = "case_id = any((select offered_cases())::uuid[])"
@@ -17,10 +18,17 @@ ABSENCE_SEEN = "child_id = any((select absence_children())::uuid[])"
 CASE_OF_CHILD = (
     "exists (select from cases_case c where c.id = case_id and c.child_id = absence_countdecision.child_id)"
 )
+# A yes is theirs whose it is now: written down before, it would count on the day somebody comes of age.
+MUST_ANSWER = (
+    "exists (select from people_guardianship g where g.guardian_id = consents_consent.guardian_id"
+    " and g.id in (select who_must_answer(case_id)))"
+)
+# As the form says (staff/forms/consent.py).
+FOR_A_WHILE = f"until_on >= {TODAY} and extract(year from until_on) <= extract(year from {TODAY}) + 2"
 # Nobody writes in another's name, or at another time: what counts is who said it last, and in which round.
 BY_ME = f"{MINE} and seat_id = {MY_SEAT} and at = {NOW}"
 
-# What is agreed with the family, and when it meets, those write who carry the case; rules/access.py says the same.
+# What is agreed with the family, and when it meets, those write who carry the case, as in rules/access.py.
 CARRIED = f"{MINE} and acts(case_id)"
 
 # A case is born without a place: only moves give it one.
@@ -90,7 +98,7 @@ GUARDED: dict[str, Rows] = {
         " or (unit_id = any((select led_units())::uuid[]) and shared_at is not null and sealed_at is null"
         " and adult_here_at is null)"
         " or id = any((select offered_cases())::uuid[])",
-        add=f"opened_by_id = {MY_SEAT} and opened_at = {NOW} and {NOWHERE_YET}"
+        add=f"opened_by_id = {MY_SEAT} and opened_at = {NOW} and wonder_on <= {TODAY} and {NOWHERE_YET}"
         " and may_begin(child_id, unit_id, municipality_id, version_id, subject, category)",
         change=("shared_at", "adult_here_at"),
         change_where="id = any((select my_cases())::uuid[])",
@@ -114,7 +122,7 @@ GUARDED: dict[str, Rows] = {
     # That a worry was reported, only those learn who may see the case: it may be sealed, or about them.
     "absence_countdecision": Rows(
         see=f"{ABSENCE_SEEN} and (case_id is null or {MINE})",
-        add=f"{ABSENCE_SEEN} and seat_id = {MY_SEAT} and at = {NOW}"
+        add=f"{ABSENCE_SEEN} and seat_id = {MY_SEAT} and at = {NOW} and since <= {TODAY}"
         f" and (case_id is null or ({MINE} and {CASE_OF_CHILD}))",
     ),
     "consents_invitedservice": Rows(
@@ -127,7 +135,9 @@ GUARDED: dict[str, Rows] = {
     ),
     # In a sealed case no guardian is asked, and what one has said yes to may still be taken back.
     "consents_consent": Rows(
-        see=MINE, add=f"{BY_ME} and acts(case_id) and (answer = 'withdrawn' or {NOT_SEALED})"
+        see=MINE,
+        add=f"{BY_ME} and acts(case_id) and (answer = 'withdrawn' or {NOT_SEALED})"
+        f" and (answer <> 'given' or ({MUST_ANSWER} and {FOR_A_WHILE}))",
     ),
     "plans_plan": Rows(
         see=MINE,
@@ -249,7 +259,7 @@ GUARDED: dict[str, Rows] = {
         changed=f"answered_at = {NOW} and (accepted is null or to_seat_id = {MY_SEAT})",
     ),
     "foundation_draft": Rows(
-        see=f"seat_id = {MY_SEAT} and draft_until(seat_id, saved_at) >= local_day({NOW})",
+        see=f"seat_id = {MY_SEAT} and draft_until(seat_id, saved_at) >= {TODAY}",
         add=f"seat_id = {MY_SEAT}",
         change=("fields", "saved_at"),
         remove=f"seat_id = {MY_SEAT}",

@@ -1,4 +1,4 @@
-"""What a municipality's file may not take: others' units, accounts and children, and services not shared with it."""
+"""What a municipality's file may not take: others' units, accounts, children, unshared services."""
 
 from datetime import timedelta
 
@@ -44,8 +44,10 @@ def _check_units(file: MunicipalityFile) -> None:
 
 
 def _check_people(file: MunicipalityFile) -> None:
-    """An account is staff or family, for good, and belongs to the municipality that gave it: whoever is called
-    alike elsewhere would else read of a child who is not theirs."""
+    """An account is staff or family, for good, and belongs to the municipality that gave it.
+
+    Whoever is called alike elsewhere would else read of a child who is not theirs.
+    """
     staff = {person.username: person for person in file.people}
     family = {each.username: each for child in file.children for each in child.guardians}
     known = Person.objects.using(OWNER).filter(username__in=[*staff, *family])

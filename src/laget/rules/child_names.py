@@ -17,7 +17,7 @@ def child_named(text: str, family_names: Iterable[str]) -> str:
 
 
 def spoken(text: str) -> str:
-    """The words of a text without their accents, each with a space around it, whatever stood between or hid in them."""
+    """The words of a text without accents, each with a space around it, whatever stood between or in them."""
     letters = unicodedata.normalize("NFD", seen(text))
     plain = "".join(each for each in letters if each == RING or not unicodedata.combining(each))
     words = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", plain).lower())

@@ -1,4 +1,4 @@
-"""Needs that nobody can meet: a yes and a no, two of the choices of one question, or what `unless` forbids."""
+"""Needs that nobody can meet: two answers to one question, or what `unless` forbids."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -39,7 +39,6 @@ class Questions:
             if not any(all(answer & {*need} for need in needs) for answer in self.answers[question]):
                 return list(dict.fromkeys(name for need in needs for name in need))
         return []
-
 
     def forbidden(self, lines: Collection[str], unless: Iterable[str]) -> list[str]:
         """What these needs ask for and `unless` forbids, where there is no other way to meet them."""

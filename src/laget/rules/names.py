@@ -28,4 +28,6 @@ def seen(text: str) -> str:
 
 def hides(text: str) -> bool:
     """Whether something stands in it that nobody sees, and nobody would write."""
-    return seen(text) != text or any(unicodedata.category(each) == "Cc" for each in text if each not in "\n\t")
+    return seen(text) != text or any(
+        unicodedata.category(each) == "Cc" for each in text if each not in "\n\t"
+    )

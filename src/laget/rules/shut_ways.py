@@ -1,4 +1,4 @@
-"""Steps and ways on that no case ever comes past: a step before them, or they themselves, need what shuts them."""
+"""Steps and ways on that no case ever comes past: what they or a step before them need shuts them."""
 
 from collections.abc import Iterable, Iterator
 from itertools import product

@@ -97,8 +97,8 @@ class Offered:
 def youngest(subject: Subject, settings: Mapping[str, Any]) -> int:
     """From which age a case may be about somebody as such, by the municipality's own numbers; 0 for any age.
 
-    `youngest` in SQL says the same. A woman answers alone in her case, so she must be of the age to. A young person's age is the same,
-    unless the municipality has set another: between the two, the guardians answer.
+    `youngest` in SQL says the same. A woman answers alone in her case, so she must be of the age to. A young
+    person's age is the same, unless the municipality has set another: between the two, the guardians answer.
     """
     answers = FOLLOWS[subject].answers
     if answers is Answers.SELF:
@@ -107,7 +107,7 @@ def youngest(subject: Subject, settings: Mapping[str, Any]) -> int:
 
 
 def age(born_on: date, today: date) -> int:
-    """Whoever was born on 29 February is a year older on 1 March where that February has no such day.
+    """Whoever was born on 29 February is a year older on 1 March of a common year.
 
     We know of no law that says which day it is. This is our choice: the day on which nobody doubts it, and
     the same for pages and database (`years_old` in SQL).

@@ -163,9 +163,7 @@ def door_of_invitation(view: View) -> View:
                 case_id=case_id,
                 wrote=request.method == "POST",
             )
-            return naming_nobody(
-                request, invitation.subject, lambda: view(request, invitation, **arguments)
-            )
+            return naming_nobody(request, invitation.subject, lambda: view(request, invitation, **arguments))
 
         return _once(request, enter)
 
