@@ -1,8 +1,12 @@
 """Whoever writes it, and past every page: a name is kept as it looks, and is found."""
 
+from importlib import import_module
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -82,3 +86,13 @@ def test_a_file_with_a_sign_that_cannot_be_seen_is_told_with_its_line(tmp_path, 
         municipality.add(path)
     line = 1 + path.read_text().split('given_name = "' + name)[0].count("\n")
     assert f"line {line}," in str(refused.value) and "cannot be seen" in str(refused.value)
+
+
+def test_a_name_from_before_loses_what_cannot_be_seen_in_it(world):
+    """The migration, on a database that has such a name."""
+    named_plainly = import_module("laget.people.migrations.0006_named_as_they_look").name_plainly
+    with scratch.as_owner(), connection.cursor() as cursor:
+        cursor.execute("alter table people_child disable trigger named_plainly")
+        Child.objects.filter(pk=world.ola.pk).update(given_name="O\N{ZERO WIDTH SPACE}la")
+        named_plainly(apps, SimpleNamespace(connection=connection))
+        assert Child.objects.get(pk=world.ola.pk).given_name == "Ola"

@@ -10,10 +10,11 @@ from laget.rules.names import plain
 def name_plainly(apps: Any, editor: Any) -> None:
     """A child is found, and told apart, by what can be seen of its name."""
     for model, fields in (("Child", ("given_name", "family_name")), ("Person", ("name",))):
-        for row in apps.get_model("people", model).objects.only(*fields).iterator():
+        rows = apps.get_model("people", model).objects.using(editor.connection.alias)
+        for row in rows.only(*fields).iterator():
             named = {field: plain(getattr(row, field)) or getattr(row, field) for field in fields}
             if any(getattr(row, field) != name for field, name in named.items()):
-                apps.get_model("people", model).objects.filter(pk=row.pk).update(**named)
+                rows.filter(pk=row.pk).update(**named)
 
 
 class Migration(migrations.Migration):
