@@ -182,11 +182,12 @@ def texts(draw):
 
 
 def answerable(text):
-    """Whether no step or way on needs another answer than a step before it, as no file may."""
+    """Whether no step or way on needs another answer than one before it, or what shuts it, as no file may."""
     try:
         read(text)
     except Unreadable as refused:
-        return not all("answers to one question" in fault.message for fault in refused.faults)
+        shut = ("answers to one question", "no way to come here without")
+        return not all(any(each in fault.message for each in shut) for fault in refused.faults)
     return True
 
 

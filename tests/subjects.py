@@ -9,7 +9,7 @@ from laget.cases.models import Case
 from laget.moves import services as moves
 from laget.ops import scratch
 from laget.people import services as people
-from laget.people.models import Guardianship, Person
+from laget.people.models import Guardianship, Municipality, Person
 from laget.rules.subjects import HERSELF, Subject
 from own_pathways import published
 
@@ -40,6 +40,14 @@ def offered(world: Any) -> Any:
     return world
 
 
+def young_from(world: Any, years: int) -> None:
+    """From this age a case may be about a young person; from fifteen they answer alone."""
+    with scratch.as_owner():
+        here = Municipality.objects.get(pk=world.municipality.pk)
+        here.settings |= {"youth_age": years}
+        here.save()
+
+
 def own_account(world: Any, child: Any, name: str = "Eva Myhre") -> Person:
     """The young person's own, with which she answers for herself."""
     with scratch.as_owner():
@@ -55,7 +63,7 @@ def begun(world: Any, subject: str, who: Any, child: Any = None, **said: Any) ->
     """A case about this child, or about a woman or the group of this child, told to the leader."""
     with world.as_(who):
         if subject == Subject.PREGNANT:
-            born = world.today - timedelta(days=27 * 365)
+            born = said.pop("born_on", world.today - timedelta(days=27 * 365))
             child = people.a_pregnant_woman(
                 given_name="Amalie", family_name="Foss", born_on=born, seat=who.seat
             )

@@ -7,13 +7,13 @@ from datetime import timedelta
 
 import pytest
 
-from access.raw import DENIED, MEMBER, NOTE, ON_RECORD, TAKEN, attempt, move, seen
+from access.raw import DENIED, MEMBER, NO_ROW, NOTE, ON_RECORD, TAKEN, attempt, move, seen
 from laget.foundation.ids import uuid7
 from laget.plans import services as plans
 
 CONSENT = (
     "insert into consents_consent (id, case_id, guardian_id, service_id, answer, until_on, seat_id, at)"
-    " values (%s, %s, %s, %s, 'given', '2030-01-01', %s, %s)"
+    " values (%s, %s, %s, %s, 'given', '2028-01-01', %s, %s)"
 )
 INVITED = (
     "insert into consents_invitedservice (id, case_id, service_id, seat_id, at) values (%s, %s, %s, %s, %s)"
@@ -94,6 +94,70 @@ def test_everybody_in_the_team_writes_notes(world, case):
     for who in (world.amir, world.siri, world.kari, world.per):
         with world.as_(who):
             assert attempt((NOTE, uuid7(), case.pk, who.seat.pk, world.now)) == TAKEN
+
+
+GOAL = "insert into plans_goal (id, case_id, text, sign, position) values (%s, %s, 'Noe', '', 9)"
+MEETING = (
+    "insert into meetings_meeting (id, case_id, template, purpose, place, starts_at, planned_at,"
+    " planned_by_id, child_part, voice_by, minutes, minutes_version)"
+    " values (%s, %s, 'conversation', '', '', %s, %s, %s, '', '', '', 0)"
+)
+ASKED = (
+    "insert into meetings_attendee (id, case_id, meeting_id, guardian_id, is_child, name, presence)"
+    " values (%s, %s, %s, %s, false, 'Mona', 'invited')"
+)
+EVALUATED = (
+    "insert into plans_evaluation (id, case_id, child_view, parents_view, staff_view, kept, seat_id, at)"
+    " values (%s, %s, 'x', 'x', 'x', '', %s, %s)"
+)
+
+
+def a_goal(world, case, who):
+    return [(GOAL, uuid7(), case.pk)]
+
+
+def other_words(world, case, who):
+    goal = seen("select id from plans_goal where case_id = %s limit 1", case.pk)
+    kept = (CHANGED, uuid7(), case.pk, 99, "goal", goal, who.seat.pk, world.now)
+    return [kept, ("update plans_goal set text = 'x' where id = %s", goal)]
+
+
+def a_measure_that_ends(world, case, who):
+    measure = seen("select id from plans_measure where case_id = %s limit 1", case.pk)
+    kept = (CHANGED, uuid7(), case.pk, 99, "measure", measure, who.seat.pk, world.now)
+    return [kept, ("update plans_measure set ended_at = %s where id = %s", world.now, measure)]
+
+
+def a_meeting_with_mona(world, case, who):
+    meeting, soon = uuid7(), world.now + timedelta(days=1)
+    planned = (MEETING, meeting, case.pk, soon, world.now, who.seat.pk)
+    return [planned, (ASKED, uuid7(), case.pk, meeting, world.mona.person.pk)]
+
+
+def an_evaluation(world, case, who):
+    return [(EVALUATED, uuid7(), case.pk, who.seat.pk, world.now)]
+
+
+@pytest.mark.parametrize(
+    "writes", [a_goal, other_words, a_measure_that_ends, a_meeting_with_mona, an_evaluation]
+)
+@pytest.mark.parametrize(
+    ("name", "outcome"), [("amir", DENIED), ("siri", DENIED), ("kari", TAKEN), ("per", TAKEN)]
+)
+def test_what_is_agreed_with_the_family_is_written_by_those_who_carry_the_case(
+    world, case, writes, name, outcome
+):
+    """The family reads it, and ways on open by it."""
+    who = getattr(world, name)
+    with world.as_(who):
+        assert attempt(*writes(world, case, who)) in ({outcome} if outcome == TAKEN else {DENIED, NO_ROW})
+
+
+def test_nobody_is_kept_out_who_does_not_work_here(world, case):
+    """MONA, whose page would be empty from then on, and nobody told her."""
+    set_adult = ("update cases_case set adult_here_at = laget_now() where id = %s", case.pk)
+    with world.as_(world.kari):
+        assert attempt(set_adult, (KEPT_OUT, uuid7(), case.pk, world.mona.person.pk, world.now)) == DENIED
 
 
 def test_the_plan_is_not_written_over_without_a_trace(world, case):

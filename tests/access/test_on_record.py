@@ -182,20 +182,20 @@ def version(case, meeting, who, number, text, at):
 
 
 def test_minutes_are_not_written_over_without_a_trace(world, case, held):
-    with world.as_(world.amir):
-        mine = (world.amir.seat.pk,)
+    with world.as_(world.per):
+        mine = (world.per.seat.pk,)
         assert attempt(set_meeting(held, "minutes = 'Noe annet'")) == ON_RECORD
         assert attempt(set_meeting(held, "minutes_version = 0")) == ON_RECORD
         assert attempt(set_meeting(held, "minutes_by_id = %s", *mine)) == ON_RECORD
         anew = set_meeting(held, "minutes = 'Nytt', minutes_version = 2, minutes_by_id = %s", *mine)
         assert attempt(anew) == ON_RECORD
-        assert attempt(anew, version(case, held, world.amir, 2, "Nytt", world.now)) == TAKEN
-        assert attempt(anew, version(case, held, world.amir, 2, "Gammelt", world.now)) == DENIED
-        assert attempt(anew, version(case, held, world.amir, 2, "Nytt", world.now + EARLIER)) == DENIED
+        assert attempt(anew, version(case, held, world.per, 2, "Nytt", world.now)) == TAKEN
+        assert attempt(anew, version(case, held, world.per, 2, "Gammelt", world.now)) == DENIED
+        assert attempt(anew, version(case, held, world.per, 2, "Nytt", world.now + EARLIER)) == DENIED
 
 
 def test_minutes_are_not_written_in_anothers_name(world, case, held):
-    with world.as_(world.amir):
+    with world.as_(world.per):
         anew = set_meeting(
             held, "minutes = 'Nytt', minutes_version = 2, minutes_by_id = %s", world.kari.seat.pk
         )
@@ -203,12 +203,12 @@ def test_minutes_are_not_written_in_anothers_name(world, case, held):
 
 
 def test_a_version_of_the_minutes_that_never_were_is_not_added(world, case, held):
-    with world.as_(world.amir):
-        assert attempt(version(case, held, world.amir, 7, "Aldri sagt", world.now)) == DENIED
+    with world.as_(world.per):
+        assert attempt(version(case, held, world.per, 7, "Aldri sagt", world.now)) == DENIED
 
 
 def test_what_has_been_held_is_not_unheld_moved_or_called_off(world, case, held):
-    with world.as_(world.amir):
+    with world.as_(world.per):
         assert attempt(set_meeting(held, "held_at = null")) == ON_RECORD
         assert attempt(set_meeting(held, "held_at = %s", world.now + LATER)) == ON_RECORD
         assert attempt(set_meeting(held, "starts_at = %s", world.now)) == ON_RECORD
@@ -253,10 +253,10 @@ def test_no_meeting_is_planned_in_anothers_name_or_with_minutes_already(world, c
         " planned_by_id, child_part, voice_by, minutes, minutes_version)"
         " values (%s, %s, 'evaluation', '', '', %s, %s, %s, '', '', %s, 0)"
     )
-    with world.as_(world.amir):
+    with world.as_(world.per):
         for who, at, minutes, outcome in (
-            (world.amir, world.now, "", TAKEN), (world.kari, world.now, "", DENIED),
-            (world.amir, world.now + EARLIER, "", DENIED), (world.amir, world.now, "Enige", DENIED),
+            (world.per, world.now, "", TAKEN), (world.kari, world.now, "", DENIED),
+            (world.per, world.now + EARLIER, "", DENIED), (world.per, world.now, "Enige", DENIED),
         ):  # fmt: skip
             planned = (order, uuid7(), case.pk, world.now, at, who.seat.pk, minutes)
             assert attempt(planned) == outcome
@@ -266,7 +266,7 @@ def test_nothing_is_written_at_another_time_than_now(world, case):
     """A yes from tomorrow would outlive a no from today; what is dated back would count in another round."""
     answer = (
         "insert into consents_consent (id, case_id, guardian_id, service_id, answer, until_on, seat_id, at)"
-        " values (%s, %s, %s, %s, 'given', '2030-01-01', %s, %s)"
+        " values (%s, %s, %s, %s, 'given', '2028-01-01', %s, %s)"
     )
     concern = "insert into cases_concern (id, case_id, seat_id, text, at) values (%s, %s, %s, 'x', %s)"
     voice = (

@@ -15,7 +15,7 @@ from laget.pathway.publishing import publish
 from laget.people.models import Child, Guardianship, Person, Seat
 from laget.people.queries import who_must_answer
 from own_pathways import changed
-from subjects import OFFERED, begun, offered, own_account, shared_with_family  # noqa: F401
+from subjects import OFFERED, begun, offered, own_account, shared_with_family, young_from  # noqa: F401
 from world import Somebody
 
 NAMES_A_CHILD = "LG007"
@@ -46,6 +46,7 @@ def of_age_in(world, days):
 def eva(offered, as_owner):  # noqa: F811
     """EVA, who has an account of her own, and whose birthday a test may move."""
     own_account(offered, offered.eva)
+    young_from(offered, 13)
 
     def born(on):
         with as_owner():

@@ -291,3 +291,81 @@ def test_both_who_have_parental_responsibility_are_known_and_who_has_not():
         ("Bo Rosager", "father", False),
         ("Helle Rosager", "mother", True),
     ]
+
+
+def test_a_file_whose_letters_are_put_together_otherwise_names_the_same_children(tmp_path):
+    """Saved anew on another machine, å is an a and a ring."""
+    add("fjordvik")
+    before = counted()
+    names = set(Child.objects.values_list("given_name", "family_name"))
+    municipality.add(changed(tmp_path, "fjordvik", ("å", "a\N{COMBINING RING ABOVE}")), now=NOW)
+    assert counted() == before
+    assert set(Child.objects.values_list("given_name", "family_name")) == names
+
+
+MINE = """
+[[child]]
+given_name = "Ada"
+family_name = "Vang"
+born = {born}
+unit = "{unit}"
+group = "{group}"
+[[child.guardian]]
+username = "{username}"
+name = "Vera Vang"
+kind = "mother"
+parental_responsibility = true
+"""
+
+
+def with_ada(tmp_path, name, unit, group, username="vera-vang", born="2018-04-05"):
+    text = (FILES / f"{name}.toml").read_text()
+    path = tmp_path / f"{name}.toml"
+    path.write_text(text + MINE.format(unit=unit, group=group, username=username, born=born))
+    return path
+
+
+def test_a_guardian_who_is_called_alike_elsewhere_gets_no_other_child(tmp_path):
+    """VERA of Lauvdal would read of ADA in Fjordvik."""
+    add("fjordvik")
+    lauvdal = add("lauvdal")
+    other = Guardianship.objects.filter(child__municipality=lauvdal).first().guardian
+    with pytest.raises(CannotGoOn, match="is the account of somebody else: choose another"):
+        municipality.add(with_ada(tmp_path, "fjordvik", "fjellskulen", "4B", other.username), now=NOW)
+    assert Person.objects.get(pk=other.pk).name == other.name
+    assert not Child.objects.filter(given_name="Ada").exists()
+
+
+def test_another_child_of_the_same_name_does_not_become_the_first(tmp_path):
+    """Those who care for the second would follow the cases of the first."""
+    municipality.add(with_ada(tmp_path, "fjordvik", "fjellskulen", "4B"), now=NOW)
+    with pytest.raises(CannotGoOn, match="Ada Vang, born 2018-04-05, is known here"):
+        municipality.add(
+            with_ada(tmp_path, "fjordvik", "fjellskulen", "4B", "tor-vang", "2021-04-05"), now=NOW
+        )
+    assert Child.objects.get(given_name="Ada").born_on == date(2018, 4, 5)
+    municipality.add(with_ada(tmp_path, "fjordvik", "fjellskulen", "4B", born="2018-05-04"), now=NOW)
+    assert Child.objects.get(given_name="Ada").born_on == date(2018, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('name = "', 'name = "' + 90 * "x"),
+        ('title = "', 'title = "' + 61 * "x"),
+        ('given_name = "', 'given_name = "' + 81 * "y"),
+    ],
+)
+def test_a_text_that_is_too_long_is_told_with_its_line(tmp_path, old, new):
+    text = (FILES / "fjordvik.toml").read_text()
+    path = tmp_path / "fjordvik.toml"
+    path.write_text(text.replace(old, new, 1))
+    with pytest.raises(CannotGoOn, match=r"line \d+, column \d+: This text is too long"):
+        municipality.add(path, now=NOW)
+
+
+def test_a_file_of_nothing_but_brackets_is_told(tmp_path):
+    path = tmp_path / "deep.toml"
+    path.write_text("format = " + 5000 * "[")
+    with pytest.raises(CannotGoOn):
+        municipality.add(path, now=NOW)

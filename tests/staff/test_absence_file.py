@@ -6,6 +6,7 @@ import pytest
 
 from laget.absence.models import AbsenceDay
 from laget.ops import CannotGoOn, absence, scratch
+from laget.people.models import Child
 
 HEAD = "unit;given_name;family_name;date;kind;share\n"
 GOOD = "fjellskulen;Ola;Strand;2026-11-23;sick;1\n"
@@ -71,3 +72,24 @@ def test_the_shape_of_the_file_is_told(added):
         added(GOOD, HEAD.replace("share", "part"))
     with pytest.raises(CannotGoOn, match="line 2: 6 cells expected, and 5 found"):
         added("fjellskulen;Ola;Strand;2026-11-23;sick\n")
+
+
+def test_a_name_whose_letters_are_put_together_otherwise_is_the_same_child(added):
+    """Exported on another machine, å is an a and a ring; a soft hyphen came along."""
+    with scratch.as_owner():
+        Child.objects.filter(given_name="Ola").update(given_name="Åse")
+    assert added(GOOD.replace("Ola", "A\N{COMBINING RING ABOVE}s\N{SOFT HYPHEN}e")) == [("Åse", "sick", 1)]
+
+
+@pytest.mark.parametrize(
+    "line", ['"' + 200_000 * "x" + '";a;b;2026-11-23;sick;1\n', "=cmd|' /C calc'!A0;a;b;2026-11-23;sick;1\n"]
+)
+def test_a_line_that_is_none_is_told(added, line):
+    with pytest.raises(CannotGoOn, match="line 3"):
+        added(GOOD + line)
+
+
+def test_a_share_of_nearly_nothing_takes_no_day_back(added):
+    added(GOOD)
+    with pytest.raises(CannotGoOn, match="write 0 to take the day back"):
+        added(GOOD.replace(";1\n", ";0.001\n"))

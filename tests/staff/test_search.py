@@ -94,3 +94,10 @@ def test_children_whom_a_list_would_call_the_same_are_called_by_name(world):
     for page in ("/", reverse("cases")):
         shown = kari.get(page).text
         assert "Ola Strand 4B" in shown and "Oda Strand 4B" in shown and "O.S. 4B" not in shown
+
+
+def test_a_search_for_a_thousand_words_is_not_made(world, found):
+    """Each costs: three thousand took the database more than a minute."""
+    world.a_case()
+    assert found("O.S. " * 12) == ["O.S. 4B"]
+    assert found("O.S. " * 1000) == []

@@ -15,7 +15,7 @@ from laget.meetings import services as meetings
 from laget.ops import scratch
 from laget.pathway.publishing import publish
 from laget.people.models import Child, Municipality, Person
-from subjects import begun, offered, shared_with_family  # noqa: F401
+from subjects import begun, offered, shared_with_family, young_from  # noqa: F401
 from world import Somebody
 
 SAID = {"text": "Det er noe.", "violence": "no", "adult_here": "no", "share": "on"}
@@ -148,10 +148,7 @@ def test_a_worry_that_is_sent_twice_is_one_case_and_one_woman(offered, siri):  #
 
 
 def test_a_family_and_a_young_person_are_a_child_from_the_list(offered, kari):  # noqa: F811
-    with scratch.as_owner():
-        here = Municipality.objects.get(pk=offered.municipality.pk)
-        here.settings |= {"youth_age": 9}
-        here.save()
+    young_from(offered, 9)
     for subject in ("family", "youth"):
         assert send(kari, subject=subject).status_code == 422
         assert send(kari, subject=subject, child=offered.ola.pk).status_code == 302
@@ -224,6 +221,7 @@ def test_no_page_of_such_a_case_speaks_of_a_child(small, subject, name):
 )
 def test_the_page_of_the_case_says_who_answers_and_who_is_heard(offered, subject, name, says):  # noqa: F811
     who = getattr(offered, name)
+    young_from(offered, 9)
     case = begun(offered, subject, who)
     in_english(offered, who)
     shown = offered.client_of(who).get(reverse("case", args=[case.pk])).text
@@ -239,6 +237,7 @@ def test_a_case_about_a_child_says_what_it_always_said(offered, kari):  # noqa: 
 
 
 def test_the_guardians_of_a_young_person_may_be_chosen_and_are_not_chosen_beforehand(offered, kari):  # noqa: F811
+    young_from(offered, 9)
     for subject, chosen in (("youth", False), ("family", True)):
         case = begun(offered, subject, offered.kari)
         shown = kari.get(reverse("meetings", args=[case.pk]) + "?template=conversation").text

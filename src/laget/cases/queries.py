@@ -14,11 +14,13 @@ from laget.foundation.by_hand import Question
 from laget.foundation.clock import local_day
 from laget.people.models import Child, Folded, Group, Seat
 from laget.rules.access import leads_case
+from laget.rules.names import plain
 
 AHEAD = timedelta(weeks=1)
 TOWARDS_ITS_END = timedelta(weeks=2)
 OPEN_AND_SEALED = Q(sealed_at__isnull=False, closed_at=None)
 LATELY = timedelta(weeks=1)
+MOST_WORDS = 12
 CHILDREN = Question(
     """
     select child.*, g.*, unit.name
@@ -83,12 +85,15 @@ def seen_by(seat: Seat, *, leads: bool) -> QuerySet[Case]:
 
 
 def found_by_name(cases: QuerySet[Case], asked: str) -> QuerySet[Case]:
-    """Every word must begin one of the child's names or the initials, or be the group's.
+    """Every word must begin one of the child's names or the initials, or be the group's. No name is of
+    more words than MOST_WORDS, and each of them costs.
 
     Looked for among the asker's own cases, whose children are then fetched by key: an index over all names
     would serve only somebody who may look among all.
     """
-    words = asked.split()
+    words = plain(asked).split()
+    if len(words) > MOST_WORDS:
+        return cases.none()
     for word in words:
         cases = cases.filter(
             Q(child__looked_for__contains=Folded(Value(f" {word}"))) | Q(child__group__name__iexact=word)

@@ -31,11 +31,17 @@ $$;
 create or replace function in_force(g people_guardianship) returns boolean language sql stable parallel safe as
 $$ select g.from_on <= local_day(laget_now()) and (g.to_on is null or g.to_on > local_day(laget_now())) $$;
 
+-- Whoever was born on 29 February is a year older on 1 March in a common year, as `age` in rules/subjects.py says.
+create or replace function years_old(born date, on_ date) returns int language sql immutable parallel safe as $$
+  select (extract(year from on_) - extract(year from born))::int
+    - ((extract(month from on_), extract(day from on_)) < (extract(month from born), extract(day from born)))::int
+$$;
+
 -- Whether a young person has come to the age from which, in that municipality, one answers for oneself.
 create or replace function is_of_age(child_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select coalesce((
-    select child.born_on + make_interval(years => (here.settings ->> 'consent_age')::int) <= local_day(laget_now())
+    select years_old(child.born_on, local_day(laget_now())) >= (here.settings ->> 'consent_age')::int
     from people_child child join people_municipality here on here.id = child.municipality_id
     where child.id = child_), false)
 $$;

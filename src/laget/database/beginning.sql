@@ -28,6 +28,24 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
       and is_for_me(offered.services))
 $$;
 
+-- From which age a case may be about somebody as such, as `youngest` in rules/subjects.py says; 0 for any age.
+create or replace function youngest(subject_ text, settings jsonb) returns int
+language sql immutable parallel safe as $$
+  select case who_answers(subject_)
+    when 'self' then (settings ->> 'consent_age')::int
+    when 'of_age' then coalesce(settings ->> 'youth_age', settings ->> 'consent_age')::int
+    else 0 end
+$$;
+
+create or replace function old_enough(child_ uuid, subject_ text) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce((
+    select youngest(subject_, here.settings) = 0
+      or years_old(child.born_on, local_day(laget_now())) >= youngest(subject_, here.settings)
+    from people_child child join people_municipality here on here.id = child.municipality_id
+    where child.id = child_), false)
+$$;
+
 -- Whom the asking seat meets in its own cases, in those whose baton is offered to it, and on its worklist.
 create or replace function met_in_cases() returns uuid[] language sql stable security definer parallel safe
 set search_path = pg_catalog, public, pg_temp as
@@ -36,13 +54,13 @@ $$ select my_case_children() || offered_children() || met_on_worklist() $$;
 -- Whether whom a case is about is of this unit and municipality, and the version of a pathway in use there: a child or
 -- a group of those that the asking seat works with, so that a case is born where the child is, and on no worklist where
 -- nobody knows the child; or, at the asking seat's own unit, a woman who has no case yet or whom it meets in one already.
--- And what it is about, where that is said, is a category of the version that is for those of the asking seat's service.
+-- Whoever it is about is old enough for that. And what it is about, where that is said, is a category of the version that is for those of the asking seat's service.
 drop function if exists may_begin(uuid, uuid, uuid, uuid) cascade;
 drop function if exists may_begin(uuid, uuid, uuid, uuid, text) cascade;
 create or replace function may_begin(
   child_ uuid, unit_ uuid, municipality_ uuid, version_ uuid, subject_ text, category_ text) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
-  select offers(version_, subject_)
+  select offers(version_, subject_) and old_enough(child_, subject_)
     and (category_ = '' or exists (
       select from pathway_pathwaycategory offered
       where offered.version_id = version_ and offered.category = category_ and is_for_me(offered.services)))

@@ -6,6 +6,7 @@ from typing import Any
 
 from laget.database.open_to_all import CALLABLE, READABLE
 from laget.database.policies import GUARDED, Rows
+from laget.rules.names import HIDDEN, SPACES
 from laget.rules.subjects import FOLLOWS
 
 FILES = (
@@ -16,6 +17,7 @@ FILES = (
     "team.sql",
     "let_in.sql",
     "notes.sql",
+    "names.sql",
     "subjects.sql",
     "facts.sql",
     "moves.sql",
@@ -38,6 +40,8 @@ def install(cursor: Any) -> None:
 def statements() -> Iterator[str]:
     yield _by_subject("who_answers", {each: follows.answers for each, follows in FOLLOWS.items()})
     yield _by_subject("record_of", {each: follows.record for each, follows in FOLLOWS.items()})
+    yield _of_a_list("seen_of(text_ text)", f"regexp_replace(text_, '{HIDDEN}', '', 'g')")
+    yield _of_a_list("spaces()", f"'{SPACES}'")
     for name in FILES:
         yield (Path(__file__).parent / name).read_text()
     yield f"revoke all on all tables in schema public from {APP}"
@@ -59,6 +63,14 @@ def _by_subject(name: str, words: Mapping[str, str]) -> str:
     return (
         f"create or replace function {name}(subject_ text) returns text language sql immutable parallel safe"
         f" as $$ select case subject_ {cases} end $$"
+    )
+
+
+def _of_a_list(signature: str, answer: str) -> str:
+    """A function that answers by one of the lists in rules/names.py."""
+    return (
+        f"create or replace function {signature} returns text language sql immutable parallel safe"
+        f" as $$ select {answer} $$"
     )
 
 

@@ -6,18 +6,30 @@
 from dataclasses import dataclass
 
 NOW = "(select laget_now())"
+TODAY = f"local_day({NOW})"
 MY_SEAT = "(select asking_seat())"
 MINE = "case_id = any((select my_cases())::uuid[])"
 OFFERED = "case_id = any((select offered_cases())::uuid[])"
 SEEN_WITH_CASE = "exists (select from cases_case c where c.id = case_id)"
 NOT_SEALED = "exists (select from cases_case c where c.id = case_id and c.sealed_at is null)"
 ADULT_HERE = "exists (select from cases_case c where c.id = case_id and c.adult_here_at is not null)"
+WORKS_HERE = "exists (select from people_seat seat where seat.person_id = cases_exclusion.person_id)"
 ABSENCE_SEEN = "child_id = any((select absence_children())::uuid[])"
 CASE_OF_CHILD = (
     "exists (select from cases_case c where c.id = case_id and c.child_id = absence_countdecision.child_id)"
 )
+# A yes is theirs whose it is now: written down before, it would count on the day somebody comes of age.
+MUST_ANSWER = (
+    "exists (select from people_guardianship g where g.guardian_id = consents_consent.guardian_id"
+    " and g.id in (select who_must_answer(case_id)))"
+)
+# As the form says (staff/forms/consent.py).
+FOR_A_WHILE = f"until_on >= {TODAY} and extract(year from until_on) <= extract(year from {TODAY}) + 2"
 # Nobody writes in another's name, or at another time: what counts is who said it last, and in which round.
 BY_ME = f"{MINE} and seat_id = {MY_SEAT} and at = {NOW}"
+
+# What is agreed with the family, and when it meets, those write who carry the case, as in rules/access.py.
+CARRIED = f"{MINE} and acts(case_id)"
 
 # A case is born without a place: only moves give it one.
 NOWHERE_YET = (
@@ -86,7 +98,7 @@ GUARDED: dict[str, Rows] = {
         " or (unit_id = any((select led_units())::uuid[]) and shared_at is not null and sealed_at is null"
         " and adult_here_at is null)"
         " or id = any((select offered_cases())::uuid[])",
-        add=f"opened_by_id = {MY_SEAT} and opened_at = {NOW} and {NOWHERE_YET}"
+        add=f"opened_by_id = {MY_SEAT} and opened_at = {NOW} and wonder_on <= {TODAY} and {NOWHERE_YET}"
         " and may_begin(child_id, unit_id, municipality_id, version_id, subject, category)",
         change=("shared_at", "adult_here_at"),
         change_where="id = any((select my_cases())::uuid[])",
@@ -102,7 +114,7 @@ GUARDED: dict[str, Rows] = {
         change_where=f"{MINE} and to_at is null and may_end(case_id, seat_id, basis)",
         changed=f"to_at = {NOW}",
     ),
-    "cases_exclusion": Rows(see=MINE, add=f"{MINE} and at = {NOW} and acts(case_id) and {ADULT_HERE}"),
+    "cases_exclusion": Rows(see=MINE, add=f"{CARRIED} and at = {NOW} and {ADULT_HERE} and {WORKS_HERE}"),
     "cases_concern": Rows(see=MINE, add=BY_ME),
     "cases_entry": Rows(see=MINE, add=f"{BY_ME} and (kind <> 'adult_here' or acts(case_id))"),
     "cases_filledform": Rows(see=MINE, add=f"{BY_ME} and may_fill(case_id, form, version)"),
@@ -110,7 +122,7 @@ GUARDED: dict[str, Rows] = {
     # That a worry was reported, only those learn who may see the case: it may be sealed, or about them.
     "absence_countdecision": Rows(
         see=f"{ABSENCE_SEEN} and (case_id is null or {MINE})",
-        add=f"{ABSENCE_SEEN} and seat_id = {MY_SEAT} and at = {NOW}"
+        add=f"{ABSENCE_SEEN} and seat_id = {MY_SEAT} and at = {NOW} and since <= {TODAY}"
         f" and (case_id is null or ({MINE} and {CASE_OF_CHILD}))",
     ),
     "consents_invitedservice": Rows(
@@ -123,10 +135,13 @@ GUARDED: dict[str, Rows] = {
     ),
     # In a sealed case no guardian is asked, and what one has said yes to may still be taken back.
     "consents_consent": Rows(
-        see=MINE, add=f"{BY_ME} and acts(case_id) and (answer = 'withdrawn' or {NOT_SEALED})"
+        see=MINE,
+        add=f"{BY_ME} and acts(case_id) and (answer = 'withdrawn' or {NOT_SEALED})"
+        f" and (answer <> 'given' or ({MUST_ANSWER} and {FOR_A_WHILE}))",
     ),
     "plans_plan": Rows(
         see=MINE,
+        add=CARRIED,
         change=(
             "version",
             "behind",
@@ -141,10 +156,10 @@ GUARDED: dict[str, Rows] = {
             "changed_by_id",
         ),
     ),
-    "plans_goal": Rows(see=MINE, change=("text", "sign", "position", "ended_at")),
+    "plans_goal": Rows(see=MINE, add=CARRIED, change=("text", "sign", "position", "ended_at")),
     "plans_measure": Rows(
         see=MINE,
-        add=f"{MINE} and created_at = {NOW}",
+        add=f"{CARRIED} and created_at = {NOW}",
         change=(
             "goal_id",
             "text",
@@ -157,19 +172,19 @@ GUARDED: dict[str, Rows] = {
             "started_at",
             "ended_at",
         ),
-        change_where=MINE,
+        change_where=CARRIED,
     ),
-    "plans_evaluation": Rows(see=MINE, add=BY_ME),
+    "plans_evaluation": Rows(see=MINE, add=f"{BY_ME} and acts(case_id)"),
     "plans_measurereview": Rows(
         see=MINE,
-        add=f"{MINE} and at = {NOW}"
+        add=f"{CARRIED} and at = {NOW}"
         f" and {of_its_case('plans_measurereview', 'plans_evaluation', 'evaluation_id')}"
         f" and {of_its_case('plans_measurereview', 'plans_measure', 'measure_id')}",
     ),
-    "plans_planchange": Rows(see=MINE, add=BY_ME),
+    "plans_planchange": Rows(see=MINE, add=f"{BY_ME} and acts(case_id)"),
     "meetings_meeting": Rows(
         see=MINE,
-        add=f"{MINE} and planned_by_id = {MY_SEAT} and planned_at = {NOW}"
+        add=f"{CARRIED} and planned_by_id = {MY_SEAT} and planned_at = {NOW}"
         f" and (held_at is null or held_at <= {NOW}) and cancelled_at is null"
         " and minutes = '' and minutes_version = 0 and minutes_by_id is null",
         change=(
@@ -182,13 +197,13 @@ GUARDED: dict[str, Rows] = {
             "minutes_version",
             "minutes_by_id",
         ),
-        change_where=MINE,
+        change_where=CARRIED,
     ),
     # A meeting that has been held takes no more names, but for the one that is written down afterwards.
     # Whoever is kept out is taken off the list of those to come.
     "meetings_attendee": Rows(
         see=MINE,
-        add=f"{MINE} and "
+        add=f"{CARRIED} and "
         + of_its_case(
             "meetings_attendee",
             "meetings_meeting",
@@ -196,13 +211,13 @@ GUARDED: dict[str, Rows] = {
             f" and parent.cancelled_at is null and (parent.held_at is null or parent.planned_at = {NOW})",
         ),
         change=("presence",),
-        change_where=MINE,
-        remove=f"{MINE} and is_kept_out(case_id, seat_id) and "
+        change_where=CARRIED,
+        remove=f"{CARRIED} and is_kept_out(case_id, seat_id) and "
         + of_its_case("meetings_attendee", "meetings_meeting", "meeting_id", " and parent.held_at is null"),
     ),
     "meetings_decision": Rows(
         see=MINE,
-        add=f"{MINE} and "
+        add=f"{CARRIED} and "
         + of_its_case(
             "meetings_decision", "meetings_meeting", "meeting_id", " and parent.cancelled_at is null"
         )
@@ -210,7 +225,7 @@ GUARDED: dict[str, Rows] = {
     ),
     "meetings_minutesversion": Rows(
         see=MINE,
-        add=f"{BY_ME} and "
+        add=f"{BY_ME} and acts(case_id) and "
         + of_its_case(
             "meetings_minutesversion",
             "meetings_meeting",
@@ -244,7 +259,7 @@ GUARDED: dict[str, Rows] = {
         changed=f"answered_at = {NOW} and (accepted is null or to_seat_id = {MY_SEAT})",
     ),
     "foundation_draft": Rows(
-        see=f"seat_id = {MY_SEAT} and draft_until(seat_id, saved_at) >= local_day({NOW})",
+        see=f"seat_id = {MY_SEAT} and draft_until(seat_id, saved_at) >= {TODAY}",
         add=f"seat_id = {MY_SEAT}",
         change=("fields", "saved_at"),
         remove=f"seat_id = {MY_SEAT}",

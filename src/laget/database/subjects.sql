@@ -23,34 +23,37 @@ end $$;
 
 -- A woman who expects a child, and her own account, with which she answers for herself. The same woman again, however
 -- her name is cased, only for somebody who may see her row: whether another has a case on her is not to be found out
--- by trying.
+-- by trying. Two who write of her at once do so one after the other: then the second may have come to meet her.
 create or replace function a_pregnant_woman(given_ text, family_ text, born_ date) returns uuid
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   woman uuid;
+  called text := plain_name(given_);
+  of_family text := plain_name(family_);
   account uuid := gen_random_uuid();
 begin
   perform refuse_not_offered('pregnant');
+  perform pg_advisory_xact_lock(hashtextextended(lower(called || ' ' || of_family) || born_, 0));
   select id into woman from people_child
-  where kind = 'pregnant' and born_on = born_ and lower(given_name) = lower(given_) and lower(family_name) = lower(family_)
+  where kind = 'pregnant' and born_on = born_ and lower(given_name) = lower(called) and lower(family_name) = lower(of_family)
     and id = any(met_in_cases()) and municipality_id = (
       select unit.municipality_id from people_seat me join people_unit unit on unit.id = me.unit_id
       where me.id = asking_seat()) limit 1;
   if woman is not null then return woman; end if;
   insert into people_child (id, municipality_id, kind, given_name, family_name, born_on, hidden_address)
-  select gen_random_uuid(), unit.municipality_id, 'pregnant', given_, family_, born_, false
+  select gen_random_uuid(), unit.municipality_id, 'pregnant', called, of_family, born_, false
   from people_seat me join people_unit unit on unit.id = me.unit_id where me.id = asking_seat()
   returning id into woman;
   insert into people_person (id, username, name, is_staff, language, scheme)
-  select account, 'p-' || account, given_ || ' ' || family_, false, here.languages[1], 'auto'
+  select account, 'p-' || account, called || ' ' || of_family, false, here.languages[1], 'auto'
   from people_child child join people_municipality here on here.id = child.municipality_id where child.id = woman;
   insert into people_guardianship (id, child_id, guardian_id, kind, parental_responsibility, from_on)
   values (gen_random_uuid(), woman, account, 'self', false, local_day(laget_now()));
   return woman;
 end $$;
 
--- The row of a group that the asking seat works with: the same again only for somebody who is in its team, as of a
--- woman.
+-- The row of a group that the asking seat works with: the same again only for somebody who is in its team, and one
+-- after the other, as of a woman.
 create or replace function a_group(group_ uuid) returns uuid
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 declare found_ uuid;
@@ -59,6 +62,7 @@ begin
   if not coalesce(group_ = any(my_groups()), false) then
     raise exception 'This is not a group of the asker''s' using errcode = 'insufficient_privilege';
   end if;
+  perform pg_advisory_xact_lock(hashtextextended(group_::text, 0));
   select id into found_ from people_child
   where group_id = group_ and kind = 'group' and id = any(my_case_children()) limit 1;
   if found_ is not null then return found_; end if;
@@ -69,11 +73,11 @@ begin
   return found_;
 end $$;
 
--- The words of a text without their accents, each with a space around it, whatever stood between them. Å is a letter of
+-- The words of a text without their accents, each with a space around it, whatever stood between or hid in them. Å is a letter of
 -- its own, so its ring stays. rules/child_names.py says the same, with examples.
 create or replace function spoken(text_ text) returns text language sql immutable parallel safe as $$
   select ' ' || trim(regexp_replace(lower(normalize(regexp_replace(
-    normalize(text_, NFD), '[\u0300-\u0309\u030b-\u036f]', '', 'g'), NFC)), '[^[:alnum:]]+', ' ', 'g')) || ' '
+    normalize(seen_of(text_), NFD), '[\u0300-\u0309\u030b-\u036f]', '', 'g'), NFC)), '[^[:alnum:]]+', ' ', 'g')) || ' '
 $$;
 
 -- The family name of a child of this group that stands in the text, also as “Strands”; null where none does.
@@ -99,18 +103,30 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
 $$;
 
 drop function if exists on_concern() cascade;
+
+-- A trigger, told in which columns people write in their own words (`name unless seat_id`: of somebody who has no seat).
+-- What stood there before somebody changes the rest stays: it must be possible to take a name out. An insert comes here
+-- before the row policy is asked, an update after.
 create or replace function names_nobody() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
-  words text := to_jsonb(new) ->> coalesce(tg_argv[0], 'text');
   group_ uuid;
+  words jsonb := to_jsonb(new);
+  before jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) else '{}' end;
   named text;
 begin
   select child.group_id into group_ from cases_case c join people_child child on child.id = c.child_id
   where c.id = new.case_id and child.kind = 'group';
   if group_ is null then return new; end if;
-  perform refuse_outsider(new.case_id);
-  named := child_named(group_, words);
+  if tg_op = 'INSERT' then perform refuse_outsider(new.case_id); end if;
+  select found_.name into named
+  from unnest(tg_argv) arg
+  cross join lateral (select split_part(arg, ' unless ', 1) col, split_part(arg, ' unless ', 2) seat) written
+  cross join lateral jsonb_path_query(words -> written.col, '$.** ? (@.type() == "string")') text_
+  cross join lateral child_named(group_, text_ #>> '{}') found_ (name)
+  where found_.name is not null and words ->> written.seat is null
+    and words -> written.col is distinct from before -> written.col
+  limit 1;
   if named is not null then
     -- Whoever does not work with the group learns that a name stands there, and not whose.
     raise exception 'A child is named' using errcode = 'LG007',
@@ -119,17 +135,39 @@ begin
   return new;
 end $$;
 
+-- Wherever somebody writes about a case in their own words. Who of the staff hears the group or does something is named:
+-- a teacher may be called as one of the children. A change of the plan holds the words that are checked in the plan.
 drop trigger if exists concern_names_nobody on cases_concern;
-create trigger concern_names_nobody before insert on cases_concern
-for each row execute function names_nobody();
-
 drop trigger if exists note_names_nobody on cases_entry;
-create trigger note_names_nobody before insert on cases_entry
-for each row execute function names_nobody();
-
 drop trigger if exists invitation_names_nobody on consents_invitedservice;
-create trigger invitation_names_nobody before insert on consents_invitedservice
-for each row execute function names_nobody('asks');
+do $$
+declare
+  writing record;
+begin
+  for writing in select * from (values
+    ('cases_concern', 'text'),
+    ('cases_entry', 'text'),
+    ('cases_filledform', 'answers'),
+    ('moves_move', 'reason'),
+    ('moves_recordedfact', 'named unless named_seat_id, note'),
+    ('handovers_handover', 'must_know, reason'),
+    ('consents_invitedservice', 'asks, why'),
+    ('plans_plan', 'behind, needs, likes, matters, solved_before, qualities, relations, good_places'),
+    ('plans_goal', 'text, sign'),
+    ('plans_measure', 'text, responsible_name unless responsible_seat_id'),
+    ('plans_evaluation', 'child_view, parents_view, staff_view, kept'),
+    ('plans_measurereview', 'note'),
+    ('meetings_meeting', 'purpose, place, minutes'),
+    ('meetings_attendee', 'name unless seat_id'),
+    ('meetings_voiceentry', 'words, not_asked_because')
+  ) as every (written, words)
+  loop
+    execute format('drop trigger if exists names_nobody on %I', writing.written);
+    execute format(
+      'create trigger names_nobody before insert or update on %I for each row execute function names_nobody(%s)',
+      writing.written, (select string_agg(quote_literal(word), ', ') from unnest(string_to_array(writing.words, ', ')) word));
+  end loop;
+end $$;
 
 create or replace function refuse_another_subject() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$

@@ -40,13 +40,16 @@ class Refused(Exception):
 
 
 @contextmanager
-def taken_or_refused() -> Iterator[None]:
-    """All of it, or nothing and Refused, where the database says that it is not for this one to write."""
+def taken_or_refused(*also: str) -> Iterator[None]:
+    """All of it, or nothing and Refused, where the database says that it is not for this one to write.
+
+    `also` are other answers of the database that come to the same.
+    """
     try:
         with transaction.atomic():
             yield
     except DatabaseError as error:
-        if getattr(error.__cause__, "sqlstate", None) in (NOT_YOURS, NAMES_A_CHILD):
+        if getattr(error.__cause__, "sqlstate", None) in (NOT_YOURS, *also):
             raise Refused from error
         raise
 
@@ -260,13 +263,16 @@ def _move(*, case: Case, seat: Seat, now: datetime, kind: MoveKind, **fields: An
             move.save(force_insert=True)
             return move
     except DatabaseError as error:
-        raise _refused(error) from error
+        refused = _refused(error)
+        if refused is None:
+            raise
+        raise refused from error
 
 
-def _refused(error: DatabaseError) -> Exception:
-    """The database's own refusal, in the words of the rules; any other error stays what it is."""
+def _refused(error: DatabaseError) -> Refused | None:
+    """The database's own refusal, in the words of the rules; None for any other error."""
     state = getattr(error.__cause__, "sqlstate", None)
     if state == MISSING:
         detail = error.__cause__.diag.message_detail or ""  # type: ignore[union-attr]
         return Refused(tuple(detail.split(",")))
-    return Refused() if state == IMPOSSIBLE else error
+    return Refused() if state == IMPOSSIBLE else None

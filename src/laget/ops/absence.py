@@ -15,12 +15,14 @@ from laget.absence.services import Said, keep
 from laget.foundation import clock
 from laget.ops import CannotGoOn, say
 from laget.people.models import Child
+from laget.rules.names import plain
 from laget.rules.reading import unknown
 from laget.rules.subjects import Record
 from laget.rules.vocabulary import AbsenceKind
 
 OWNER = "owner"
 COLUMNS = ("unit", "given_name", "family_name", "date", "kind", "share")
+SMALLEST = Decimal("0.01")
 Named = tuple[str, str, str]
 
 
@@ -58,10 +60,13 @@ def _lines(path: Path) -> list[Line]:
     text = _text(path)
     head = text.partition("\n")[0]
     rows = csv.reader(text.splitlines(), delimiter=";" if ";" in head else ",")
-    columns = [column.strip() for column in next(rows, [])]
-    if sorted(columns) != sorted(COLUMNS):
-        raise CannotGoOn(f"{path}, line 1: the columns should be {', '.join(COLUMNS)}.")
-    return list(_each(path, columns, rows))
+    try:
+        columns = [column.strip() for column in next(rows, [])]
+        if sorted(columns) != sorted(COLUMNS):
+            raise CannotGoOn(f"{path}, line 1: the columns should be {', '.join(COLUMNS)}.")
+        return list(_each(path, columns, rows))
+    except csv.Error:
+        raise CannotGoOn(f"{path}, line {rows.line_num}: this is no line of cells.") from None
 
 
 def _each(path: Path, columns: list[str], rows: Iterator[list[str]]) -> Iterator[Line]:
@@ -70,7 +75,7 @@ def _each(path: Path, columns: list[str], rows: Iterator[list[str]]) -> Iterator
             continue
         if len(cells) != len(columns):
             raise CannotGoOn(f"{path}, line {number}: {len(columns)} cells expected, and {len(cells)} found.")
-        yield Line(number, {name: cell.strip() for name, cell in zip(columns, cells, strict=True)})
+        yield Line(number, {name: plain(cell) for name, cell in zip(columns, cells, strict=True)})
 
 
 def _text(path: Path) -> str:
@@ -139,4 +144,6 @@ def _share(written: str) -> Decimal:
         share = Decimal(-1)
     if not share.is_finite() or not 0 <= share <= 1:
         raise Wrong(f"“{written}” should be a share of the day from 0 to 1, such as 0.5")
-    return share.quantize(Decimal("0.01"))
+    if share and share < SMALLEST:
+        raise Wrong(f"“{written}” is no share of a day: write 0 to take the day back")
+    return share.quantize(SMALLEST)

@@ -48,6 +48,8 @@ def add(path: str | Path, *, now: datetime | None = None, begun_at: datetime | N
     except Unreadable as error:
         said = "\n".join(f"  {fault}" for fault in error.faults)
         raise CannotGoOn(f"{path} cannot be used:\n{said}") from None
+    except RecursionError:
+        raise CannotGoOn(f"{path} cannot be read: its brackets stand too deep.") from None
     except AlreadyPublished as error:
         raise CannotGoOn(f"{error} Give the file another “version”.") from None
     pathways = ", ".join(f"{version.name} version {version.version}" for version in versions)

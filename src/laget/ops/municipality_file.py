@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from laget.ops.municipality_names import as_they_look
 from laget.ops.municipality_settings import read_phone, read_settings
 from laget.people.models import SeatRole
 from laget.rules.pathway_file import Unreadable
@@ -140,7 +141,8 @@ def read(text: str) -> MunicipalityFile:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Unreadable([not_toml(text, error)]) from None
-    top = Table(values, (), Faults(places_of(text)))
+    faults = Faults(places_of(text))
+    top = Table(as_they_look(values, (), faults), (), faults)
     municipality = _municipality(top)
     top.done()
     return municipality

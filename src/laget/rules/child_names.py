@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from laget.rules.names import seen
+
 RING = "\u030a"  # Å is a letter of its own, and not an A with a mark
 
 
@@ -15,8 +17,8 @@ def child_named(text: str, family_names: Iterable[str]) -> str:
 
 
 def spoken(text: str) -> str:
-    """The words of a text without their accents, each with a space around it, whatever stood between them."""
-    letters = unicodedata.normalize("NFD", text)
+    """The words of a text without accents, each with a space around it, whatever stood between or in them."""
+    letters = unicodedata.normalize("NFD", seen(text))
     plain = "".join(each for each in letters if each == RING or not unicodedata.combining(each))
     words = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", plain).lower())
     return f" {words.strip()} "

@@ -1,11 +1,11 @@
-"""Needs that no one answer meets: a yes and a no, or two of the choices of one question."""
+"""Needs that nobody can meet: two answers to one question, or what `unless` forbids."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from laget.rules.conditions import OR, choices_of
+from laget.rules.conditions import AND, OR, choices_of
 from laget.rules.pathway import DeclaredFact, Pathway
-from laget.rules.vocabulary import NO, FactKind
+from laget.rules.vocabulary import NO, Fact, FactKind
 
 
 @dataclass(frozen=True)
@@ -15,14 +15,16 @@ class Questions:
 
     of_fact: Mapping[str, str]
     answers: Mapping[str, list[set[str]]]
+    exempt: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, pathway: Pathway) -> "Questions":
-        exempt = {exemption.fact for exemption in pathway.exemptions}
+        exempt = frozenset(exemption.fact for exemption in pathway.exemptions)
         asked = [declared for declared in pathway.facts if _answers(declared)]
         return cls(
             {name: each.id for each in asked for name in each.names if name not in exempt},
             {each.id: _answers(each) for each in asked},
+            exempt,
         )
 
     def clash(self, lines: Iterable[str]) -> list[str]:
@@ -38,6 +40,17 @@ class Questions:
                 return list(dict.fromkeys(name for need in needs for name in need))
         return []
 
+    def forbidden(self, lines: Collection[str], unless: Iterable[str]) -> list[str]:
+        """What these needs ask for and `unless` forbids, where there is no other way to meet them."""
+        against = [set(line.split(AND)) for line in unless]
+        single = {fact for each in against if len(each) == 1 for fact in each}
+        needs = [choices for need in lines if not self.exempt & set(choices := choices_of(need))]
+        true = {Fact.CONCERN_DESCRIBED, *(fact for need in needs if len(need) == 1 for fact in need)}
+        true |= {self.of_fact[fact] for fact in true if not fact.endswith(f".{NO}") and fact in self.of_fact}
+        shut = [sorted(line) for line in against if line <= true]
+        shut += [list(need) for need in needs if single.issuperset(need)]
+        return shut[0] if shut else []
+
 
 def said(named: list[str]) -> str:
     all_of_them = " and ".join(f"“{name}”" for name in named)
@@ -45,6 +58,11 @@ def said(named: list[str]) -> str:
         f"{all_of_them} are answers to one question, and never true together. "
         f'Where any of them will do, write "{OR.join(named)}".'
     )
+
+
+def said_shut(named: list[str]) -> str:
+    them = " and ".join(f"“{name}”" for name in named)
+    return f"“unless” closes it where {them} is true, and there is no way to come here without."
 
 
 def _answers(declared: DeclaredFact) -> list[set[str]]:

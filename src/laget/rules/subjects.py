@@ -17,6 +17,7 @@ The one place that says so: the database makes its own rule of this table, and p
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -96,13 +97,22 @@ class Offered:
 def youngest(subject: Subject, settings: Mapping[str, Any]) -> int:
     """From which age a case may be about somebody as such, by the municipality's own numbers; 0 for any age.
 
-    A woman answers alone in her case, so she must be of the age to. A young person's age is the same,
-    unless the municipality has set another: between the two, the guardians answer.
+    `youngest` in SQL says the same. A woman answers alone in her case, so she must be of the age to. A young
+    person's age is the same, unless the municipality has set another: between the two, the guardians answer.
     """
     answers = FOLLOWS[subject].answers
     if answers is Answers.SELF:
         return int(settings["consent_age"])
     return int(settings.get("youth_age", settings["consent_age"])) if answers is Answers.OF_AGE else 0
+
+
+def age(born_on: date, today: date) -> int:
+    """Whoever was born on 29 February is a year older on 1 March of a common year.
+
+    We know of no law that says which day it is. This is our choice: the day on which nobody doubts it, and
+    the same for pages and database (`years_old` in SQL).
+    """
+    return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
 
 
 A_CHILD = (Offered(Subject.CHILD, frozenset()),)

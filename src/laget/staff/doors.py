@@ -26,6 +26,7 @@ from laget.people.models import Child, Group, Service, Unit
 from laget.rules.access import Action, Relation, leads_case, may
 from laget.staff.adult_here import AdultHere, adult_in
 from laget.staff.lost_session import WRITER, keep, words_by_name, words_of
+from laget.staff.naming_nobody import naming_nobody
 
 CASE = Question(
     """
@@ -130,7 +131,9 @@ def door(action: Action) -> Callable[[View], View]:
                     request.adult = adult_in(opened.case, request.now)
                     opened = replace(opened, adult=request.adult)
                 with speaking_of(opened.case.subject):
-                    return view(request, opened, **arguments)
+                    return naming_nobody(
+                        request, opened.case.subject, lambda: view(request, opened, **arguments)
+                    )
 
             return _once(request, enter)
 
@@ -160,7 +163,7 @@ def door_of_invitation(view: View) -> View:
                 case_id=case_id,
                 wrote=request.method == "POST",
             )
-            return view(request, invitation, **arguments)
+            return naming_nobody(request, invitation.subject, lambda: view(request, invitation, **arguments))
 
         return _once(request, enter)
 

@@ -69,10 +69,6 @@ def sentence(words: str) -> str:
     return words.replace("..", ".")
 
 
-def age(born_on: date, today: date) -> int:
-    return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
-
-
 def _time(value: datetime) -> str:
     at = "" if get_language() == "en" else "kl. "
     return f"{at}{timezone.localtime(value):%H:%M}"

@@ -11,11 +11,11 @@ from laget.cases.models import Case
 from laget.people import services
 from laget.people.models import Child, Group, Seat
 from laget.people.queries import child_named_in
+from laget.rules.names import plain
 from laget.rules.pathway import Pathway
-from laget.rules.subjects import FOLLOWS, Record, Subject, offered_to, youngest
+from laget.rules.subjects import FOLLOWS, Record, Subject, age, offered_to, youngest
 from laget.staff.about import CALLED
 from laget.staff.forms.entry import names_a_child
-from laget.staff.said import age
 
 SUBJECT = "subject"
 NEEDED = {
@@ -23,6 +23,13 @@ NEEDED = {
     Record.PREGNANT: ("given_name", "family_name", "born_on"),
     Record.GROUP: ("group",),
 }
+
+
+class NameField(forms.CharField):
+    """Without what cannot be seen in it."""
+
+    def to_python(self, value: Any) -> str:
+        return plain(super().to_python(value) or "")
 
 
 def groups_of(seat: Seat) -> list[Group]:
@@ -64,8 +71,8 @@ def ask_whom(form: Any, seat: Seat) -> None:
             ],
         )
     if Record.PREGNANT in records:
-        form.fields["given_name"] = forms.CharField(label=_("First name"), max_length=80)
-        form.fields["family_name"] = forms.CharField(label=_("Family name"), max_length=80)
+        form.fields["given_name"] = NameField(label=_("First name"), max_length=80)
+        form.fields["family_name"] = NameField(label=_("Family name"), max_length=80)
         form.fields["born_on"] = forms.DateField(
             label=_("Born"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         )
@@ -91,9 +98,9 @@ def answer_whom(form: Any, cleaned: dict[str, Any]) -> None:
 
 
 def _refuse_too_young(form: Any, cleaned: dict[str, Any], needed: Collection[str]) -> None:
-    """From which age, the municipality says: younger than that, it is a case about a child."""
-    limit = youngest(Subject(cleaned[SUBJECT]), form.settings)
+    """From which age, the child's municipality says: younger than that, it is a case about a child."""
     child = form.children.get(cleaned.get("child", "")) if "child" in needed else None
+    limit = youngest(Subject(cleaned[SUBJECT]), child.municipality.settings if child else form.settings)
     born_on = cleaned.get("born_on") if "born_on" in needed else child and child.born_on
     if not limit or not born_on or age(born_on, form.today) >= limit:
         return

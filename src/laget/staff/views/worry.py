@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from laget.cases.models import Case
 from laget.foundation import drafts
 from laget.foundation.clock import local_day
-from laget.moves.services import Refused, open_case, taken_or_refused
+from laget.moves.services import NAMES_A_CHILD, Refused, open_case, taken_or_refused
 from laget.pathway.published import in_use, pathway_of
 from laget.people.models import Person
 from laget.rules.access import Action
@@ -94,7 +94,7 @@ def _another_day(case: Case) -> dict[str, str]:
 def open_from(request: Any, form: WorryForm) -> Case | None:
     """None where the database does not take it: then the form says so, and keeps all that was written."""
     try:
-        with taken_or_refused():
+        with taken_or_refused(NAMES_A_CHILD):
             case = _open(request, form)
     except Refused:
         form.add_error(

@@ -1,0 +1,59 @@
+"""Two who write of the same woman, or class, in the same moment, each over a connection of their own."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connections, transaction
+
+from laget.foundation import asking
+from laget.ops import municipality, scratch
+from laget.people.models import Child, Seat, Service, Unit
+from own_pathways import published
+from subjects import OFFERED, begun
+from world import FILE, PEOPLE_BEGAN, Somebody, World
+
+
+@pytest.fixture(scope="module")
+def world(committed_db, tmp_path_factory):
+    """As the tests' world, but committed: other connections see it."""
+    made = municipality.add(FILE, now=PEOPLE_BEGAN)
+    with scratch.as_owner():
+        seats = Seat.objects.select_related("person", "unit__service", "unit__municipality")
+        found = World(
+            municipality=made,
+            people={seat.person.username: Somebody(seat.person, seat) for seat in seats},
+            children={
+                child.given_name.lower(): child for child in Child.objects.select_related("group__unit")
+            },
+            services={service.code: service for service in Service.objects.all()},
+            units={unit.code: unit for unit in Unit.objects.select_related("service")},
+            clock=tmp_path_factory.mktemp("clock") / "clock.json",
+        )
+    published(found, ("[[category]]\n", OFFERED))
+    return found
+
+
+def at_once(world, who, act):
+    """What each of two came to, who began together."""
+    meet = Barrier(2)
+
+    def one():
+        try:
+            with transaction.atomic():
+                asking.say(who.asker, world.now)
+                meet.wait(timeout=20)
+                return act()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        return [each.result() for each in [pool.submit(one) for _ in range(2)]]
+
+
+@pytest.mark.parametrize(("subject", "name"), [("pregnant", "siri"), ("group", "kari")])
+def test_whom_two_write_of_at_once_is_on_record_once(world, subject, name):
+    """The nurse sends the form from her phone and from her desk."""
+    who = getattr(world, name)
+    one, other = at_once(world, who, lambda: begun(world, subject, who).child_id)
+    assert one == other
