@@ -1,7 +1,8 @@
 """`laget municipality add FILE`: a municipality from one readable file.
 
 Adding again brings names up to date and adds what is new. Nothing is ever deleted: people, groups and
-children that no longer stand in the file stay as they are. Only the groups a seat works with are just those.
+children that no longer stand in the file stay as they are. Only the groups a seat works with are just those,
+and a child's guardians just those who stand there.
 """
 
 from collections.abc import Iterable
@@ -251,6 +252,10 @@ def _keep_children(
 
 
 def _keep_guardians(entry: ChildEntry, child: Child, guardians: dict[str, Person], today: date) -> None:
+    """Whoever no longer stands there, as after a judgment, finds nothing of the child from today on."""
+    kept = [guardians[guardian.username] for guardian in entry.guardians]
+    known = Guardianship.objects.using(OWNER).filter(child=child, to_on=None)
+    known.exclude(guardian__in=kept).update(to_on=today)
     _upsert(
         Guardianship,
         (
@@ -264,7 +269,7 @@ def _keep_guardians(entry: ChildEntry, child: Child, guardians: dict[str, Person
             for guardian in entry.guardians
         ),
         by=["child", "guardian"],
-        update=["kind", "parental_responsibility"],
+        update=["kind", "parental_responsibility", "to_on"],
     )
 
 
