@@ -103,7 +103,7 @@ law = "law"
 [[level.step.exit]]
 id = "early-{number}"
 to = "closed"
-unless = ["held.talk"]
+unless = ["adult_here"]
 {_said("title", "Close early")}{_said("help", "When to close early")}"""
 
 
