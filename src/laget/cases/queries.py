@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from laget.cases.models import Case, Entry, EntryKind, TeamMember
-from laget.foundation.by_hand import Question
+from laget.foundation.by_hand import Question, join, keys
 from laget.foundation.clock import local_day
 from laget.people.models import Child, Folded, Group, Seat
 from laget.rules.access import leads_case
@@ -107,13 +107,14 @@ def with_children(cases: Iterable[Case]) -> list[Case]:
     In one question with the cases, the database may look through all children of a unit first.
     """
     found = list(cases)
-    rows = CHILDREN.ask(children=[case.child_id for case in found])
+    rows = CHILDREN.ask(children=keys(case.child_id for case in found))
     seen = {child.pk: (child, group, unit_name) for child, group, unit_name in rows}
     shown = [case for case in found if case.child_id in seen]
     for case in shown:
         child, group, unit_name = seen[case.child_id]
-        child.group, child.unit_name = group, unit_name
-        case.child = child
+        child.unit_name = unit_name
+        join(child, group=group)
+        join(case, child=child)
     return shown
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from laget.foundation.asking import Asker
+from laget.foundation.by_hand import keys
 from laget.foundation.ids import uuid7
 
 ADD = """
@@ -15,7 +16,7 @@ insert into foundation_accesslog (id, at, person_id, seat_id, case_id, seen, chi
 values (%(id)s, %(at)s, %(person)s, %(seat)s, %(case_id)s, %(seen)s::uuid[], %(children)s::uuid[],
   %(action)s, %(wrote)s)
 """
-NOTHING: dict[str, Any] = {"case_id": None, "seen": [], "children": []}
+NOTHING: dict[str, Any] = {"case_id": None, "seen": "{}", "children": "{}"}
 
 
 def record(*, asker: Asker, action: str, now: datetime, case_id: UUID, wrote: bool) -> None:
@@ -27,7 +28,7 @@ def record_seen(*, asker: Asker, action: str, now: datetime, case_ids: Iterable[
     """A list or a search leaves one row that names every case it showed; an empty one leaves none."""
     seen = list(case_ids)
     if seen:
-        _write(asker, now, seen=seen, action=action, wrote=False)
+        _write(asker, now, seen=keys(seen), action=action, wrote=False)
 
 
 def record_children(
@@ -36,7 +37,7 @@ def record_children(
     """One row that names every child whose absence was shown or decided on; none where there was none."""
     named = list(children)
     if named:
-        _write(asker, now, children=named, action=action, wrote=wrote)
+        _write(asker, now, children=keys(named), action=action, wrote=wrote)
 
 
 def _write(asker: Asker, now: datetime, **said: Any) -> None:

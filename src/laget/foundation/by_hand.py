@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Model
@@ -41,6 +42,16 @@ class Question:
             found.append(_made(model, row[start:end]))
             start = end
         return [*found, *row[start:]]
+
+
+def keys(ids: Iterable[UUID]) -> str:
+    """An array of keys as PostgreSQL writes it: the driver would look at each to find out what it is."""
+    return f"{{{','.join(map(str, ids))}}}"
+
+
+def join(row: Model, **found: Model | None) -> None:
+    """What a row names, where it is known already: as `row.child = child`, and nobody asks whether it may."""
+    row._state.fields_cache.update(found)
 
 
 class ReadOften(Model):

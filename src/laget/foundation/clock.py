@@ -16,7 +16,7 @@ def now() -> datetime:
 
 def today() -> date:
     """The day it is now, where the municipalities are."""
-    return local_day(now().replace(second=0, microsecond=0))  # the same moment for a minute, and so kept
+    return _day_of(int(now().timestamp()) // 60)  # the same for a minute, and so kept
 
 
 def offset() -> timedelta:
@@ -39,6 +39,11 @@ def move(by: timedelta) -> None:
 def local_day(moment: datetime) -> date:
     """The day it is, where the municipalities are, at `moment`. A list asks often for the same."""
     return moment.astimezone(_here()).date()
+
+
+@lru_cache(maxsize=4)
+def _day_of(minute: int) -> date:
+    return datetime.fromtimestamp(minute * 60, _here()).date()
 
 
 @cache

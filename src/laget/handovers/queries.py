@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from laget.cases.models import Case, Exclusion, TeamMember
 from laget.consents.queries import WORKS_WITH_CHILDREN, live_members, live_team
-from laget.foundation.by_hand import Question
+from laget.foundation.by_hand import Question, keys
 from laget.foundation.calendar import days_of
 from laget.foundation.clock import local_day
 from laget.handovers.models import Handover, Holding
@@ -76,7 +76,7 @@ class Holder:
 
 def holders_of(cases: Collection[Case]) -> dict[UUID, Holder]:
     """Who holds the baton and may see the case, for lists: one question, for cases on a worklist too."""
-    rows = HOLDERS.ask(cases=[case.pk for case in cases])
+    rows = HOLDERS.ask(cases=keys(case.pk for case in cases))
     return {case_id: Holder(seat_id, name) for case_id, seat_id, name in rows}
 
 

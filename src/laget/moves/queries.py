@@ -10,7 +10,7 @@ from django.db.models import OuterRef, QuerySet
 
 from laget.cases.models import Case
 from laget.foundation import calendar
-from laget.foundation.by_hand import Question
+from laget.foundation.by_hand import Question, keys
 from laget.foundation.clock import local_day
 from laget.moves.models import Move, MoveKind
 from laget.pathway.published import pathway_of
@@ -29,7 +29,7 @@ def facts_of(cases: Iterable[Case]) -> dict[UUID, dict[str, date]]:
     """What is true of each case and since which day: one question to the database, whatever the number."""
     facts: dict[UUID, dict[str, date]] = {case.pk: {} for case in cases}
     with connection.cursor() as cursor:
-        cursor.execute(FACTS, [list(facts)])
+        cursor.execute(FACTS, [keys(facts)])
         for case_id, names, days in cursor.fetchall():
             facts[case_id] = dict(zip(names, days, strict=True))
     return facts
@@ -95,4 +95,4 @@ def days_of(cases: Iterable[Case], here: Municipality | None = None) -> dict[UUI
 def _absence_in(cases: list[Case]) -> dict[UUID, tuple[date, ...]]:
     """Asked for only where a pathway counts by it."""
     asked = [case.pk for case in cases if Unit.ABSENCE_DAYS in pathway_of(case.version_id).counts_in]
-    return {case_id: tuple(days) for case_id, days in ABSENCE.ask(cases=asked)} if asked else {}
+    return {case_id: tuple(days) for case_id, days in ABSENCE.ask(cases=keys(asked))} if asked else {}
