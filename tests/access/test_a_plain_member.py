@@ -179,6 +179,42 @@ def test_the_plan_is_not_written_over_without_a_trace(world, case):
             assert attempt(kept, order) == TAKEN, part
 
 
+@pytest.mark.parametrize(
+    ("moment", "days", "outcome"),
+    [
+        ("started_at", -300, ON_RECORD),
+        ("started_at", 300, ON_RECORD),
+        ("started_at", 0, TAKEN),
+        ("ended_at", -300, ON_RECORD),
+        ("ended_at", 300, ON_RECORD),
+        ("ended_at", 0, TAKEN),
+    ],
+)
+def test_a_measure_begins_and_is_stopped_when_it_is(world, moment, days, outcome):
+    """What counts as begun opens ways on, and what was stopped long ago is not asked about."""
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    words = {"text": "Lekegruppe", "arena": "unit", "responsible": "staff", "name": ""}
+    life.add_measure(words, world.today + timedelta(days=60))
+    with world.as_(world.kari):
+        measure = seen("select id from plans_measure where case_id = %s", life.case.pk)
+        kept = (CHANGED, uuid7(), life.case.pk, 99, "measure", measure, world.kari.seat.pk, world.now)
+        at = world.now + timedelta(days=days)
+        assert (
+            attempt(kept, (f"update plans_measure set {moment} = %s where id = %s", at, measure)) == outcome
+        )
+
+
+def test_a_measure_that_has_begun_has_begun(world, case):
+    with world.as_(world.kari):
+        measure = seen("select id from plans_measure where started_at is not null and case_id = %s", case.pk)
+        kept = (CHANGED, uuid7(), case.pk, 99, "measure", measure, world.kari.seat.pk, world.now)
+        assert (
+            attempt(kept, ("update plans_measure set started_at = null where id = %s", measure)) == ON_RECORD
+        )
+
+
 def test_an_earlier_trace_does_not_do_for_a_later_change(world, case):
     with world.as_(world.kari):
         goal = plans.add_goal(case=case, text="Venner", sign="Leker", seat=world.kari.seat, now=world.now)

@@ -51,21 +51,22 @@ MINE = """
 [[child]]
 given_name = "Ada"
 family_name = "Vang"
-born = {born}
+{said}
 unit = "{unit}"
 group = "{group}"
 [[child.guardian]]
 username = "{username}"
-name = "Vera Vang"
+name = "{name}"
 kind = "mother"
 parental_responsibility = true
 """
 
 
-def with_ada(tmp_path, name, unit, group, username="vera-vang", born="2018-04-05"):
-    text = (FILES / f"{name}.toml").read_text()
-    path = tmp_path / f"{name}.toml"
-    path.write_text(text + MINE.format(unit=unit, group=group, username=username, born=born))
+def with_ada(tmp_path, code, unit, group, username="vera-vang", born="2018-04-05", **said):
+    text = (FILES / f"{code}.toml").read_text()
+    path = tmp_path / f"{code}.toml"
+    said = {"said": f"born = {born}", "name": "Vera Vang"} | said
+    path.write_text(text + MINE.format(unit=unit, group=group, username=username, **said))
     return path
 
 
@@ -117,4 +118,43 @@ def test_who_stands_there_again_cares_for_the_child_again(tmp_path):
 def test_a_child_that_is_gone_from_the_file_keeps_those_who_care_for_it(tmp_path):
     municipality.add(with_ada(tmp_path, "fjordvik", "fjellskulen", "4B"), now=NOW)
     add("fjordvik")
+    assert cares_for_ada(NOW.date()) == {"vera-vang"}
+
+
+IN_4B = ("fjordvik", "fjellskulen", "4B")
+
+
+@pytest.mark.parametrize("said", ["age = 5", "age = 12", "age = 8", "born = 2018-09-30"])
+def test_one_of_the_same_name_whom_others_care_for_is_another_child(tmp_path, said):
+    """Those who care for the second would follow the cases of the first, and her own mother none."""
+    municipality.add(with_ada(tmp_path, *IN_4B), now=NOW)
+    with pytest.raises(CannotGoOn, match="Ada Vang, born 2018-04-05, is known here"):
+        municipality.add(with_ada(tmp_path, *IN_4B, "tor-vang", said=said, name="Tor Vang"), now=NOW)
+    assert cares_for_ada(NOW.date()) == {"vera-vang"}
+
+
+@pytest.mark.parametrize("said", ["age = 8", "born = 2018-05-04"])
+def test_the_same_child_may_be_said_otherwise_while_the_same_care_for_her(tmp_path, said):
+    municipality.add(with_ada(tmp_path, *IN_4B), now=NOW)
+    municipality.add(with_ada(tmp_path, *IN_4B, said=said), now=NOW)
+    assert Child.objects.filter(given_name="Ada").count() == 1
+
+
+def test_an_account_is_not_given_to_somebody_else(tmp_path):
+    """Another Vera, in another year, would read of ADA."""
+    municipality.add(with_ada(tmp_path, *IN_4B), now=NOW)
+    bo = with_ada(tmp_path, *IN_4B, name="Vera Vangsnes")
+    bo.write_text(bo.read_text().replace('"Ada"', '"Bo"'))
+    with pytest.raises(CannotGoOn, match="is the account of Vera Vang: another person needs another"):
+        municipality.add(bo, now=NOW)
+    with pytest.raises(CannotGoOn, match="is the account of Vera Vang: another person needs another"):
+        municipality.add(with_ada(tmp_path, *IN_4B, name="Tuva Vang"), now=NOW)
+
+
+def test_a_mother_may_have_a_new_family_name_or_another_child(tmp_path):
+    municipality.add(with_ada(tmp_path, *IN_4B), now=NOW)
+    municipality.add(with_ada(tmp_path, *IN_4B, name="Vera Vangsnes"), now=NOW)
+    bo = with_ada(tmp_path, *IN_4B, name="Vera Vangsnes")
+    bo.write_text(bo.read_text().replace('"Ada"', '"Bo"'))
+    municipality.add(bo, now=NOW)
     assert cares_for_ada(NOW.date()) == {"vera-vang"}

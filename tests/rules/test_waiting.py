@@ -99,6 +99,25 @@ def test_what_was_agreed_for_later_than_a_deadline_is_not_waited_for():
     assert waits(now) is None
 
 
+def test_what_is_late_is_not_called_for_later_because_a_meeting_is_planned():
+    talk = {"agreed.held.conversation": THE_DAY}
+    late = at("0", "concern_described", "leader_told", "contact_named", **talk)
+    now = seen(late, BEGAN + timedelta(days=40))
+    assert "held.conversation" in now.missing
+    assert now.due_for("held.conversation").on < now.today
+    assert "held.conversation" not in now.too_early
+
+
+def test_what_is_to_be_done_every_week_is_not_waited_with():
+    weekly = VISITS.format(deadline='after = "case_opened"\nevery = "1 week"')
+    weekly = weekly.replace('["visited"]\n', '["visited", "measures_reviewed"]\n')
+    pathway = read(weekly)
+    standing = at("0", "due_day", "visited", **{MEASURES: THE_DAY})
+    assert waits(seen(standing, BEGAN, pathway)) is None
+    once = read(weekly.replace('every = "1 week"', 'at_most = "1 week"'))
+    assert waits(seen(standing, BEGAN, once)).day == THE_DAY
+
+
 def test_a_step_whose_turn_has_not_come_waits_for_no_day():
     now = seen(at("1", **{MEETING: THE_DAY}), BEGAN)
     assert [now.wait_of(state) for state in now.steps] == [None] * len(now.steps)

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from laget.moves.models import RecordedFact
+from running import part
 
 
 def recorded(world, case):
@@ -35,6 +36,7 @@ def test_what_level_3_asks_for_is_refused_elsewhere(world, level, fact):
     answer = send(world, case, fact)
     assert answer.status_code == 422
     assert "Vi snakket om det." in answer.content.decode()
+    assert "Kari" in part(answer.content.decode(), '<p class="said">', "</p>")
     assert recorded(world, case) == before
 
 

@@ -159,7 +159,8 @@ GUARDED: dict[str, Rows] = {
     "plans_goal": Rows(see=MINE, add=CARRIED, change=("text", "sign", "position", "ended_at")),
     "plans_measure": Rows(
         see=MINE,
-        add=f"{CARRIED} and created_at = {NOW}",
+        add=f"{CARRIED} and created_at = {NOW} and ended_at is null"
+        f" and (started_at is null or started_at = {NOW})",
         change=(
             "goal_id",
             "text",

@@ -73,6 +73,23 @@ create constraint trigger minutes_are_kept after update on meetings_meeting
 deferrable initially deferred for each row when (new.minutes_version <> old.minutes_version)
 execute function minutes_are_kept();
 
+-- A measure begins once, when somebody says so, and is stopped when it is; one that was stopped may go on.
+create or replace function on_measure_moved() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not said_once(old.started_at, new.started_at) then
+    perform refuse_rewriting('a measure begins once, when it does');
+  end if;
+  if new.ended_at is not null and new.ended_at is distinct from old.ended_at and new.ended_at <> laget_now() then
+    perform refuse_rewriting('a measure is stopped when it is');
+  end if;
+  return new;
+end $$;
+
+drop trigger if exists measure_moves_now on plans_measure;
+create trigger measure_moves_now before update of started_at, ended_at on plans_measure
+for each row execute function on_measure_moved();
+
 -- A plan's words, goals and measures change with a row that says who changed what: written first, in the same moment.
 create or replace function on_plan_changed() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$

@@ -42,7 +42,7 @@ def add(path: str | Path, *, now: datetime | None = None, begun_at: datetime | N
     """
     path, now = Path(path), now or clock.now()
     try:
-        file = _usable(path)
+        file = _usable(path, clock.local_day(now))
         with transaction.atomic(using=OWNER):
             municipality = _write(file, now, begun_at or now)
             versions = _publish(file, path, municipality, now)
@@ -58,10 +58,10 @@ def add(path: str | Path, *, now: datetime | None = None, begun_at: datetime | N
     return municipality
 
 
-def _usable(path: Path) -> MunicipalityFile:
+def _usable(path: Path, today: date) -> MunicipalityFile:
     file = read(_text(path))
     check(file)
-    check_against_known(file)
+    check_against_known(file, today)
     check_pathways(file, [_pathway(name, path) for name in file.pathways])
     file.refuse_faults()
     return file

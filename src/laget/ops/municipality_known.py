@@ -1,24 +1,24 @@
 """What a municipality's file may not take: others' units, accounts, children, unshared services."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from laget.ops.municipality_file import MunicipalityFile, ServiceEntry
+from laget.ops.municipality_file import ChildEntry, GuardianEntry, MunicipalityFile, PersonEntry, ServiceEntry
 from laget.people.models import Child, Municipality, Person, Unit
-from laget.rules.subjects import Record
+from laget.rules.subjects import Record, age
 
 OWNER = "owner"
 # A file that gave only the age is followed by one that gives the day; more than this is another child.
 A_YEAR = timedelta(days=366)
 
 
-def check_against_known(file: MunicipalityFile) -> None:
+def check_against_known(file: MunicipalityFile, today: date) -> None:
     """Adds every fault found to the file's own."""
     for service in file.services:
         if service.host:
             _check_host(service, file.code)
     _check_units(file)
     _check_people(file)
-    _check_children(file)
+    _check_children(file, today)
 
 
 def _check_host(service: ServiceEntry, code: str) -> None:
@@ -59,19 +59,49 @@ def _check_people(file: MunicipalityFile) -> None:
         elif person.username in family and (person.is_staff or homes - {file.code}):
             table = family[person.username].table
         else:
+            _check_who(person, staff.get(person.username) or family[person.username], file)
             continue
         table.fault("username", f"“{person.username}” is the account of somebody else: choose another.")
 
 
-def _check_children(file: MunicipalityFile) -> None:
+def _check_who(person: Person, said: PersonEntry | GuardianEntry, file: MunicipalityFile) -> None:
+    """A family name may become another, and a first name may not: whoever gets a known account gets what it
+    may see. Nor may both the name and all the children be others."""
+    cared_for = {(each.child.given_name, each.child.family_name) for each in person.guardianships.all()}
+    cares_for = {
+        child.name
+        for child in file.children
+        if person.username in {each.username for each in child.guardians}
+    }
+    is_another = person.name.split()[:1] != said.name.split()[:1]
+    if is_another or (person.name != said.name and cared_for and not cared_for & cares_for):
+        told = f"“{person.username}” is the account of {person.name}: another person needs another username."
+        said.table.fault("username", told)
+
+
+def _check_children(file: MunicipalityFile, today: date) -> None:
     """A name that is known is the same child: its cases, and those who follow them, are not another's."""
     here = Child.objects.using(OWNER).filter(municipality__code=file.code, kind=Record.CHILD)
-    known = {(child.given_name, child.family_name): child.born_on for child in here}
-    for child in file.children:
-        born_on = known.get(child.name)
-        if child.born and born_on and abs(child.born - born_on) > A_YEAR:
-            said = (
-                f"{' '.join(child.name)}, born {born_on}, is known here: this is another child. "
-                "Laget cannot tell two of one name apart yet: write a middle name or an initial too."
+    known = {(child.given_name, child.family_name): child for child in here.prefetch_related("guardianships")}
+    for said in file.children:
+        child = known.get(said.name)
+        if child and child.born_on and not _is_the_same(said, child, child.born_on, today):
+            told = (
+                f"{' '.join(said.name)}, born {child.born_on}, is known here: this is another child. "
+                "Laget cannot tell two of one name apart yet: write a middle name or an initial too. "
+                "If it is the same child, write that day."
             )
-            child.table.fault("born", said)
+            said.table.fault("born", told)
+
+
+def _is_the_same(said: ChildEntry, child: Child, born_on: date, today: date) -> bool:
+    """The day of birth may be corrected by up to a year, while somebody who cares for the child stays."""
+    if said.born == born_on:
+        return True
+    if said.born:
+        is_near = abs(said.born - born_on) <= A_YEAR
+    else:
+        is_near = abs((said.age or 0) - age(born_on, today)) <= 1
+    caring = {each.guardian_id for each in child.guardianships.all() if each.to_on is None}
+    named = Person.objects.using(OWNER).filter(username__in=[each.username for each in said.guardians])
+    return is_near and (not caring or bool(caring & set(named.values_list("pk", flat=True))))

@@ -20,7 +20,7 @@ from laget.rules.standing import Standing
 from laget.rules.step_states import State, StepState, lacking_of, states_of
 from laget.rules.targets import parse
 from laget.rules.vocabulary import AGREED, HELD, NO_EFFECT, Fact
-from laget.rules.waiting import Wait, too_early, wait_of
+from laget.rules.waiting import Wait, is_due_before, too_early, wait_of
 
 
 @dataclass(frozen=True)
@@ -94,9 +94,11 @@ class Progress:
         return (0, min(ranks)) if ranks else (1 + is_early, (0, date.min))
 
     def wait_of(self, state: StepState) -> Wait | None:
-        """Until when there is nothing to do in a step whose turn it is."""
+        """Until when there is nothing to do in a step whose turn it is, nor of what it asks for every week."""
         is_here = state.state is State.HERE
-        return wait_of(state.missing, self._dues_in(state), self.today) if is_here else None
+        wait = wait_of(state.missing, self._dues_in(state), self.today) if is_here else None
+        running = [due for due in self.dues if due.deadline in state.step.deadlines] if wait else []
+        return wait if wait and not is_due_before(wait.day, running) else None
 
     @property
     def too_early(self) -> frozenset[str]:

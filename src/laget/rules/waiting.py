@@ -35,15 +35,18 @@ def wait_of(missing: Sequence[str], dues: Iterable[Due], today: date) -> Wait | 
     if not any(due.is_agreed or due.begins > today for due in concerned):
         return None
     wait = _later(missing, concerned, today).get(missing[0]) if missing else None
-    sooner = (due for due in concerned if wait and not due.is_agreed and _ends_before(due, wait.day))
-    return None if any(sooner) else wait
+    return wait if wait and not is_due_before(wait.day, concerned) else None
 
 
 def too_early(missing: Sequence[str], dues: Iterable[Due], today: date) -> frozenset[str]:
     """What of it is for another day; all of it where the step waits."""
-    dues = list(dues)
-    waits = wait_of(missing, dues, today)
-    return frozenset(missing if waits else _later(missing, _concerned(missing, dues), today))
+    dues = _concerned(missing, dues)
+    if wait_of(missing, dues, today):
+        return frozenset(missing)
+    later = _later(missing, dues, today)
+    return frozenset(
+        need for need, wait in later.items() if not is_due_before(wait.day, _concerned([need], dues))
+    )
 
 
 def _concerned(missing: Sequence[str], dues: Iterable[Due]) -> list[Due]:
@@ -76,5 +79,6 @@ def _first_day(fact: str, dues: list[Due]) -> Wait | None:
     return Wait(min(agreed or (due.begins for due in own)), fact) if own else None
 
 
-def _ends_before(due: Due, day: date) -> bool:
-    return due.on < day if due.on else due.deadline.is_in_words
+def is_due_before(day: date, dues: Iterable[Due]) -> bool:
+    """Whether a deadline ends first. A day that the team has agreed on for a part is no deadline."""
+    return any(due.on < day if due.on else due.deadline.is_in_words for due in dues if not due.is_agreed)

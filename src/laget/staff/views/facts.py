@@ -21,6 +21,8 @@ from laget.staff.doors import Opened, door
 from laget.staff.forms.fact import FactForm
 from laget.staff.numbers import numbers_to_call
 
+WRITTEN = ("named", "happened_on", "note")
+
 
 @door(Action.RECORD_FACT)
 def record_fact(request: Any, opened: Opened, fact: str) -> HttpResponse:
@@ -63,7 +65,8 @@ def _is_asked(declared: DeclaredFact, opened: Opened, now: datetime) -> bool:
 def _moved_on(request: Any, opened: Opened, declared: DeclaredFact) -> HttpResponse:
     """What somebody has written is not lost: it stands there to be copied."""
     status = 422 if request.method == "POST" else 200
-    shown = {"case": opened.case, "declared": declared, "written": request.POST.get("note", "")}
+    written = [words for name in WRITTEN if (words := request.POST.get(name, "").strip())]
+    shown = {"case": opened.case, "declared": declared, "written": written}
     return render(request, "staff/fact_moved_on.html", shown, status=status)
 
 
