@@ -94,7 +94,7 @@ class Progress:
         return (0, min(ranks)) if ranks else (1 + is_early, (0, date.min))
 
     def wait_of(self, state: StepState) -> Wait | None:
-        """Until when there is nothing to do in a step whose turn it is, nor of what it asks for every week."""
+        """Until when there is nothing to do in a step whose turn it is, nor of what it wants every week."""
         is_here = state.state is State.HERE
         wait = wait_of(state.missing, self._dues_in(state), self.today) if is_here else None
         running = [due for due in self.dues if due.deadline in state.step.deadlines] if wait else []
