@@ -134,6 +134,12 @@ class Walker:
         self.field(label, within).check()
         self.answers += 1
 
+    def tick_all(self, name: str) -> None:
+        """Each box of this name, as far as the page has it."""
+        for box in self.page.locator(f'[name="{name}"]').all():
+            box.check()
+            self.answers += 1
+
     def untick(self, label: str, within: str = "main") -> None:
         self.field(label, within).uncheck()
         self.answers += 1

@@ -50,6 +50,10 @@ def hold_today(who: Walker, minutes: str, *, child: str = "Ola") -> None:
     who.choose(who.called("Is %(child)s at the meeting?", child=child), "Part of it")
     who.tick("It has been held already")
     who.press("Save the meeting")
+    who.sees("Tick each of them.")
+    who.tick_all("seats")
+    who.tick_all("guardians")
+    who.press("Save the meeting")
     write_minutes(who, minutes)
 
 

@@ -321,6 +321,25 @@ def test_whoever_is_named_for_a_meeting_that_was_held_already_was_there(world):
     assert "Correct who came" in shown and "Per Vik</bdi>: Present" in shown
 
 
+def test_whom_the_page_ticked_itself_is_not_said_to_have_come_to_what_was_held_already(world):
+    case, client = world.a_case(), world.client_of(world.kari)
+    asked = client.get(address("meetings", case)).text
+    ticked = {
+        name: re.findall(rf'name="{name}" value="([^"]+)"[^>]*checked', asked)
+        for name in ("seats", "guardians")
+    }
+    form = a_plan(world, day=world.today.isoformat(), held="on", child_part="part", **ticked)
+    answer = client.post(address("meeting_plan", case), form)
+    assert answer.status_code == 422
+    assert "Who was there?" in answer.text
+    assert not re.search(r'name="(seats|guardians)"[^>]*checked', answer.text)
+    form |= {"who_came": "yes", "seats": [world.kari.seat.pk], "guardians": [world.mona.person.pk]}
+    assert client.post(address("meeting_plan", case), form).status_code == 302
+    with world.as_(world.kari):
+        came = dict(Attendee.objects.filter(case=case).values_list("name", "presence"))
+    assert came == {"Ola": "part", "Kari Lund": "present", "Mona Strand": "present"}
+
+
 def test_nobody_holds_a_meeting_tomorrow(world):
     case = world.a_case()
     meeting = planned(world, case)

@@ -59,7 +59,7 @@ def test_the_page_of_a_way_tells_its_own_first_and_folds_what_all_need(world):
     assert own.count("<li>") == 2
     assert "Choose which services to invite" in own
     assert not folded.split("<summary>")[0].count(" open")
-    assert "that every way on needs" in folded
+    assert "that every way that is not open yet needs" in folded
     assert "Hear the child" in folded
 
 

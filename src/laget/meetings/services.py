@@ -15,7 +15,15 @@ from django.utils.timezone import make_aware
 from laget.cases.models import Case
 from laget.cases.queries import lock_open
 from laget.foundation.clock import local_day
-from laget.meetings.models import Attendee, Decision, Meeting, MinutesVersion, Presence, VoiceEntry
+from laget.meetings.models import (
+    Attendee,
+    ChildPart,
+    Decision,
+    Meeting,
+    MinutesVersion,
+    Presence,
+    VoiceEntry,
+)
 from laget.meetings.queries import answering_herself
 from laget.pathway.published import pathway_of
 from laget.people.models import Person, Seat
@@ -217,11 +225,13 @@ def _asked(
     presence = Presence.PRESENT if meeting.held_at else Presence.INVITED
 
     def row(name: str, **who: object) -> Attendee:
-        return Attendee(case=case, meeting=meeting, name=name, presence=presence, **who)
+        return Attendee(**{"case": case, "meeting": meeting, "name": name, "presence": presence} | who)
 
-    comes = meeting.child_part in ("whole", "part")
+    comes = meeting.child_part in (ChildPart.WHOLE, ChildPart.PART)
     own = answering_herself(case) if comes else None
-    them = row(case.child.given_name, guardian=own) if own else row(case.child.given_name, is_child=True)
+    part = {"presence": Presence.PART} if meeting.held_at and meeting.child_part == ChildPart.PART else {}
+    who = {"guardian": own} if own else {"is_child": True}
+    them = row(case.child.given_name, **who, **part)
     return [
         *([them] if comes else []),
         *(row(person.name, guardian=person) for person in guardians),

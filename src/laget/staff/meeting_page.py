@@ -24,13 +24,13 @@ from laget.staff.doors import Opened
 from laget.staff.forms.decision import DecisionForm
 from laget.staff.forms.meeting import (
     CancelForm,
-    HeldForm,
     MinutesForm,
     VoiceByForm,
     WhenForm,
     one_way,
     when_initial,
 )
+from laget.staff.forms.meeting_held import HeldForm
 
 VOICES = 3
 

@@ -42,7 +42,10 @@ class OfferForm(NameForm):
         super().__init__(*args, **kwargs)
         self.fields["must_know"] = forms.CharField(
             label=_("What must the next one know?"),
-            help_text=_("Whoever you ask reads this before answering, and nothing else of the case."),
+            help_text=_(
+                "Whoever you ask reads this before answering. "
+                "One who is not in the team reads nothing else of the case."
+            ),
             max_length=4000,
             widget=forms.Textarea,
         )

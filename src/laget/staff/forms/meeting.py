@@ -1,4 +1,4 @@
-"""The forms for a meeting: planning it, who came, its minutes, and what was decided."""
+"""The forms for a meeting: planning it, its minutes, and what was decided."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,12 +11,11 @@ from django.utils.timezone import localtime, make_aware
 from laget.cases.models import Case, TeamMember
 from laget.foundation.clock import local_day
 from laget.foundation.whom import gettext as _
-from laget.meetings.models import Attendee, ChildPart, Meeting, Presence
+from laget.meetings.models import ChildPart, Meeting
 from laget.meetings.services import NOON
 from laget.people.models import Person
 from laget.rules.meetings import MeetingTemplate
 from laget.rules.subjects import Answers, Apart
-from laget.staff.forms.days import day_past
 from laget.staff.said import text as said
 
 MOST = 20_000
@@ -78,6 +77,7 @@ class WhenForm(forms.Form):
 
 
 class PlanForm(WhenForm):
+    asks_who_came = False
     field_order = ("template", "day", "clock", "held", "seats", "guardians", "child_part", "voice_by")
 
     def __init__(self, *args: Any, choices: Choices, case: Case, **kwargs: Any) -> None:
@@ -136,7 +136,24 @@ class PlanForm(WhenForm):
         cleaned = super().clean() or {}
         if self.case.sealed_at and "guardians" in self.data:
             self.add_error(None, _("The case is sealed. Guardians cannot be invited."))
+        if cleaned.get("held") and "who_came" not in self.data and self._is_untouched(cleaned):
+            self._ask_who_came()
         return cleaned
+
+    def _is_untouched(self, cleaned: dict[str, Any]) -> bool:
+        """Whether those are ticked whom the page had ticked itself, to be invited."""
+        kind = next((each for each in self.choices.kinds if each.id == cleaned.get("template")), None)
+        first = plan_initial(kind, self.choices, self.case, local_day(self.now))
+        return all(set(cleaned.get(who, [])) == set(first[who]) for who in ("seats", "guardians"))
+
+    def _ask_who_came(self) -> None:
+        """Nobody is taken to have come: the ticks are taken away, and whoever was there is ticked anew."""
+        self.asks_who_came = True
+        sent: Any = self.data
+        self.data = sent = sent.copy()
+        for who in ("seats", "guardians"):
+            sent.pop(who, None)
+        self.add_error("seats", _("Who was there? Tick each of them. Nobody is taken to have come."))
 
     def said(self) -> dict[str, Any]:
         """What the service wants to know of it."""
@@ -147,57 +164,6 @@ class PlanForm(WhenForm):
             "seats": [each.seat for each in self.choices.team if str(each.seat_id) in seats],
             "guardians": [each for each in self.choices.guardians if str(each.pk) in guardians],
         }
-
-
-class HeldForm(forms.Form):
-    """Which day it was held, and for each who was asked: did they come? Nobody is taken to have come.
-
-    With `all_came` one answer is enough; whoever is said to have been away has been, all the same.
-    """
-
-    def __init__(
-        self, *args: Any, meeting: Meeting, attendees: list[Attendee], today: date, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-        self.attendees = {self.field_of(each): each for each in attendees}
-        if any(each.presence == Presence.INVITED for each in attendees):
-            self.fields["all_came"] = forms.BooleanField(label=_("All who were asked came"), required=False)
-        for name, each in self.attendees.items():
-            self.fields[name] = forms.ChoiceField(
-                label=each.name,
-                choices=[("", ""), *said_presence()[1:]],
-                initial=each.presence if each.presence != Presence.INVITED else "",
-                error_messages={"required": _("Did %(name)s come?") % {"name": each.name}},
-            )
-        self.fields["held_on"] = forms.DateField(
-            label=_("Which day was it held?"),
-            initial=min(local_day(meeting.held_at or meeting.starts_at), today),
-            widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
-        )
-
-    @staticmethod
-    def field_of(attendee: Attendee) -> str:
-        return f"who-{attendee.pk}"
-
-    def clean_held_on(self) -> date:
-        day = day_past(self.cleaned_data["held_on"], today=self.today)
-        if self.today - day > A_CHILDHOOD:
-            raise forms.ValidationError(self.fields["held_on"].error_messages["invalid"])
-        return day
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        unsaid = [name for name in self.attendees if not self.data.get(name)]
-        if cleaned.get("all_came"):
-            for name in unsaid:
-                self.errors.pop(name, None)
-                cleaned[name] = Presence.PRESENT
-        return cleaned
-
-    @property
-    def presence(self) -> dict[Any, str]:
-        return {each.pk: self.cleaned_data[name] for name, each in self.attendees.items()}
 
 
 class MinutesForm(forms.Form):
@@ -228,15 +194,6 @@ class CancelForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = _("Why is it called off?")
         self.fields["reason"].help_text = _("It stands in the minutes.")
-
-
-def said_presence() -> list[tuple[str, str]]:
-    return [
-        (Presence.INVITED, _("Invited")),
-        (Presence.PRESENT, _("Present")),
-        (Presence.PART, _("Part of the time")),
-        (Presence.ABSENT, _("Not there")),
-    ]
 
 
 def when_initial(meeting: Meeting) -> dict[str, Any]:

@@ -18,13 +18,12 @@ from laget.rules.access import Action
 from laget.staff.doors import Opened, door
 from laget.staff.forms.meeting import (
     CancelForm,
-    HeldForm,
     MinutesForm,
     VoiceByForm,
     WhenForm,
     one_way,
-    said_presence,
 )
+from laget.staff.forms.meeting_held import HeldForm, said_presence
 from laget.staff.meeting_page import (
     MeetingPage,
     decision_form,

@@ -1,0 +1,72 @@
+"""The form that says that a meeting has been held, and who came."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from laget.foundation.clock import local_day
+from laget.foundation.whom import gettext as _
+from laget.meetings.models import Attendee, Meeting, Presence
+from laget.staff.forms.days import day_past
+from laget.staff.forms.meeting import A_CHILDHOOD, DAY
+
+
+class HeldForm(forms.Form):
+    """Which day it was held, and for each who was asked: did they come? Nobody is taken to have come.
+
+    With `all_came` one answer is enough; whoever is said to have been away has been, all the same.
+    """
+
+    def __init__(
+        self, *args: Any, meeting: Meeting, attendees: list[Attendee], today: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.attendees = {self.field_of(each): each for each in attendees}
+        if any(each.presence == Presence.INVITED for each in attendees):
+            self.fields["all_came"] = forms.BooleanField(label=_("All who were asked came"), required=False)
+        for name, each in self.attendees.items():
+            self.fields[name] = forms.ChoiceField(
+                label=each.name,
+                choices=[("", ""), *said_presence()[1:]],
+                initial=each.presence if each.presence != Presence.INVITED else "",
+                error_messages={"required": _("Did %(name)s come?") % {"name": each.name}},
+            )
+        self.fields["held_on"] = forms.DateField(
+            label=_("Which day was it held?"),
+            initial=min(local_day(meeting.held_at or meeting.starts_at), today),
+            widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
+        )
+
+    @staticmethod
+    def field_of(attendee: Attendee) -> str:
+        return f"who-{attendee.pk}"
+
+    def clean_held_on(self) -> date:
+        day = day_past(self.cleaned_data["held_on"], today=self.today)
+        if self.today - day > A_CHILDHOOD:
+            raise forms.ValidationError(self.fields["held_on"].error_messages["invalid"])
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        unsaid = [name for name in self.attendees if not self.data.get(name)]
+        if cleaned.get("all_came"):
+            for name in unsaid:
+                self.errors.pop(name, None)
+                cleaned[name] = Presence.PRESENT
+        return cleaned
+
+    @property
+    def presence(self) -> dict[Any, str]:
+        return {each.pk: self.cleaned_data[name] for name, each in self.attendees.items()}
+
+
+def said_presence() -> list[tuple[str, str]]:
+    return [
+        (Presence.INVITED, _("Invited")),
+        (Presence.PRESENT, _("Present")),
+        (Presence.PART, _("Part of the time")),
+        (Presence.ABSENT, _("Not there")),
+    ]
