@@ -28,7 +28,7 @@ def test_the_team_of_a_sealed_case_plans_and_holds_a_meeting_without_guardians(w
         page("meeting_plan", case),
         {
             "form_key": uuid7(), "template": "protection", "day": world.today, "clock": "08:30", "held": "on",
-            "child_part": "no", "seats": [world.kari.seat.pk, world.per.seat.pk],
+            "child_part": "no", "who_came": "yes", "seats": [world.kari.seat.pk, world.per.seat.pk],
         },
     )  # fmt: skip
     held = kari.get(planned.headers["Location"]).text
