@@ -54,7 +54,8 @@ $$ select my_case_children() || offered_children() || met_on_worklist() $$;
 -- Whether whom a case is about is of this unit and municipality, and the version of a pathway in use there: a child or
 -- a group of those that the asking seat works with, so that a case is born where the child is, and on no worklist where
 -- nobody knows the child; or, at the asking seat's own unit, a woman who has no case yet or whom it meets in one already.
--- Whoever it is about is old enough for that. And what it is about, where that is said, is a category of the version that is for those of the asking seat's service.
+-- Whoever it is about is old enough for that. And what it is about, where that is said, is a category of the version
+-- that is for those of the asking seat's service.
 drop function if exists may_begin(uuid, uuid, uuid, uuid) cascade;
 drop function if exists may_begin(uuid, uuid, uuid, uuid, text) cascade;
 create or replace function may_begin(

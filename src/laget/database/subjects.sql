@@ -73,8 +73,8 @@ begin
   return found_;
 end $$;
 
--- The words of a text without their accents, each with a space around it, whatever stood between or hid in them. Å is a letter of
--- its own, so its ring stays. rules/child_names.py says the same, with examples.
+-- The words of a text without their accents, each with a space around it, whatever stood between or hid in them. Å is a
+-- letter of its own, so its ring stays. rules/child_names.py says the same, with examples.
 create or replace function spoken(text_ text) returns text language sql immutable parallel safe as $$
   select ' ' || trim(regexp_replace(lower(normalize(regexp_replace(
     normalize(seen_of(text_), NFD), '[\u0300-\u0309\u030b-\u036f]', '', 'g'), NFC)), '[^[:alnum:]]+', ' ', 'g')) || ' '
@@ -92,8 +92,8 @@ $$;
 
 drop function if exists child_named_in(uuid, text);
 
--- The same for what is written in a case of a group that is the asker's or on its worklist; null where no child is named. Whoever does not work with
--- the group learns that one is, and not which.
+-- The same for what is written in a case of a group that is the asker's or on its worklist; null where no child is
+-- named. Whoever does not work with the group learns that one is, and not which.
 create or replace function child_named_of(case_ uuid, text_ text) returns text
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select case when child.group_id = any(my_groups()) then named.name else '' end

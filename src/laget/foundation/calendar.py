@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.util import find_spec, module_from_spec
 from typing import Any
 
@@ -46,7 +46,6 @@ def days_in(country: str) -> Days:
     return Days(is_working=is_working, is_school=is_working)
 
 
-@cache
 def _load_no_country_yet() -> None:
     """Lets the library load the country that it is asked for. By itself it begins by loading all the world's,
     which takes a fifth of the time that the server takes to start."""

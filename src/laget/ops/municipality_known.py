@@ -82,7 +82,8 @@ def _check_who(person: Person, said: PersonEntry | GuardianEntry, file: Municipa
 def _check_children(file: MunicipalityFile, today: date) -> None:
     """A name that is known is the same child: its cases, and those who follow them, are not another's."""
     here = Child.objects.using(OWNER).filter(municipality__code=file.code, kind=Record.CHILD)
-    known = {(child.given_name, child.family_name): child for child in here.prefetch_related("guardianships")}
+    here = here.prefetch_related("guardianships__guardian")
+    known = {(child.given_name, child.family_name): child for child in here}
     for said in file.children:
         child = known.get(said.name)
         if child and child.born_on and not _is_the_same(said, child, child.born_on, today):
@@ -102,6 +103,5 @@ def _is_the_same(said: ChildEntry, child: Child, born_on: date, today: date) -> 
         is_near = abs(said.born - born_on) <= A_YEAR
     else:
         is_near = abs((said.age or 0) - age(born_on, today)) <= 1
-    caring = {each.guardian_id for each in child.guardianships.all() if each.to_on is None}
-    named = Person.objects.using(OWNER).filter(username__in=[each.username for each in said.guardians])
-    return is_near and (not caring or bool(caring & set(named.values_list("pk", flat=True))))
+    caring = {each.guardian.username for each in child.guardianships.all() if each.to_on is None}
+    return is_near and (not caring or bool(caring & {each.username for each in said.guardians}))

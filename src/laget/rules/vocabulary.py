@@ -1,7 +1,7 @@
 """The words a pathway file may use for what is true of a case.
 
 A *fact* is a name. Most are read from the case's own rows (a consent, a held meeting); the file may
-declare more, which people then record by hand. `laget/pathway/sql/facts.sql` says what each of the
+declare more, which people then record by hand. `laget/database/facts.sql` says what each of the
 built-in ones means; nothing else decides whether a fact holds.
 """
 
