@@ -5,6 +5,8 @@
 
 from dataclasses import dataclass
 
+from laget.rules.subjects import YES_LASTS_YEARS
+
 NOW = "(select laget_now())"
 TODAY = f"local_day({NOW})"
 MY_SEAT = "(select asking_seat())"
@@ -23,8 +25,9 @@ MUST_ANSWER = (
     "exists (select from people_guardianship g where g.guardian_id = consents_consent.guardian_id"
     " and g.id in (select who_must_answer(case_id)))"
 )
-# As the form says (staff/forms/consent.py).
-FOR_A_WHILE = f"until_on >= {TODAY} and extract(year from until_on) <= extract(year from {TODAY}) + 2"
+FOR_A_WHILE = (
+    f"until_on >= {TODAY} and extract(year from until_on) <= extract(year from {TODAY}) + {YES_LASTS_YEARS}"
+)
 # Nobody writes in another's name, or at another time: what counts is who said it last, and in which round.
 BY_ME = f"{MINE} and seat_id = {MY_SEAT} and at = {NOW}"
 

@@ -106,6 +106,11 @@ def youngest(subject: Subject, settings: Mapping[str, Any]) -> int:
     return int(settings.get("youth_age", settings["consent_age"])) if answers is Answers.OF_AGE else 0
 
 
+# A yes is given for a while: to the end of the second year after this one. Our choice; the form and the
+# database both hold it.
+YES_LASTS_YEARS = 2
+
+
 def age(born_on: date, today: date) -> int:
     """Whoever was born on 29 February is a year older on 1 March of a common year.
 

@@ -10,9 +10,8 @@ from laget.cases.models import Case
 from laget.consents.models import Answer
 from laget.foundation.whom import gettext as _
 from laget.people.models import Seat, Service
+from laget.rules.subjects import YES_LASTS_YEARS
 from laget.staff.forms.entry import refuse_names_in
-
-MOST_YEARS = 2
 
 
 class InviteForm(forms.Form):
@@ -72,7 +71,7 @@ class AnswerForm(forms.Form):
             self.add_error("until_on", _("Choose the last day that the yes is for."))
         elif until < self.today:
             self.add_error("until_on", _("This day has passed."))
-        elif until.year > self.today.year + MOST_YEARS:
+        elif until.year > self.today.year + YES_LASTS_YEARS:
             self.add_error("until_on", _("A yes lasts two years at most. Then you ask again."))
 
 
