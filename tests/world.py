@@ -185,6 +185,14 @@ class World:
         for guardian in life.guardians():
             life.answer(guardian, self.services["health"], Answer.GIVEN, self.today + timedelta(days=365))
 
+    def a_free_baton(self) -> Life:
+        """Of a case that has come to level 1: nobody holds it, and PER decides."""
+        life = self.a_life()
+        life.worry(share=True)
+        self.make_ready(life, "0")
+        life.go("level_1", "level 1")
+        return life
+
     def make_ready(self, life: Life, level: str) -> None:
         """All that the level's steps ask for, in their order."""
         if level == "sealed":

@@ -215,11 +215,7 @@ def test_nobody_holds_it_at_a_level_that_has_no_holder(world):
 @pytest.fixture
 def free(world):
     """A case at level 1 whose baton nobody has taken."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.make_ready(life, "0")
-    life.go("level_1", "level 1")
-    return life.case
+    return world.a_free_baton().case
 
 
 def test_the_author_takes_a_free_baton(world, free):

@@ -25,10 +25,7 @@ def case(world):
 @pytest.fixture
 def free(world):
     """A case at level 1 whose baton nobody has taken."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.make_ready(life, "0")
-    life.go("level_1", "level 1")
+    life = world.a_free_baton()
     with world.as_(world.per, life.at):
         cases.join(case=life.case, seat=world.amir.seat, basis=Basis.OWN_SERVICE, now=life.at)
     return life.case

@@ -16,11 +16,7 @@ def today(world, who):
 @pytest.fixture
 def free(world):
     """OLA's case has come to level 1, and nobody holds the baton: it is for PER to decide."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.make_ready(life, "0")
-    life.go("level_1", "level 1")
-    return life.case
+    return world.a_free_baton().case
 
 
 def test_per_is_warned_before_he_decides_who_holds_the_baton(world, free):
