@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from laget.cases.models import Case, Entry, EntryKind, TeamMember
@@ -63,24 +63,32 @@ def on_worklist(seat: Seat) -> QuerySet[Case]:
 
     `mine` tells whether the seat is in the team too, and so may see more than the list.
     """
-    member = TeamMember.objects.filter(case=OuterRef("pk"), seat=seat, to_at=None)
     return (
         Case.objects.filter(unit_id=seat.unit_id, closed_at=None)
-        .annotate(mine=Exists(member))
+        .annotate(mine=_is_mine(seat))
         .order_by("round_since", "id")
     )
 
 
 def seen_by(seat: Seat, *, leads: bool) -> QuerySet[Case]:
     """All that a seat may find: its own cases, ended ones too, and for a leader the unit's open ones."""
-    member = TeamMember.objects.filter(case=OuterRef("pk"), seat=seat, to_at=None)
     if not leads:
         return in_my_team(seat.pk).order_by("round_since", "id")
     return (
-        Case.objects.annotate(mine=Exists(member))
+        Case.objects.annotate(mine=_is_mine(seat))
         .filter(Q(team__seat=seat, team__to_at=None) | Q(unit_id=seat.unit_id, closed_at=None))
         .distinct()
         .order_by("round_since", "id")
+    )
+
+
+def _is_mine(seat: Seat) -> RawSQL:
+    """Whether the seat is in the team. Django would compose this anew for each page of a list."""
+    return RawSQL(
+        "exists (select from cases_teammember mine"
+        ' where mine.case_id = "cases_case"."id" and mine.seat_id = %s and mine.to_at is null)',
+        [seat.pk],
+        output_field=BooleanField(),
     )
 
 

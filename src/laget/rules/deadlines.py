@@ -4,9 +4,10 @@
 days off never lengthen it. Only what the file counts in working days or school days skips them.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
 
 from laget.rules.bodies import next_days
 from laget.rules.days import Days, last_before, nth_after, nth_before
@@ -33,8 +34,7 @@ class Urgency(StrEnum):
 RANKS = {urgency: number for number, urgency in enumerate(Urgency)}
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """A deadline that runs. `on` is its last day; one in words only has none, and is due today.
 
     `opens` is the first day of a window, `tell` those who shall know that it was missed, `by` whose turn
@@ -98,7 +98,7 @@ def due(
 
 def agreed_on(fact: str, on: date, *, today: date, days: Days) -> Due:
     """A day that the team has set itself. It is no deadline of the pathway's, and rests on no law."""
-    return Due(Deadline(fact), on, on, urgency(on, today), work_ends=_work_ends(on, days))
+    return Due(_own_deadline(fact), on, on, urgency(on, today), work_ends=_work_ends(on, days))
 
 
 def opens_on(deadline: Deadline, anchor: date, *, category: str, days: Days) -> date | None:
@@ -192,6 +192,11 @@ def _urgency(deadline: Deadline, anchor: date, on: date | None, opens: date | No
     if waits or (on is None and not deadline.is_in_words):
         return Urgency.LATER
     return urgency(on, today)
+
+
+@cache
+def _own_deadline(fact: str) -> Deadline:
+    return Deadline(fact)
 
 
 def _work_ends(on: date | None, days: Days) -> date | None:

@@ -1,8 +1,8 @@
 """The steps of a level as they are for a case: done, to be done now, later, or passed by."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from laget.rules.conditions import satisfied
 from laget.rules.pathway import Level, Step
@@ -21,8 +21,7 @@ class State(StrEnum):
     PASSED_BY = "passed_by"
 
 
-@dataclass(frozen=True)
-class StepState:
+class StepState(NamedTuple):
     step: Step
     state: State
     missing: tuple[str, ...]
