@@ -65,7 +65,7 @@ def on_worklist(seat: Seat) -> QuerySet[Case]:
     """
     return (
         Case.objects.filter(unit_id=seat.unit_id, closed_at=None)
-        .annotate(mine=_is_mine(seat))
+        .annotate(mine=_is_mine())
         .order_by("round_since", "id")
     )
 
@@ -75,21 +75,16 @@ def seen_by(seat: Seat, *, leads: bool) -> QuerySet[Case]:
     if not leads:
         return in_my_team(seat.pk).order_by("round_since", "id")
     return (
-        Case.objects.annotate(mine=_is_mine(seat))
+        Case.objects.annotate(mine=_is_mine())
         .filter(Q(team__seat=seat, team__to_at=None) | Q(unit_id=seat.unit_id, closed_at=None))
         .distinct()
         .order_by("round_since", "id")
     )
 
 
-def _is_mine(seat: Seat) -> RawSQL:
-    """Whether the seat is in the team. Django would compose this anew for each page of a list."""
-    return RawSQL(
-        "exists (select from cases_teammember mine"
-        ' where mine.case_id = "cases_case"."id" and mine.seat_id = %s and mine.to_at is null)',
-        [seat.pk],
-        output_field=BooleanField(),
-    )
+def _is_mine() -> RawSQL:
+    """Whether the asking seat is in the team. Django would compose this anew for each page of a list."""
+    return RawSQL('"cases_case"."id" = any((select my_cases())::uuid[])', [], output_field=BooleanField())
 
 
 def found_by_name(cases: QuerySet[Case], asked: str) -> QuerySet[Case]:
