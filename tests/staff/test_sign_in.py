@@ -15,7 +15,8 @@ from laget.people.models import Child, Guardianship, Person
 def demo(settings, monkeypatch):
     """Only the owner of the database could list the guardians, and no test here is about them."""
     settings.DEMO = True
-    monkeypatch.setattr("laget.staff.views.sign_in._guardians", list)
+    monkeypatch.setattr("laget.staff.invented.guardians", list)
+    monkeypatch.setattr("laget.staff.invented.counts", lambda: ({}, {}))
 
 
 @pytest.fixture

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_POST
 
 from laget.foundation.asking import PERSON, SEAT
 from laget.people.models import Guardianship, Seat
+from laget.staff import invented
 from laget.staff.doors import public
 from laget.staff.lost_session import WRITER, returned, words_of
 
-NOT_KEPT = ("person", "seat", "next", "to")
+NOT_KEPT = ("person", "seat", "next", "to", "whom")
+FIRST = 2  # of each kind, before everybody is listed
 
 
 @public
@@ -24,16 +26,7 @@ def sign_in(request: Any) -> HttpResponse:
         return render(request, "public/no_sign_in.html")
     if request.method == "POST" and "person" in request.POST:
         return _enter(request)
-    return render(
-        request,
-        "public/sign_in.html",
-        {
-            "towns": _towns(request.now),
-            "guardians": _guardians(),
-            "next": request.POST.get("to") or request.GET.get("next", ""),
-            "kept": [(name, value) for name, value in words_of(request) if name not in NOT_KEPT],
-        },
-    )
+    return render(request, "public/sign_in.html", _whom(request))
 
 
 @public
@@ -41,6 +34,20 @@ def sign_in(request: Any) -> HttpResponse:
 def sign_out(request: Any) -> HttpResponse:
     request.session.flush()
     return redirect("sign_in")
+
+
+def _whom(request: Any) -> dict[str, Any]:
+    """Also in a form that carries what somebody had written: then `whom` is posted, as the words are."""
+    people = invented.everybody(request.now)
+    asked = (request.POST if request.method == "POST" else request.GET).get("whom", "").strip()
+    return {
+        "asked": asked,
+        "found": invented.found(people, asked),
+        "kinds": invented.by_kind(people, FIRST),
+        "places": invented.by_place(people),
+        "next": request.POST.get("to") or request.GET.get("next", ""),
+        "kept": [(name, value) for name, value in words_of(request) if name not in NOT_KEPT],
+    }
 
 
 def _enter(request: Any) -> HttpResponse:
@@ -73,31 +80,6 @@ def _safe(request: Any, address: str) -> str:
     if url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
         return address
     return reverse("today") if address else ""
-
-
-def _towns(now: Any) -> list[tuple[str, list[Seat]]]:
-    """Those who work in each municipality, the largest first."""
-    towns: dict[str, list[Seat]] = {}
-    for seat in _seats(now):
-        towns.setdefault(seat.unit.municipality.name, []).append(seat)
-    return sorted(towns.items(), key=lambda town: -len(town[1]))
-
-
-def _seats(now: Any) -> list[Seat]:
-    return list(
-        Seat.objects.select_related("person", "unit__municipality", "unit__service")
-        .filter(to_at=None, from_at__lte=now)
-        .order_by("unit__municipality__name", "unit__name", "person__name")
-    )
-
-
-def _guardians() -> list[Guardianship]:
-    """Who the guardians are, no seat may list; the demo's own sign-in asks as the owner."""
-    return list(
-        Guardianship.objects.using("owner")
-        .select_related("guardian", "child")
-        .order_by("child__family_name", "guardian__name")
-    )
 
 
 def _is_guardian(person: UUID) -> bool:
