@@ -22,13 +22,27 @@ with_scripts_at_the_desk = pytest.mark.parametrize(
 RULES = {"light": ALL, "dark": COLOURS}  # what is not a colour is the same in the dark
 RUN_AXE = "async rules => { const found = await axe.run(rules); return found.violations; }"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# What is fixed to the screen lies over whatever is scrolled there: never over a number to call.
+# What is fixed to the screen lies over whatever is scrolled there, so nothing is. And whatever can be pressed or
+# written in, with the keyboard in it, is not under anything else either.
 COVERED = """() => {
-  const numbers = document.querySelectorAll('.emergency a.tel, .interruption a.tel');
-  const fixed = [...document.querySelectorAll('body *')].filter(
-    each => getComputedStyle(each).position === 'fixed' && each.getClientRects().length);
-  return numbers.length > 0 && fixed.length > 0;
+  const at = document.activeElement, found = [];
+  for (const each of document.querySelectorAll('body *'))
+    if (each.getClientRects().length && ['fixed', 'sticky'].includes(getComputedStyle(each).position))
+      found.push(each);
+  for (const each of document.querySelectorAll('a[href], button, input, select, textarea, summary')) {
+    each.focus();
+    if (document.activeElement !== each || !each.getClientRects().length) continue;
+    const box = each.getClientRects()[0], over = document.elementFromPoint(
+      box.left + Math.min(box.width, 40) / 2, box.top + Math.min(box.height, 40) / 2);
+    if (!(over && (each.contains(over) || over.contains(each) || over.closest('label')?.contains(each))))
+      found.push(each);
+  }
+  at.focus();
+  if (at === document.body) document.activeElement.blur();
+  scrollTo(0, 0);
+  return found.map(each => each.outerHTML.slice(0, 120));
 }"""
+A_SHEET = re.compile(rb"/Type\s*/Page\b")
 PATIENCE = 30_000  # milliseconds: a machine may have much else to do
 ANSWERS = ("401", "404", "409", "422")  # what a page may say no with; the browser calls each an error
 OWN_NAME = {"nn": "Nynorsk", "da": "Dansk", "en": "English"}
@@ -177,17 +191,20 @@ class Walker:
         assert "Something went wrong" not in kind, self.path
         if self.page.evaluate(SIDEWAYS) > 0:
             self.faults.append(f"{kind}: wider than the screen")
-        if self.page.evaluate(COVERED):
-            self.faults.append(f"{kind}: something lies over the numbers to call")
         self._read(kind)
         if not self.scripts or kind in self.looked_at:
             return
         self.looked_at.add(kind)
+        self.faults += [f"{kind}: something lies over {each}" for each in self.page.evaluate(COVERED)]
         for scheme, rules in RULES.items():
             self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             self._draw(kind, scheme)
             self._ask_axe(f"{kind} ({scheme})", rules)
         self.page.emulate_media(color_scheme="light")
+
+    def sheets(self) -> int:
+        """Of A4, when the page is printed."""
+        return len(A_SHEET.findall(self.page.pdf(prefer_css_page_size=True)))
 
     def _read(self, kind: str) -> None:
         """The only English of a page is the name of that language, for whoever does not read English."""

@@ -15,7 +15,7 @@ from laget.people.models import Child, Guardianship, Person
 def demo(settings, monkeypatch):
     """Only the owner of the database could list the guardians, and no test here is about them."""
     settings.DEMO = True
-    monkeypatch.setattr("laget.staff.invented.guardians", list)
+    monkeypatch.setattr("laget.staff.invented.guardianships", list)
     monkeypatch.setattr("laget.staff.invented.counts", lambda: ({}, {}))
 
 
@@ -101,13 +101,58 @@ def test_who_has_not_signed_in_yet_sends_the_forms_token(world):
     assert browser.post("/sign-in", kari).status_code == 302
 
 
-def test_a_woman_who_answers_for_herself_is_nobodys_guardian(browser, world, monkeypatch):
+@pytest.fixture
+def amalie(world, monkeypatch):
+    """Expects a child, and answers herself; her mother cares for her."""
+    child = Child(
+        given_name="Amalie", family_name="Foss", kind="pregnant", municipality=world.ola.municipality
+    )
     own = [
-        Guardianship(
-            child=Child(given_name="Amalie", family_name="Foss"), guardian=Person(name=name), kind=kind
-        )
+        Guardianship(child=child, guardian=Person(name=name), kind=kind)
         for name, kind in (("Amalie Foss", "self"), ("Mona Foss", "mother"))
     ]
-    monkeypatch.setattr("laget.staff.views.sign_in._guardians", lambda: own)
-    shown = browser.get(reverse("sign_in")).text
+    for each, goals in zip(own, (2, 0), strict=True):
+        each.goals = goals
+    monkeypatch.setattr("laget.staff.invented.guardianships", lambda: own)
+
+
+def names(page):
+    return re.findall(r"<bdi>([^<]+)</bdi>", page[page.index('id="main"') :])
+
+
+def test_a_woman_who_answers_for_herself_is_nobodys_guardian(browser, amalie):
+    shown = browser.get(reverse("sign_in"), {"whom": "foss"}).text
     assert shown.count("whom a case is about") == shown.count("cares for Amalie Foss") == 1
+
+
+@pytest.mark.parametrize(
+    "asked", ["pregnant woman", "A pregnant woman", "gravid kvinne", "gravid kvinde"]
+)
+def test_somebody_is_found_by_what_they_are_in_any_language(browser, amalie, asked):
+    assert names(browser.get(reverse("sign_in"), {"whom": asked}).text) == ["Amalie Foss"]
+
+
+@pytest.mark.parametrize("asked", ["teacher", "a teacher", "lærer", "fjellskulen kontakt", "KARI"])
+def test_a_teacher_is_found(browser, world, asked):
+    assert "Kari Lund" in names(browser.get(reverse("sign_in"), {"whom": asked}).text)
+
+
+def test_nobody_is_found_by_what_nobody_is(browser, world):
+    shown = browser.get(reverse("sign_in"), {"whom": "astronaut"}).text
+    assert names(shown) == []
+    assert "0 people found." in shown
+
+
+def test_those_with_the_most_to_see_come_first_and_it_says_why(browser, world, monkeypatch):
+    cases = ({world.amir.seat.pk: 3, world.kari.seat.pk: 7}, {world.kari.seat.pk: 2})
+    monkeypatch.setattr("laget.staff.invented.counts", lambda: cases)
+    shown = browser.get(reverse("sign_in")).text
+    assert names(shown).index("Kari Lund") < names(shown).index("Amir Haddad")
+    assert "7 open cases, holds the baton in 2" in shown
+
+
+def test_what_was_written_goes_along_while_one_looks_for_oneself(browser, world, lost):
+    shown = browser.post(reverse("sign_in"), lost | {"to": lost["next"], "whom": "kari"}).text
+    assert names(shown) == ["Kari Lund"]
+    assert shown.count('value="Han var alene i dag."') == 2  # in the search, and with her who signs in
+    assert f'name="next" value="{lost["next"]}"' in shown

@@ -55,7 +55,7 @@ class Invented:
 def everybody(now: Any) -> list[Invented]:
     team, batons = counts()
     seats = [_at_work(seat, team.get(seat.pk, 0), batons.get(seat.pk, 0)) for seat in _seats(now)]
-    return sorted([*seats, *guardians()], key=lambda one: -one.seen)
+    return sorted([*seats, *map(_at_home, guardianships())], key=lambda one: -one.seen)
 
 
 def by_kind(people: list[Invented], most: int) -> list[tuple[str, list[Invented]]]:
@@ -90,11 +90,13 @@ def _for_each_seat(cases: Any, by: str) -> dict[UUID, int]:
     return dict(cases.filter(**{f"{by}__to_at": None}).values_list(f"{by}__seat").annotate(Count("pk")))
 
 
-def guardians() -> list[Invented]:
+def guardianships() -> Iterable[Guardianship]:
     """Who the guardians are, no seat may list either; the demo's own sign-in asks as the owner."""
     goals = Count("child__cases__goals", filter=_shown())
-    rows = Guardianship.objects.using("owner").select_related("guardian", "child__group__unit", "child__municipality")
-    return [_at_home(each) for each in rows.annotate(goals=goals).order_by("child__family_name", "guardian__name")]
+    rows = Guardianship.objects.using("owner").select_related(
+        "guardian", "child__group__unit", "child__municipality"
+    )
+    return rows.annotate(goals=goals).order_by("child__family_name", "guardian__name")
 
 
 def _shown() -> Q:
@@ -147,7 +149,7 @@ def _why(team: int, batons: int) -> str:
 
 
 def _at_home(each: Guardianship) -> Invented:
-    goals = each.goals
+    goals: int = each.goals  # type: ignore[attr-defined]
     return Invented(
         kind=_kind_at_home(each),
         person_id=each.guardian_id,
