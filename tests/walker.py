@@ -22,8 +22,8 @@ with_scripts_at_the_desk = pytest.mark.parametrize(
 RULES = {"light": ALL, "dark": COLOURS}  # what is not a colour is the same in the dark
 RUN_AXE = "async rules => { const found = await axe.run(rules); return found.violations; }"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# What is fixed to the screen lies over whatever is scrolled there, so nothing is. And whatever can be pressed or
-# written in, with the keyboard in it, is not under anything else either.
+# What is fixed to the screen lies over whatever is scrolled there, so nothing is. And whatever can be pressed
+# or written in is under nothing else either when one has come to it with the keyboard.
 COVERED = """() => {
   const at = document.activeElement, found = [];
   for (const each of document.querySelectorAll('body *'))

@@ -111,3 +111,17 @@ def test_more_of_a_long_list_comes_in_its_place(
     expect(per.page.locator(f"#list tbody a[href='{first}']")).to_have_count(0)
     assert "after=" in per.page.url
     assert same_page(per) is scripts
+
+
+def test_whom_to_be_is_found_in_whichever_language_one_asks(
+    screen: Callable[..., Walker], world: World, scripts: bool
+) -> None:
+    """Per is a *rektor* in his municipality's words, and a leader in those of the product."""
+    somebody = screen("phone", scripts=scripts)
+    somebody.page.goto(f"{somebody.address}/sign-in")
+    for asked in ("leader", "leder", "leiar"):
+        somebody.page.get_by_role("searchbox").fill(asked)
+        somebody.leave_by(somebody.page.locator(".search button"))
+        assert "whom=" in somebody.page.url
+        expect(somebody.page.locator("button.somebody", has_text="Per Vik")).to_be_visible()
+        expect(somebody.page.locator("button.somebody", has_text="Kari Lund")).to_have_count(0)

@@ -125,10 +125,8 @@ def test_a_woman_who_answers_for_herself_is_nobodys_guardian(browser, amalie):
     assert shown.count("whom a case is about") == shown.count("cares for Amalie Foss") == 1
 
 
-@pytest.mark.parametrize(
-    "asked", ["pregnant woman", "A pregnant woman", "gravid kvinne", "gravid kvinde"]
-)
-def test_somebody_is_found_by_what_they_are_in_any_language(browser, amalie, asked):
+@pytest.mark.parametrize("asked", ["pregnant woman", "A pregnant woman", "woman case"])
+def test_somebody_is_found_by_what_they_are(browser, amalie, asked):
     assert names(browser.get(reverse("sign_in"), {"whom": asked}).text) == ["Amalie Foss"]
 
 
@@ -148,7 +146,7 @@ def test_those_with_the_most_to_see_come_first_and_it_says_why(browser, world, m
     monkeypatch.setattr("laget.staff.invented.counts", lambda: cases)
     shown = browser.get(reverse("sign_in")).text
     assert names(shown).index("Kari Lund") < names(shown).index("Amir Haddad")
-    assert "7 open cases, holds the baton in 2" in shown
+    assert "7 open cases · holds the baton in 2" in shown
 
 
 def test_what_was_written_goes_along_while_one_looks_for_oneself(browser, world, lost):

@@ -139,13 +139,14 @@ def _kind_of(seat: Seat) -> str:
 
 
 def _why(team: int, batons: int) -> str:
-    if not team:
-        return ""
-    open_cases = ngettext("%(num)d open case", "%(num)d open cases", team) % {"num": team}
-    if not batons:
-        return open_cases
-    held = ngettext("holds the baton in %(num)d", "holds the baton in %(num)d", batons) % {"num": batons}
-    return gettext("%(open)s, %(held)s") % {"open": open_cases, "held": held}
+    found = []
+    if team:
+        found.append(ngettext("%(num)d open case", "%(num)d open cases", team) % {"num": team})
+    if batons:
+        found.append(
+            ngettext("holds the baton in %(num)d", "holds the baton in %(num)d", batons) % {"num": batons}
+        )
+    return " · ".join(found)
 
 
 def _at_home(each: Guardianship) -> Invented:
@@ -160,7 +161,9 @@ def _at_home(each: Guardianship) -> Invented:
         else gettext("cares for %(child)s") % {"child": each.child.name},
         town=each.child.municipality.name,
         unit=each.child.group.unit.name if each.child.group else "",
-        why=ngettext("a plan with %(num)d goal", "a plan with %(num)d goals", goals) % {"num": goals} if goals else "",
+        why=ngettext("a plan with %(num)d goal", "a plan with %(num)d goals", goals) % {"num": goals}
+        if goals
+        else "",
         seen=goals,
     )
 
