@@ -228,6 +228,14 @@ def test_the_page_of_the_case_says_who_answers_and_who_is_heard(offered, subject
     assert [sentence for sentence in says if sentence not in shown] == []
 
 
+def test_what_her_partner_must_not_read_is_not_on_paper(offered):  # noqa: F811
+    case = begun(offered, "pregnant", offered.siri)
+    in_english(offered, offered.siri)
+    shown = offered.client_of(offered.siri).get(reverse("case", args=[case.pk])).text
+    (said,) = re.findall(r'<p class="([^"]*)">[^<]*Her partner is not there when you ask', shown)
+    assert "screen-only" in said.split()
+
+
 def test_a_case_about_a_child_says_what_it_always_said(offered, kari):  # noqa: F811
     case = begun(offered, "child", offered.kari)
     in_english(offered, offered.kari)
