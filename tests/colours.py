@@ -7,6 +7,8 @@ import pytest
 
 from laget.foundation.asking import Asker, say
 from laget.moves import services
+from laget.moves.models import RecordedFact
+from laget.ops import scratch
 from laget.pathway.publishing import publish
 from laget.people.models import Child, Group, Municipality, Person, Seat, Service, Unit
 from sealed_level import sealed
@@ -111,6 +113,7 @@ def author(committed_db, db, as_owner):
 
 
 def a_case(author, true):
+    """`true` of it is also what nothing asks for where it is."""
     case = services.open_case(
         child=Child.objects.select_related("group").get(),
         seat=author,
@@ -123,8 +126,7 @@ def a_case(author, true):
         wonder_on=NOW.date(),
         now=NOW,
     )
-    for fact in true:
-        services.record_fact(
-            case=case, fact=fact, named="", note="", happened_on=NOW.date(), seat=author, now=NOW
-        )
+    with scratch.as_owner():
+        for fact in true:
+            RecordedFact.objects.create(case=case, fact=fact, happened_on=NOW.date(), seat=author, at=NOW)
     return case

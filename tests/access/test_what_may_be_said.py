@@ -34,6 +34,8 @@ TOLD = (
     " (id, case_id, fact, named, note, answer, happened_on, told_date, named_seat_id, seat_id, at)"
     " values (%s, %s, %s, '', '', %s, %s, %s, %s, %s, %s)"
 )
+FIRST = '["log_consent or log_consent.no"]'
+ALL_ASKED = FIRST[:-1] + ', "due_on", "helper"]'
 TELLS = """[[fact]]
 id = "due_on"
 kind = "date"
@@ -103,10 +105,28 @@ def test_an_answer_is_one_of_those_that_the_file_has(world, fact, answer, comes_
     assert RecordedFact.objects.count() == 0
 
 
+def tries(world, case, fact):
+    with world.as_(world.kari):
+        return attempt((FACT, uuid7(), case.pk, fact, "", world.today, world.kari.seat.pk, world.now))
+
+
+@pytest.mark.parametrize("fact", ["coordinator_considered", "team_decided"])
+def test_what_another_level_asks_for_is_said_there_and_nowhere_before(world, fact):
+    for level in ("0", "1", "2"):
+        assert tries(world, world.a_case(at_level=level), fact) == DENIED
+    assert tries(world, world.a_case(at_level="3"), fact) == TAKEN
+
+
+def test_what_was_asked_for_before_the_case_went_on_is_said_no_more(world):
+    assert tries(world, world.a_case(), "contact_named") == TAKEN
+    assert tries(world, world.a_case(at_level="1"), "contact_named") == DENIED
+    assert tries(world, world.a_case(at_level="1", closed=True), "interviewer_named") == DENIED
+
+
 @pytest.fixture
 def asked(world):
     """A case on a pathway that asks yes or no, for a date, and for a person."""
-    of_the_language(world, "14-answers", ("[[level]]\n", TELLS), ('["how"]', '["how", "due_on", "helper"]'))
+    of_the_language(world, "14-answers", ("[[level]]\n", TELLS), (FIRST, ALL_ASKED))
     case = Running(world, world.a_life(days_ago=0))
     case.life.story = replace(STORY, category="")
     case.life.worry(share=True)

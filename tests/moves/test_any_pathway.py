@@ -19,6 +19,7 @@ from laget.moves.queries import facts_of, progress_of, standing_of
 from laget.pathway.publishing import publish, use_only
 from laget.people.models import Child, Municipality
 from laget.rules import moving
+from laget.rules.asked import asked_by_deadlines, asked_now
 from laget.rules.pathway_file import read
 from laget.rules.vocabulary import TOOK
 from made_pathways import LASTING, pathways
@@ -39,10 +40,18 @@ def without_ways_taken(told):
 
 
 def record(case, chance, author, now):
+    """Says something, asked for or not. What the rules ask for the database takes; what it takes beside that
+    is for a deadline that does not run."""
     fact, answer = chance.choice([*((name, "") for name in LASTING), ("grey", "yes"), ("grey", "no")])
-    services.record_fact(
-        case=case, fact=fact, answer=answer, named="", note="", happened_on=now.date(), seat=author, now=now
-    )
+    said = {"happened_on": now.date(), "seat": author, "now": now}
+    there = progress_of(case, standing(case).facts, now)
+    try:
+        services.record_fact(case=case, fact=fact, answer=answer, named="", note="", **said)
+    except services.Refused:
+        assert asked_now(there).isdisjoint({fact, "grey.no"} if fact == "grey" else {fact})
+        return
+    due = {each for state in there.steps for each in asked_by_deadlines(state.step.deadlines)}
+    assert not (asked_now(there) | due).isdisjoint({fact, "grey.no"} if fact == "grey" else {fact})
 
 
 def take(case, chance, author, now):

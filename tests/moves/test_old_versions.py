@@ -10,7 +10,14 @@ from django.db import ProgrammingError, connection, transaction
 
 from laget.moves.models import RecordedFact
 from laget.moves.queries import facts_of, progress_of
-from laget.pathway.models import PathwayCategory, PathwayEntry, PathwayExit, PathwayFact, PathwayVersion
+from laget.pathway.models import (
+    PathwayCategory,
+    PathwayEntry,
+    PathwayExit,
+    PathwayFact,
+    PathwayStep,
+    PathwayVersion,
+)
 from own_pathways import four, published
 from running import Running, begun  # noqa: F401
 
@@ -73,6 +80,17 @@ def test_how_long_the_aftercare_lasts_is_read_again_from_what_is_published(world
         PathwayVersion.objects.update(aftercare_days=None)
         migration.read_again(apps, SimpleNamespace(connection=connection))
         after = list(PathwayVersion.objects.values_list("aftercare_days", flat=True))
+    assert after == before
+    assert any(after)
+
+
+def test_what_deadlines_ask_for_is_read_again_from_what_is_published(world, as_owner):
+    migration = import_module("laget.pathway.migrations.0011_what_deadlines_ask_for")
+    with as_owner():
+        before = list(PathwayStep.objects.order_by("pk").values_list("dues", flat=True))
+        PathwayStep.objects.update(dues=[])
+        migration.read_again(apps, SimpleNamespace(connection=connection))
+        after = list(PathwayStep.objects.order_by("pk").values_list("dues", flat=True))
     assert after == before
     assert any(after)
 

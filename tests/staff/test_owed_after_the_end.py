@@ -1,13 +1,16 @@
 """What a way on asks for is done also when the case has ended: the one who has it is told until it is."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import ProgrammingError, transaction
 from django.urls import reverse
 
 from laget.cases import services as cases
 from laget.foundation.models import AccessLog
+from laget.moves.models import RecordedFact
 from own_pathways import four, page_of, published
 
 FACT = "\n[[fact]]\n"
@@ -108,3 +111,15 @@ def test_what_is_owed_beside_a_sealed_case_is_told_with_the_warning_first(world)
     assert "Suspicion of violence, ask child welfare first: Answer them" in shown
     assert there(life) not in shown
     assert there(life) in page_of(world)(world.per, reverse("case", args=[life.case.pk]))
+
+
+def test_past_all_pages_too_only_what_is_owed_is_said_of_a_case_that_has_ended(world):
+    life = ended(world, "leader")
+    for fact, refused in (("contact_named", True), ("answered", False)):
+        said = {"fact": fact, "happened_on": world.today, "seat": world.kari.seat, "at": world.now}
+        with world.as_(world.kari), raises_if(refused), transaction.atomic():
+            RecordedFact.objects.create(case=life.case, **said)
+
+
+def raises_if(refused):
+    return pytest.raises(ProgrammingError, match="row-level") if refused else nullcontext()

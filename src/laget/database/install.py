@@ -21,6 +21,7 @@ FILES = (
     "subjects.sql",
     "facts.sql",
     "moves.sql",
+    "recorded.sql",
     "baton.sql",
     "sealed.sql",
     "record.sql",

@@ -226,29 +226,6 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
     else basis_in(case_) is not null end
 $$;
 
--- What is recorded is something that the case's own pathway asks for, said by whom it asks, and answered as it says; an
--- exemption ends. It has happened, since the child was born; a date is told, three years ahead at most, and somebody in
--- the team named, where the file asks for that. In a sealed case it is nothing that needs the guardians.
-drop function if exists may_record(uuid, text, date) cascade;
-drop function if exists may_record(uuid, text, text, date) cascade;
-create or replace function may_record(
-  case_ uuid, fact_ text, answer_ text, on_ date, told_ date, named_ uuid, until_ date) returns boolean
-language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
-  select exists (
-    select from cases_case c join pathway_pathwayfact declared on declared.version_id = c.version_id
-    left join people_child child on child.id = c.child_id
-    where c.id = case_ and declared.fact = fact_ and declared.fact <> 'last_event'
-      and on_ <= local_day(laget_now()) and on_ >= coalesce(child.born_on, date '1900-01-01')
-      and (told_ is null or declared.kind = 'date' and told_ >= on_
-        and told_ <= local_day(laget_now()) + 3 * 366)
-      and (named_ is null or declared.kind = 'person' and is_in_team(case_, named_))
-      and declared.fact not like all (array['took.%', 'filled.%', 'missed.%', 'counts.%'])
-      and answer_ = any(declared.answers) and is_actor(case_, declared.by)
-      and not (declared.guardians and c.sealed_at is not null)
-      and (until_ is not null) = (declared.longest_days is not null)
-      and (until_ is null or until_ <= local_day(laget_now()) + declared.longest_days))
-$$;
-
 -- What is filled in is one of the pathway's own forms, as the version after the last; in a sealed case none that
 -- needs the guardians.
 create or replace function may_fill(case_ uuid, form_ text, version_ integer) returns boolean

@@ -53,7 +53,10 @@ class PathwayLevel(models.Model):
 
 
 class PathwayStep(models.Model):
-    """A step as the database needs it, to refuse a move that the file does not allow."""
+    """A step as the database needs it, to refuse what the file does not allow there.
+
+    `dues` is what its deadlines ask for, and whose told days they count from.
+    """
 
     version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="steps")
     level = models.CharField(max_length=40)
@@ -62,6 +65,7 @@ class PathwayStep(models.Model):
     track = models.CharField(max_length=40, blank=True, default="")
     optional = models.BooleanField()
     done_when = ArrayField(models.CharField(max_length=200))
+    dues = ArrayField(models.CharField(max_length=200), default=list, db_default=[])
     applies_when = ArrayField(models.CharField(max_length=200))
     applies_unless = ArrayField(models.CharField(max_length=200))
 

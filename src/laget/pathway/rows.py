@@ -13,6 +13,7 @@ from laget.pathway.models import (
     PathwayVersion,
 )
 from laget.rules.answers import answers_to
+from laget.rules.asked import asked_by_deadlines
 from laget.rules.conditions import Condition, exemption_from, facts_in
 from laget.rules.pathway import Exit, Level, Pathway
 from laget.rules.vocabulary import CHECKED, FILLED, MISSED, TOOK, Anchor, Lasting, Unit
@@ -57,6 +58,7 @@ def _steps(version: PathwayVersion, level: Level) -> Iterator[PathwayStep]:
             track=step.track,
             optional=step.optional,
             done_when=sorted(step.done_when),
+            dues=sorted(asked_by_deadlines(step.deadlines)),
             **_applies(step.condition),
         )
 

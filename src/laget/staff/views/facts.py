@@ -40,7 +40,10 @@ def record_fact(request: Any, opened: Opened, fact: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         said = {"seat": request.me.seat, "now": request.now, **form.cleaned_data}
-        services.record_fact(case=opened.case, fact=fact, **said)
+        try:
+            services.record_fact(case=opened.case, fact=fact, **said)
+        except services.Refused:
+            return _moved_on(request, opened, declared)
         return redirect("case", opened.case.pk)
     status = 422 if request.method == "POST" else 200
     return render(
