@@ -1,9 +1,12 @@
 """A case about a group: who sees it, who comes in, and that no child is named in it."""
 
+import unicodedata
 from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from access.answers import answering, consented, invited
 from access.raw import DENIED, ON_RECORD, attempt, code_of, seen
@@ -12,9 +15,11 @@ from laget.cases.models import Case
 from laget.consents import services as consents
 from laget.foundation.ids import uuid7
 from laget.people.models import Child
+from laget.rules.child_names import spoken
 from subjects import OFFERED, begun, offered, own_account, shared_with_family  # noqa: F401
 
 NAMES_A_CHILD = "LG007"
+NO_LETTERS = ("Cs", "Cn", "Co")
 
 
 def test_that_a_woman_or_a_group_is_on_record_only_those_learn_who_see_the_case(offered):  # noqa: F811
@@ -73,6 +78,21 @@ def test_the_database_finds_the_names_that_the_rules_find(offered, as_owner, nam
         for child, name in zip(classmates.order_by("pk"), names.split("|"), strict=False):
             Child.objects.filter(pk=child.pk).update(family_name=name)
         assert (seen("select child_named(%s, %s)", offered.ola.group_id, text) or "") == named
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(text=st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs", "Cn", "Co"])))
+def test_rules_and_database_read_all_words_alike(as_owner, db, text):
+    with as_owner():
+        assert seen("select spoken(%s)", text) == spoken(text)
+
+
+def test_of_every_letter_that_is_rules_and_database_hear_the_same(as_owner, db):
+    letters = [chr(each) for each in range(1, 0x110000) if unicodedata.category(chr(each)) not in NO_LETTERS]
+    texts = ["x".join(letters[start : start + 50]) for start in range(0, len(letters), 50)]
+    with as_owner():
+        heard = seen("select array(select spoken(each) from unnest(%s::text[]) each)", texts)
+    assert heard == [spoken(text) for text in texts]
 
 
 def test_a_worry_about_a_group_that_one_is_not_in_is_not_found_out_by_trying(offered):  # noqa: F811

@@ -35,6 +35,16 @@ def test_page_and_database_read_every_name_alike(as_owner, db, text):
         assert seen("select plain_name(%s)", text) == plain(text)
 
 
+joined = st.text(st.sampled_from("Aaعیक्र5 \u064e\u200c\u200d\u00ad"), max_size=8)
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(text=joined)
+def test_page_and_database_keep_the_same_signs_between_letters(as_owner, db, text):
+    with as_owner():
+        assert seen("select plain_name(%s)", text) == plain(text)
+
+
 def report(world, **said):
     sent = {"form_key": uuid4(), "given_name": "Amalie", "family_name": "Foss"}
     return world.client_of(world.siri).post(reverse("worry"), HER | sent | said)

@@ -15,6 +15,8 @@ ALIKE = [
     "\N{RIGHT-TO-LEFT OVERRIDE}Amalie\N{POP DIRECTIONAL FORMATTING}", "\N{BYTE ORDER MARK}Amalie",
     "Amalie\N{VARIATION SELECTOR-1}", "Amalie\N{NO-BREAK SPACE}", " Amalie\t", "Am\N{HANGUL FILLER}alie",
 ]  # fmt: skip
+# A Persian, a Hindi, a Sinhala and a Malayalam name
+JOINED = ["علی\u200cرضا", "श्री\u200cमान", "ශ්\u200dරියානි", "രാജന്\u200dരാജ"]
 
 
 @pytest.mark.parametrize("name", ALIKE)
@@ -28,6 +30,21 @@ def test_what_looks_like_amalie_is_amalie(name):
 def test_a_name_that_people_have_stays_as_it_is_however_its_letters_are_put_together(name):
     assert plain(name) == plain(unicodedata.normalize("NFD", name)) == name
     assert not hides(name)
+
+
+@pytest.mark.parametrize("name", JOINED)
+def test_a_name_keeps_the_sign_that_sets_its_letters_apart_or_together(name):
+    assert plain(name) == name
+    assert not hides(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Am\u200calie", "\u200cعلی", "علی\u200d", "عل\u200dی", "علی\u200c\u200cرضا", "क\u200c", "क\u200d5"],
+)
+def test_elsewhere_such_a_sign_hides(name):
+    assert hides(name)
+    assert plain(name) == name.replace("\u200c", "").replace("\u200d", "")
 
 
 @given(st.text())

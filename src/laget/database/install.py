@@ -1,12 +1,15 @@
 """Puts functions, row policies and grants in place after every migration, from files that can be read."""
 
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from laget.database.open_to_all import CALLABLE, READABLE
 from laget.database.policies import GUARDED, Rows
-from laget.rules.names import HIDDEN, SPACES
+from laget.rules.child_names import in_a_word, taken_away
+from laget.rules.names import HIDDEN, SPACES, listed
 from laget.rules.subjects import FOLLOWS
 
 FILES = (
@@ -43,6 +46,8 @@ def statements() -> Iterator[str]:
     yield _by_subject("record_of", {each: follows.record for each, follows in FOLLOWS.items()})
     yield _of_a_list("seen_of(text_ text)", f"regexp_replace(text_, '{HIDDEN}', '', 'g')")
     yield _of_a_list("spaces()", f"'{SPACES}'")
+    yield _of_a_list("taken_away()", f"'[{_letters(taken_away)}]'")
+    yield _of_a_list("between_words()", f"'[^{_letters(in_a_word)}]+'")
     for name in FILES:
         yield (Path(__file__).parent / name).read_text()
     yield f"revoke all on all tables in schema public from {APP}"
@@ -68,11 +73,17 @@ def _by_subject(name: str, words: Mapping[str, str]) -> str:
 
 
 def _of_a_list(signature: str, answer: str) -> str:
-    """A function that answers by one of the lists in rules/names.py."""
+    """A function that answers by one of the lists in rules/names.py or rules/child_names.py."""
     return (
         f"create or replace function {signature} returns text language sql immutable parallel safe"
         f" as $$ select {answer} $$"
     )
+
+
+@cache
+def _letters(fits: Callable[[str], bool]) -> str:
+    """All that fit: neither has to know what the other knows of Unicode."""
+    return listed(number for number in range(1, sys.maxunicode + 1) if fits(chr(number)))
 
 
 def _guard(table: str, rows: Rows) -> Iterator[str]:

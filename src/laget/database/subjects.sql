@@ -73,21 +73,22 @@ begin
   return found_;
 end $$;
 
--- The words of a text without their accents, each with a space around it, whatever stood between or hid in them. Å is a
--- letter of its own, so its ring stays. rules/child_names.py says the same, with examples.
+-- The words of a text without their accents, each with a space around it, whatever stood between or in them, and however
+-- their letters were set. rules/child_names.py says the same, by the same two lists and with examples.
 create or replace function spoken(text_ text) returns text language sql immutable parallel safe as $$
-  select ' ' || trim(regexp_replace(lower(normalize(regexp_replace(
-    normalize(seen_of(text_), NFD), '[\u0300-\u0309\u030b-\u036f]', '', 'g'), NFC)), '[^[:alnum:]]+', ' ', 'g')) || ' '
+  select ' ' || trim(regexp_replace(normalize(casefold(regexp_replace(
+    normalize(seen_of(text_), NFKD), taken_away(), '', 'g') collate pg_unicode_fast), NFKC), between_words(), ' ', 'g')) || ' '
 $$;
 
 -- The family name of a child of this group that stands in the text, also as “Strands”; null where none does.
 create or replace function child_named(group_ uuid, text_ text) returns text
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
-  select child.family_name from people_child child
-  where child.group_id = group_ and child.kind = 'child' and trim(spoken(child.family_name)) <> ''
-    and (strpos(spoken(text_), spoken(child.family_name)) > 0
-      or strpos(spoken(text_), rtrim(spoken(child.family_name)) || 's ') > 0)
-  order by child.family_name limit 1
+  with said (words) as materialized (select spoken(text_)),
+  child as materialized (
+    select family_name, spoken(family_name) as name from people_child where group_id = group_ and kind = 'child')
+  select family_name from child, said
+  where trim(name) <> '' and (strpos(words, name) > 0 or strpos(words, rtrim(name) || 's ') > 0)
+  order by family_name limit 1
 $$;
 
 drop function if exists child_named_in(uuid, text);
