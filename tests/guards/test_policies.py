@@ -15,6 +15,22 @@ CLOSED = {"auth_permission", "auth_group", "auth_group_permissions", "django_ses
 OWNERS_PATH = "search_path=pg_catalog, public, pg_temp"
 OF_AN_ACCOUNT = {"id", "username", "name", "is_staff", "language", "scheme"}
 
+# Texts that are about a case, and in which no name of a child is looked for.
+NO_NAMES = {
+    "a word of a list": "cases_teammember.basis cases_entry.kind cases_entry.audience consents_consent.answer"
+    " plans_measure.arena plans_measure.responsible plans_measurereview.as_planned plans_measurereview.effect"
+    " plans_measurereview.onward plans_planchange.part meetings_meeting.child_part meetings_attendee.presence"
+    " meetings_voiceentry.how moves_move.kind foundation_accesslog.action",
+    "a word of the pathway": "cases_filledform.form meetings_meeting.template moves_move.exit"
+    " moves_move.target moves_move.from_level moves_recordedfact.fact moves_recordedfact.answer",
+    "about one child, and not a group": "absence_countdecision.pathway absence_countdecision.count"
+    " absence_countdecision.reason",
+    "the names of those who did what the note tells (notes.sql)": "cases_entry.about",
+    "the words of the meeting, as they stand there": "meetings_minutesversion.text",
+    "a trigger of its own": "plans_planchange.before plans_planchange.after",
+    "only the writer reads it, until it is sent": "foundation_draft.form foundation_draft.fields",
+}
+
 pytestmark = pytest.mark.django_db
 
 
@@ -99,6 +115,32 @@ def test_only_what_policies_name_may_be_called():
             " and has_function_privilege('laget_app', oid, 'execute')"
         )
         assert {name for (name,) in cursor.fetchall()} == {name.split("(")[0] for name in CALLABLE}
+
+
+def texts_about_a_case():
+    for model, table in ours():
+        fields = model._meta.concrete_fields
+        if table in GUARDED and any(field.column == "case_id" for field in fields):
+            kinds = (models.CharField, models.TextField, models.JSONField)
+            yield from (f"{table}.{field.column}" for field in fields if isinstance(field, kinds))
+
+
+def texts_where_no_child_is_named():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select tgrelid::regclass::text, encode(tgargs, 'escape') from pg_trigger"
+            " where tgname = 'names_nobody'"
+        )
+        for table, words in cursor.fetchall():
+            for word in words.removesuffix("\\000").split("\\000"):
+                yield f"{table}.{word.removesuffix(' but staff')}"
+
+
+def test_in_every_text_about_a_group_a_name_is_looked_for_or_it_is_said_why_not():
+    found = {each for each in texts_where_no_child_is_named() if not each.startswith("plans_planchange.")}
+    said = {text for texts in NO_NAMES.values() for text in texts.split()}
+    assert found | said == set(texts_about_a_case())
+    assert not found & said
 
 
 def test_an_account_holds_nothing_that_lets_anybody_in():

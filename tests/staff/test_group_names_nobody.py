@@ -40,12 +40,53 @@ def recorded(world, case, note):
     )  # fmt: skip
 
 
-def voice(world, case, words):
+def told(world, case, to):
+    return voice(world, case, "Det er bråk.", to)
+
+
+def brought(world, case, by):
+    at = world.now
+    return (
+        "insert into meetings_meeting (id, case_id, template, purpose, place, starts_at, planned_at,"
+        " planned_by_id, child_part, voice_by, minutes, minutes_version)"
+        " values (%s, %s, 'conversation', '', '', %s, %s, %s, '', %s, '', 0)",
+        uuid7(), case.pk, at, at, world.kari.seat.pk, by,
+    )  # fmt: skip
+
+
+def changed(world, case, text):
+    return kept(world, case, "after", text)
+
+
+def replaced(world, case, text):
+    return kept(world, case, "before", text)
+
+
+def kept(world, case, side, text):
+    sides = {"before": "{}", "after": "{}", side: json.dumps({"behind": text})}
+    return (
+        "insert into plans_planchange (id, case_id, version, part, seat_id, at, before, after)"
+        " values (%s, %s, 1, 'words', %s, %s, %s, %s)",
+        uuid7(), case.pk, world.kari.seat.pk, world.now, sides["before"], sides["after"],
+    )  # fmt: skip
+
+
+def by_a_colleague(world, case, name):
+    """Whoever writes it says that it is PER of the staff."""
+    return (
+        "insert into moves_recordedfact"
+        " (id, case_id, fact, named, named_seat_id, note, answer, happened_on, seat_id, at)"
+        " values (%s, %s, 'contact_named', %s, %s, '', '', %s, %s, %s)",
+        uuid7(), case.pk, name, world.kari.seat.pk, world.today, world.kari.seat.pk, world.now,
+    )  # fmt: skip
+
+
+def voice(world, case, words, told_to="Kari Lund"):
     return (
         "insert into meetings_voiceentry"
         " (id, case_id, told_to, how, words, not_asked_because, said_on, seat_id, at)"
-        " values (%s, %s, 'Kari Strand', 'talk', %s, '', %s, %s, %s)",
-        uuid7(), case.pk, words, world.today, world.kari.seat.pk, world.now,
+        " values (%s, %s, %s, 'talk', %s, '', %s, %s, %s)",
+        uuid7(), case.pk, told_to, words, world.today, world.kari.seat.pk, world.now,
     )  # fmt: skip
 
 
@@ -53,11 +94,37 @@ def sealing(world, case, reason):
     return move(case, world.kari, "", "", world.now, kind="sealed", reason=reason)
 
 
-@pytest.mark.parametrize("writes", [a_goal, recorded, voice, sealing])
+@pytest.mark.parametrize(
+    "writes", [a_goal, recorded, voice, sealing, told, brought, changed, replaced, by_a_colleague]
+)
 def test_the_database_takes_no_text_that_names_a_child_of_the_class(offered, the_class, writes):  # noqa: F811
     with offered.as_(offered.kari):
         assert attempt(writes(offered, the_class, NAMED)) == NAMES_A_CHILD
         assert attempt(writes(offered, the_class, "En elev slår.")) == TAKEN
+
+
+@pytest.mark.parametrize("writes", [told, brought, by_a_colleague])
+def test_a_teacher_who_is_called_as_a_child_of_the_class_hears_it(offered, the_class, writes):  # noqa: F811
+    with scratch.as_owner():
+        person = offered.per.person
+        person.name = "Per Strand"
+        person.save()
+    with offered.as_(offered.kari):
+        assert attempt(writes(offered, the_class, "Per Strand, rektor")) == TAKEN
+        assert attempt(writes(offered, the_class, "Per Strand og Ola Strand")) == NAMES_A_CHILD
+
+
+def test_a_name_that_stood_in_the_plan_before_the_child_came_is_taken_out(offered, the_class):  # noqa: F811
+    with offered.as_(offered.kari):
+        write = {"case": the_class, "seat": offered.kari.seat, "now": offered.now}
+        goal = plans.add_goal(text="Nilsen leser\r\nhøyt.", sign="", **write)
+    with scratch.as_owner():
+        Child.objects.filter(pk=offered.ola.pk).update(family_name="Nilsen")
+    with offered.as_(offered.kari):
+        change = {"goal": goal, "seen": 99, "seat": offered.kari.seat, "now": offered.now}
+        plans.change_goal(words={"text": "Alle leser høyt."}, **change)
+        goal.refresh_from_db()
+    assert goal.text == "Alle leser høyt."
 
 
 def test_a_name_below_a_line_break_in_a_form_is_a_name(offered, the_class):  # noqa: F811

@@ -22,6 +22,7 @@ FILES = (
     "notes.sql",
     "names.sql",
     "subjects.sql",
+    "naming.sql",
     "facts.sql",
     "moves.sql",
     "recorded.sql",
