@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from laget.foundation import drafts
@@ -106,3 +107,31 @@ def test_a_number_from_an_older_file_that_no_calendar_has_takes_nobodys_draft(wo
         world.municipality.save()
     keep(kari, "worry", text="Ola sitter alene")
     assert "Ola sitter alene" in kari.get(reverse("worry")).text
+
+
+def test_whoever_has_begun_far_too_much_is_told_that_no_more_is_kept_and_loses_nothing(world, case, kari):
+    now, seat = world.now, world.kari.seat.pk
+    with world.as_(world.kari):
+        Draft.objects.bulk_create(
+            Draft(seat_id=seat, form=str(n), fields={}, saved_at=now) for n in range(199)
+        )
+    assert "Draft kept" in keep(kari, "entry-1", text="Han lek").text
+    assert "This draft is not kept" in keep(kari, "entry-2", text="Han lo").text
+    assert "Draft kept" in keep(kari, "entry-1", text="Han lekte").text
+    assert "Draft kept" in keep(world.client_of(world.per), "entry-1", text="Pers").text
+    kari.post(reverse("draft_away", args=["7"]))
+    assert "Draft kept" in keep(kari, "entry-2", text="Han lo").text
+    with world.as_(world.kari), pytest.raises(DatabaseError), transaction.atomic():
+        Draft.objects.bulk_create(
+            Draft(seat_id=seat, form=f"x{n}", fields={}, saved_at=now) for n in range(9)
+        )
+
+
+def test_after_a_time_there_is_room_again(world, kari):
+    with world.as_(world.kari):
+        then, seat = world.now, world.kari.seat.pk
+        Draft.objects.bulk_create(
+            Draft(seat_id=seat, form=str(n), fields={}, saved_at=then) for n in range(200)
+        )
+    world.set_clock(world.now + timedelta(days=31))
+    assert "Draft kept" in keep(kari, "worry", text="Han lek").text

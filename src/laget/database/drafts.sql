@@ -19,3 +19,17 @@ $$
   delete from foundation_draft
   where saved_at < laget_now() - interval '1 day' and draft_until(seat_id, saved_at) < local_day(laget_now())
 $$;
+
+-- As many as anybody begins in a month, and no more: error LG008. None goes to make room: it may be a worry.
+create or replace function refuse_too_many_drafts() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if (select count(*) from foundation_draft where seat_id = new.seat_id) >= 200 then
+    raise exception 'So many drafts nobody needs' using errcode = 'LG008';
+  end if;
+  return new;
+end $$;
+
+drop trigger if exists not_too_many on foundation_draft;
+create trigger not_too_many before insert on foundation_draft
+for each row execute function refuse_too_many_drafts();

@@ -6,13 +6,14 @@ For how many, the municipality says; the database hides what is over, and takes 
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.db.models import DateField
 from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 
 from laget.foundation.models import Draft
 
+SO_MANY = "LG008"
 UNTIL = RawSQL("draft_until(seat_id, saved_at)", [], output_field=DateField())
 
 
@@ -26,11 +27,21 @@ class Begun(QueryDict):
     until: date
 
 
+class TooMany(Exception):
+    """Whoever writes has begun so much else that this is not kept."""
+
+
 def save(*, seat_id: UUID, form: str, fields: dict[str, list[str]], now: datetime) -> None:
+    """Raises TooMany: the database keeps only so many of one writer's (drafts.sql)."""
     end_old()
-    Draft.objects.update_or_create(
-        seat_id=seat_id, form=form, case_id=None, defaults={"fields": fields, "saved_at": now}
-    )
+    kept = {"fields": fields, "saved_at": now}
+    try:
+        with transaction.atomic():
+            Draft.objects.update_or_create(seat_id=seat_id, form=form, case_id=None, defaults=kept)
+    except DatabaseError as error:
+        if getattr(error.__cause__, "sqlstate", None) == SO_MANY:
+            raise TooMany from error
+        raise
 
 
 def found(*, seat_id: UUID, form: str) -> Begun | None:

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from laget.foundation.drafts import save, throw_away
+from laget.foundation.drafts import TooMany, save, throw_away
 from laget.staff.doors import signed_in_freely
 from laget.staff.views.frame import back
 
@@ -18,9 +18,12 @@ NOT_WORDS = ("csrfmiddlewaretoken", "form_key", "version", "given_name", "family
 @require_POST
 def save_draft(request: Any, form: str) -> HttpResponse:
     fields = {name: request.POST.getlist(name) for name in request.POST if name not in NOT_WORDS}
-    save(seat_id=request.me.seat.pk, form=form, fields=fields, now=request.now)
-    kept = _("Draft kept %(time)s") % {"time": f"{localtime(request.now):%H:%M}"}
-    return HttpResponse(kept, content_type="text/plain; charset=utf-8")
+    said = _("Draft kept %(time)s") % {"time": f"{localtime(request.now):%H:%M}"}
+    try:
+        save(seat_id=request.me.seat.pk, form=form, fields=fields, now=request.now)
+    except TooMany:
+        said = _("This draft is not kept: you have begun too much that you have not sent. Send this now.")
+    return HttpResponse(said, content_type="text/plain; charset=utf-8")
 
 
 @signed_in_freely
