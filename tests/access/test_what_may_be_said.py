@@ -8,6 +8,7 @@ import pytest
 from access.raw import DENIED, MEMBER, NOT_POSSIBLE, TAKEN, attempt, move
 from laget.foundation.ids import uuid7
 from laget.moves.models import RecordedFact
+from laget.staff.forms.days import FARTHEST
 from own_pathways import four, of_the_language, published
 from running import Running
 from world import STORY
@@ -154,7 +155,13 @@ def test_what_is_said_has_happened_in_the_childs_life(asked, on, comes_of_it):
 
 @pytest.mark.parametrize(
     ("fact", "told", "comes_of_it"),
-    [("due_on", 90, TAKEN), ("due_on", 2000, DENIED), ("due_on", -1, DENIED), ("helper", 90, DENIED)],
+    [
+        ("due_on", 90, TAKEN),
+        ("due_on", FARTHEST.days, TAKEN),
+        ("due_on", FARTHEST.days + 1, DENIED),
+        ("due_on", -1, DENIED),
+        ("helper", 90, DENIED),
+    ],
 )
 def test_a_date_is_told_where_the_file_asks_for_one(asked, fact, told, comes_of_it):
     assert asked(fact, told=told) == comes_of_it

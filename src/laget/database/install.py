@@ -9,6 +9,7 @@ from typing import Any
 from laget.database.open_to_all import CALLABLE, READABLE
 from laget.database.policies import GUARDED, Rows
 from laget.rules.child_names import in_a_word, taken_away
+from laget.rules.days import HORIZON
 from laget.rules.names import HIDDEN, SPACES, listed
 from laget.rules.subjects import FOLLOWS
 
@@ -45,10 +46,11 @@ def install(cursor: Any) -> None:
 def statements() -> Iterator[str]:
     yield _by_subject("who_answers", {each: follows.answers for each, follows in FOLLOWS.items()})
     yield _by_subject("record_of", {each: follows.record for each, follows in FOLLOWS.items()})
-    yield _of_a_list("seen_of(text_ text)", f"regexp_replace(text_, '{HIDDEN}', '', 'g')")
-    yield _of_a_list("spaces()", f"'{SPACES}'")
-    yield _of_a_list("taken_away()", f"'[{_letters(taken_away)}]'")
-    yield _of_a_list("between_words()", f"'[^{_letters(in_a_word)}]+'")
+    yield _of_the_rules("seen_of(text_ text)", f"regexp_replace(text_, '{HIDDEN}', '', 'g')")
+    yield _of_the_rules("spaces()", f"'{SPACES}'")
+    yield _of_the_rules("taken_away()", f"'[{_letters(taken_away)}]'")
+    yield _of_the_rules("between_words()", f"'[^{_letters(in_a_word)}]+'")
+    yield _of_the_rules("days_ahead()", f"{HORIZON.days}", of="integer")
     for name in FILES:
         yield (Path(__file__).parent / name).read_text()
     yield f"revoke all on all tables in schema public from {APP}"
@@ -73,10 +75,10 @@ def _by_subject(name: str, words: Mapping[str, str]) -> str:
     )
 
 
-def _of_a_list(signature: str, answer: str) -> str:
-    """A function that answers by one of the lists in rules/names.py or rules/child_names.py."""
+def _of_the_rules(signature: str, answer: str, of: str = "text") -> str:
+    """A function that answers by what stands in the rules."""
     return (
-        f"create or replace function {signature} returns text language sql immutable parallel safe"
+        f"create or replace function {signature} returns {of} language sql immutable parallel safe"
         f" as $$ select {answer} $$"
     )
 

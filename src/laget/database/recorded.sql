@@ -36,8 +36,9 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
 $$;
 
 -- What is recorded is something that the case's own pathway asks for where the case is, said by whom it asks, and
--- answered as it says; an exemption ends. It has happened, since the child was born; a date is told, three years ahead at most, and somebody in
--- the team named, where the file asks for that. In a sealed case it is nothing that needs the guardians.
+-- answered as it says; an exemption ends. It has happened, since the child was born; a date is told, no farther ahead than
+-- rules/days.py looks, and somebody in the team named, where the file asks for that. In a sealed case it is nothing that
+-- needs the guardians.
 drop function if exists may_record(uuid, text, date) cascade;
 drop function if exists may_record(uuid, text, text, date) cascade;
 create or replace function may_record(
@@ -49,7 +50,7 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
     where c.id = case_ and declared.fact = fact_ and declared.fact <> 'last_event'
       and on_ <= local_day(laget_now()) and on_ >= coalesce(child.born_on, date '1900-01-01')
       and (told_ is null or declared.kind = 'date' and told_ >= on_
-        and told_ <= local_day(laget_now()) + 3 * 366)
+        and told_ <= local_day(laget_now()) + days_ahead())
       and (named_ is null or declared.kind = 'person' and is_in_team(case_, named_))
       and declared.fact not like all (array['took.%', 'filled.%', 'missed.%', 'counts.%'])
       and is_asked(c, declared)
