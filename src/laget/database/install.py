@@ -31,6 +31,7 @@ FILES = (
     "sealed.sql",
     "record.sql",
     "family.sql",
+    "asked.sql",
     "sessions.sql",
     "drafts.sql",
 )

@@ -50,6 +50,7 @@ CALLABLE = (
     "met_in_cases()",
     "acts(uuid)",
     "author_is_here(uuid)",
+    "still_asked(uuid)",
     "may_record(uuid, text, text, date, date, uuid, date)",
     "may_fill(uuid, text, integer)",
     "may_come_in(uuid, uuid, text)",

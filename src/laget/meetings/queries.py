@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, Subquery
+from django.db.models import BooleanField, Q, Subquery
+from django.db.models.expressions import RawSQL
 from django.utils.dateparse import parse_datetime
 
 from laget.cases.models import Case, TeamMember
@@ -61,8 +62,12 @@ def planned_in_round(case: Case, template: str) -> Meeting | None:
 
 
 def attendees_of(meeting: Meeting) -> list[Attendee]:
-    """The child first, then the guardians, those who work with the child, and others."""
-    attendees = Attendee.objects.filter(meeting=meeting).order_by("name", "id")
+    """The child first, then the guardians, those who work with the child, and others.
+
+    With `stands`: whether they are asked as it is now, or were there.
+    """
+    stands = RawSQL("meetings_attendee.id in (select still_asked(%s))", [meeting.pk], BooleanField())
+    attendees = Attendee.objects.filter(meeting=meeting).annotate(stands=stands).order_by("name", "id")
     return sorted(attendees, key=lambda each: (not each.is_child, not each.guardian_id, not each.seat_id))
 
 

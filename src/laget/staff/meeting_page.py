@@ -37,12 +37,17 @@ VOICES = 3
 
 @dataclass
 class MeetingPage:
-    """Each form is there only when the one who looks may use it, now."""
+    """Each form is there only when the one who looks may use it, now.
+
+    `attendees` are those who are asked still, and those who were there; `asks_guardians` whether any guardian
+    was asked, whoever cares for the child now.
+    """
 
     opened: Opened
     meeting: Meeting
     kind: MeetingTemplate
     attendees: list[Attendee]
+    asks_guardians: bool
     voices: list[VoiceEntry]
     decided: list[Measure]
     today: date
@@ -71,8 +76,7 @@ class MeetingPage:
     @property
     def must_not_be_held(self) -> bool:
         """It was planned with guardians, and then the case was sealed."""
-        with_guardians = self.kind.guardians or any(each.guardian_id for each in self.attendees)
-        return bool(self.case.sealed_at and self.is_open and with_guardians)
+        return bool(self.case.sealed_at and self.is_open and (self.kind.guardians or self.asks_guardians))
 
     @property
     def is_of_earlier_round(self) -> bool:
@@ -111,11 +115,13 @@ def meeting_page(request: Any, opened: Opened, meeting_id: Any) -> MeetingPage:
     meeting = queries.meeting_of(case, meeting_id, evaluating, request.now)
     if meeting is None:
         raise Http404
+    asked = queries.attendees_of(meeting)
     return MeetingPage(
         opened=opened,
         meeting=meeting,
         kind=pathway.kind_of(meeting.template),
-        attendees=queries.attendees_of(meeting),
+        attendees=[each for each in asked if each.stands],  # type: ignore[attr-defined]
+        asks_guardians=any(each.guardian_id for each in asked),
         voices=queries.voices_of(case, since=case.round_since, most=VOICES),
         decided=queries.decided_at(meeting),
         today=local_day(request.now),
