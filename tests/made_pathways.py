@@ -8,7 +8,8 @@ from laget.rules.pathway_file import Unreadable, read
 from sealed_level import sealed
 
 LASTING = {"red": "case", "green": "level", "blue": "round", "white": "case"}
-FACTS = [*LASTING, "grey", "grey.no", "concern_described", "leader_told"]
+PLANNED = ["measures_agreed", "measures_begun", "measures_reviewed"]
+FACTS = [*LASTING, "grey", "grey.no", "concern_described", "leader_told", *PLANNED]
 TOP = """format = 1
 name = "made"
 version = "1"

@@ -18,10 +18,12 @@ from laget.moves import services
 from laget.moves.queries import facts_of, progress_of, standing_of
 from laget.pathway.publishing import publish, use_only
 from laget.people.models import Child, Municipality
+from laget.plans import services as plans
+from laget.plans.models import Measure
 from laget.rules import moving
 from laget.rules.asked import asked_by_deadlines, asked_now
 from laget.rules.pathway_file import read
-from laget.rules.vocabulary import TOOK
+from laget.rules.vocabulary import AGREED, TOOK
 from made_pathways import LASTING, pathways
 
 STEPS = 12
@@ -34,9 +36,9 @@ def standing(case):
 
 
 def without_ways_taken(told):
-    """The database tells only of those ways that the pathway asks about."""
-    facts = {fact: on for fact, on in told.facts.items() if not fact.startswith(f"{TOOK}.")}
-    return replace(told, facts=facts)
+    """The database tells only of those ways that the pathway asks about; and the plan tells the next days."""
+    gone = (f"{TOOK}.", f"{AGREED}.")
+    return replace(told, facts={fact: on for fact, on in told.facts.items() if not fact.startswith(gone)})
 
 
 def record(case, chance, author, now):
@@ -52,6 +54,23 @@ def record(case, chance, author, now):
         return
     due = {each for state in there.steps for each in asked_by_deadlines(state.step.deadlines)}
     assert not (asked_now(there) | due).isdisjoint({fact, "grey.no"} if fact == "grey" else {fact})
+
+
+def work(case, chance, author, now):
+    """Agrees on one measure more, says that one has begun, or looks at all of them and goes on."""
+    who = {"seat": author, "now": now}
+    next_on = now.date() + timedelta(days=60)
+    there = list(Measure.objects.filter(case=case))
+    act = chance.choice(["agree", "begin", "look"]) if there else "agree"
+    if act == "agree":
+        said = {"text": "Read", "arena": "unit", "responsible": "staff", "responsible_name": "Kari"}
+        plans.add_measure(case=case, evaluate_on=next_on, responsible_seat=author, **said, **who)
+    elif act == "begin":
+        plans.begin_measure(measure=chance.choice(there), **who)
+    else:
+        looked = [plans.Reviewed(each.pk, "yes", "works", "keep", next_on) for each in there]
+        views = {"child_view": "", "parents_view": "", "staff_view": "", "kept": ""}
+        plans.evaluate(case=case, reviews=looked, **views, **who)
 
 
 def take(case, chance, author, now):
@@ -90,7 +109,7 @@ def test_rules_and_database_move_a_case_alike(author, as_owner, made, seed):
     for _ in range(STEPS):
         now += timedelta(hours=30)
         say(Asker(author.person_id, author.pk), now)
-        (record if chance.random() < 0.6 else take)(case, chance, author, now)
+        chance.choice([record, record, work, take, take])(case, chance, author, now)
         case.refresh_from_db()
         if case.closed_at:
             break

@@ -30,8 +30,6 @@ from laget.rules.vocabulary import (
 OF_A_ROUND = frozenset(
     {
         Fact.CHILD_HEARD,
-        Fact.MEASURES_AGREED,
-        Fact.MEASURES_BEGUN,
         Fact.MEASURES_REVIEWED,
         Fact.VIEWS_GATHERED,
     }
