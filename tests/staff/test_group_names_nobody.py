@@ -22,7 +22,11 @@ NAMED = "Det er Ola Strand som slår."
 
 @pytest.fixture
 def the_class(offered):  # noqa: F811
-    return begun(offered, "group", offered.kari)
+    case = begun(offered, "group", offered.kari)
+    with offered.as_(offered.kari):
+        who = {"seat": offered.kari.seat, "now": offered.now}
+        plans.change_words(case=case, words={"behind": "Det er trangt."}, seen=0, **who)
+    return case
 
 
 def a_goal(world, case, text):
@@ -66,7 +70,7 @@ def kept(world, case, side, text):
     sides = {"before": "{}", "after": "{}", side: json.dumps({"behind": text})}
     return (
         "insert into plans_planchange (id, case_id, version, part, seat_id, at, before, after)"
-        " values (%s, %s, 1, 'words', %s, %s, %s, %s)",
+        " values (%s, %s, 99, 'words', %s, %s, %s, %s)",
         uuid7(), case.pk, world.kari.seat.pk, world.now, sides["before"], sides["after"],
     )  # fmt: skip
 

@@ -77,6 +77,18 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
       end
 $$;
 
+-- Whether the asking seat may offer the baton to this one: to somebody in the team, or who works at the case's unit; of a
+-- sealed case, and where an adult here is the concern, only in the team. `candidates` in handovers/queries.py says the same.
+create or replace function may_be_offered(case_ uuid, seat_ uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+    select from cases_case c join people_seat seat on seat.id = seat_
+    where c.id = case_ and c.closed_at is null and seat_ <> asking_seat() and not is_kept_out(case_, seat_)
+      and (is_in_team(case_, seat_) or seat.unit_id = c.unit_id and seat.role in ('worker', 'leader', 'deputy')
+        and seat.from_at <= laget_now() and (seat.to_at is null or seat.to_at > laget_now())
+        and c.sealed_at is null and c.adult_here_at is null))
+$$;
+
 -- Both checked when the transaction ends: whoever gives it away and whoever takes it do so as one.
 create or replace function baton_is_held() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$

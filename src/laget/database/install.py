@@ -65,6 +65,7 @@ def statements() -> Iterator[str]:
         yield f"grant execute on function {function} to {APP}"
     for table, rows in GUARDED.items():
         yield from _guard(table, rows)
+    yield (Path(__file__).parent / "days.sql").read_text()
 
 
 def _by_subject(name: str, words: Mapping[str, str]) -> str:

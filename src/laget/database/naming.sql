@@ -62,20 +62,28 @@ begin
   return new;
 end $$;
 
--- A change of the plan is written before the plan is: what it replaces stands there now, and may be taken out.
+-- What a change of the plan keeps is of a part of this plan that is there, in its own words: another would stand on the
+-- page of changes, or break it. A part is written anew after that: what is replaced stands there now, and may be taken out.
 create or replace function change_names_nobody() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   group_ uuid := group_of(new.case_id);
-  there jsonb;
+  there jsonb := case new.part
+    when 'words' then (select to_jsonb(plan) from plans_plan plan where case_id = new.case_id and new.part_id is null)
+    when 'goal' then (select to_jsonb(goal) from plans_goal goal where case_id = new.case_id and id = new.part_id)
+    when 'measure' then (
+      select to_jsonb(measure) from plans_measure measure where case_id = new.case_id and id = new.part_id) end;
   named text;
 begin
-  if group_ is null then return new; end if;
   perform refuse_outsider(new.case_id);
-  there := case new.part
-    when 'words' then (select to_jsonb(plan) from plans_plan plan where case_id = new.case_id)
-    when 'goal' then (select to_jsonb(goal) from plans_goal goal where case_id = new.case_id and id = new.part_id)
-    else (select to_jsonb(measure) from plans_measure measure where case_id = new.case_id and id = new.part_id) end;
+  if there is null or exists (
+    select from (values (new.before), (new.after)) side (words)
+    left join lateral jsonb_each(case when jsonb_typeof(words) = 'object' then words end) kept on true
+    where jsonb_typeof(words) <> 'object' or not there ? kept.key or jsonb_typeof(kept.value) not in ('string', 'null')
+  ) then
+    raise exception 'This is no change of the plan' using errcode = 'insufficient_privilege';
+  end if;
+  if group_ is null then return new; end if;
   select found_.name into named
   from jsonb_each(jsonb_build_object('before', new.before, 'after', new.after)) side
   cross join lateral jsonb_path_query(side.value, 'strict $.** ? (@.type() == "string")') text_

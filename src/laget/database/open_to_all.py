@@ -51,6 +51,7 @@ CALLABLE = (
     "acts(uuid)",
     "author_is_here(uuid)",
     "still_asked(uuid)",
+    "may_be_offered(uuid, uuid)",
     "may_record(uuid, text, text, date, date, uuid, date)",
     "may_fill(uuid, text, integer)",
     "may_come_in(uuid, uuid, text)",

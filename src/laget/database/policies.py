@@ -256,6 +256,7 @@ GUARDED: dict[str, Rows] = {
     "handovers_handover": Rows(
         see=f"{MINE} or (to_seat_id = {MY_SEAT} and {OFFERED})",
         add=f"{MINE} and from_seat_id = {MY_SEAT} and {holding('from_seat_id')} and offered_at = {NOW}"
+        " and may_be_offered(case_id, to_seat_id)"
         " and answered_at is null and accepted is null and reason = ''",
         change=("answered_at", "accepted", "reason"),
         change_where=f"answered_at is null and ((to_seat_id = {MY_SEAT} and ({MINE} or {OFFERED}))"

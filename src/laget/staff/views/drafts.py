@@ -22,8 +22,12 @@ def save_draft(request: Any, form: str) -> HttpResponse:
     try:
         save(seat_id=request.me.seat.pk, form=form, fields=fields, now=request.now)
     except TooMany:
-        said = _("This draft is not kept: you have begun too much that you have not sent. Send this now.")
+        said = not_kept()
     return HttpResponse(said, content_type="text/plain; charset=utf-8")
+
+
+def not_kept() -> str:
+    return _("This draft is not kept: you have begun too much that you have not sent. Send this now.")
 
 
 @signed_in_freely

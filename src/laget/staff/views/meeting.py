@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from laget.cases.queries import Closed
+from laget.foundation.drafts import TooMany, throw_away
 from laget.foundation.drafts import save as keep_draft
-from laget.foundation.drafts import throw_away
 from laget.foundation.ids import uuid7
 from laget.meetings import services
 from laget.meetings.services import Conflict, Refused
@@ -35,6 +36,7 @@ from laget.staff.meeting_page import (
     words_for,
 )
 from laget.staff.merging import together
+from laget.staff.views.drafts import not_kept
 
 
 @door(Action.SEE_CASE)
@@ -178,8 +180,12 @@ def _keep_draft_of(request: Any, page: MeetingPage, names: list[str]) -> None:
     """Who came is kept with the draft until somebody says that the meeting has been held."""
     _throw_draft_away(request, page)
     kept = {name: request.POST.getlist(name) for name in names if name in request.POST}
-    if kept:
-        keep_draft(seat_id=request.me.seat.pk, form=minutes_draft(page.meeting), fields=kept, now=request.now)
+    try:
+        if kept:
+            form = minutes_draft(page.meeting)
+            keep_draft(seat_id=request.me.seat.pk, form=form, fields=kept, now=request.now)
+    except TooMany:
+        messages.warning(request, not_kept())
 
 
 def _throw_draft_away(request: Any, page: MeetingPage) -> None:

@@ -1,0 +1,76 @@
+"""What no form lets anybody send, the database does not take either."""
+
+import json
+
+import pytest
+
+from access.raw import DENIED, TAKEN, attempt
+from laget.foundation.ids import uuid7
+
+NO_SUCH_DAY = "23514"
+MEETING = (
+    "insert into meetings_meeting (id, case_id, template, purpose, place, starts_at, planned_at,"
+    " planned_by_id, child_part, voice_by, minutes, minutes_version)"
+    " values (%s, %s, 'conversation', '', '', %s, %s, %s, '', '', '', 0)"
+)
+MEASURE = (
+    "insert into plans_measure (id, case_id, text, arena, responsible, responsible_name, evaluate_on,"
+    " created_at) values (%s, %s, 'Lekegruppe', 'unit', 'staff', 'Kari Lund', %s, %s)"
+)
+CHANGE = (
+    "insert into plans_planchange (id, case_id, version, part, part_id, seat_id, at, before, after)"
+    " values (%s, %s, 99, %s, %s, %s, %s, %s, '{}')"
+)
+OFFER = (
+    "insert into handovers_handover"
+    " (id, case_id, from_seat_id, to_seat_id, must_know, reason, offered_at, family_told)"
+    " values (%s, %s, %s, %s, '', '', %s, false)"
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "comes_of_it"),
+    [
+        ("2027-01-04", TAKEN),
+        ("infinity", NO_SUCH_DAY),
+        ("9999-12-31", NO_SUCH_DAY),
+        ("0044-03-15 BC", NO_SUCH_DAY),
+    ],
+)
+def test_no_day_is_kept_that_would_take_the_case_from_every_page(world, day, comes_of_it):
+    case, now = world.a_case(at_level="1"), world.now
+    with world.as_(world.kari):
+        assert attempt((MEETING, uuid7(), case.pk, day, now, world.kari.seat.pk)) == comes_of_it
+        assert attempt((MEASURE, uuid7(), case.pk, day, now)) == comes_of_it
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "comes_of_it"),
+    [
+        ("words", {"behind": "Han var trett."}, TAKEN),
+        ("words", {"no_such": "x"}, DENIED),
+        ("words", {"behind": 3}, DENIED),
+        ("words", ["behind"], DENIED),
+        ("no_such", {}, DENIED),
+        ("goal", {}, DENIED),
+    ],
+)
+def test_a_change_that_is_kept_is_one_of_this_plan(world, part, before, comes_of_it):
+    case = world.a_case(at_level="1", ready=True)
+    part_id = None if part == "words" else uuid7()
+    said = (CHANGE, uuid7(), case.pk, part, part_id, world.kari.seat.pk, world.now, json.dumps(before))
+    with world.as_(world.kari):
+        assert attempt(said) == comes_of_it
+
+
+def offered(world, case, who):
+    with world.as_(world.kari):
+        return attempt((OFFER, uuid7(), case.pk, world.kari.seat.pk, who.seat.pk, world.now))
+
+
+def test_the_baton_is_offered_to_nobody_of_another_place(world):
+    case = world.a_case(at_level="2")
+    for who in (world.amir, world.siri, world.per, world.tom):
+        assert offered(world, case, who) == TAKEN, who
+    for who in (world.nora, world.lars, world.ragnhild, world.kari):
+        assert offered(world, case, who) == DENIED, who
