@@ -275,7 +275,7 @@ def test_nothing_is_written_at_another_time_than_now(world, case):
     )
     fact = (
         "insert into moves_recordedfact (id, case_id, seat_id, fact, named, note, answer, happened_on, at)"
-        " values (%s, %s, %s, 'called', '', '', '', '2026-11-24', %s)"
+        " values (%s, %s, %s, 'interviewer_named', '', '', '', '2026-11-24', %s)"
     )
     mona, health = world.mona.person.pk, world.services["health"].pk
     with world.as_(world.kari):

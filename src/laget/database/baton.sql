@@ -83,7 +83,8 @@ create or replace function may_be_offered(case_ uuid, seat_ uuid) returns boolea
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (
     select from cases_case c join people_seat seat on seat.id = seat_
-    where c.id = case_ and c.closed_at is null and seat_ <> asking_seat() and not is_kept_out(case_, seat_)
+    where c.id = case_ and c.id = any((select my_cases())::uuid[]) and c.closed_at is null and seat_ <> asking_seat()
+      and not is_kept_out(case_, seat_)
       and (is_in_team(case_, seat_) or seat.unit_id = c.unit_id and seat.role in ('worker', 'leader', 'deputy')
         and seat.from_at <= laget_now() and (seat.to_at is null or seat.to_at > laget_now())
         and c.sealed_at is null and c.adult_here_at is null))
