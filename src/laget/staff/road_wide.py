@@ -55,7 +55,7 @@ def _level(picture: Picture, level: Level, x: float, width: float, ground: float
     picture.stones += stones
     if not level.is_here:
         picture.signs.append(Sign(x + width / 2, ground - 27, level.label, level.stands, room=width - 4))
-        name = wrap(level.name, width - 8, size=13)
+        name = wrap(level.name, width - 30, size=13)
         picture.words.append(Words(x + width / 2, ground + 26, name, f"name road-{level.stands}", 16))
         return
     sign = Sign(x + 10, ground - 42, level.label, "here", start=True)
