@@ -64,7 +64,7 @@ def opened(
         opened_on=on,
         level_since=on,
         round_since=on,
-        facts=dict(facts),
+        facts={Fact.MEASURES_CHANGED: on, **facts},
     )
 
 
@@ -132,6 +132,8 @@ def levels_to_go_on_at(old: Pathway, new: Pathway, standing: Standing) -> tuple[
 def _anew(pathway: Pathway, standing: Standing, level: str, on: date) -> Standing:
     stays = level == standing.level
     facts = _without(pathway, standing.facts, Lasting.ROUND)
+    if Fact.VIEWS_GATHERED in standing.facts:  # an evaluation: from now on other measures are others than those
+        facts.pop(Fact.MEASURES_CHANGED, None)
     return replace(
         standing,
         level=level,

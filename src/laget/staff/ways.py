@@ -37,6 +37,7 @@ BUILT_IN: dict[str, tuple[Any, str]] = {
         "plan",
     ),
     Fact.MEASURES_BEGUN: (_("Say which measures have begun"), "plan"),
+    Fact.MEASURES_CHANGED: (_("Choose a new measure, or change one"), "plan"),
     Fact.MEASURES_REVIEWED: (_("Go through each measure"), "evaluate"),
     Fact.VIEWS_GATHERED: (_("Write down the child’s and the parents’ view"), "evaluate"),
     Fact.HOLDER_NAMED: (_("Decide who holds the baton"), "baton"),
