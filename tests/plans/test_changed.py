@@ -1,4 +1,4 @@
-"""When the measures count as other ones than those that were evaluated: a new day alone makes no new measure."""
+"""When the measures are others than those that were evaluated: a new day alone makes none."""
 
 from datetime import timedelta
 
@@ -107,7 +107,11 @@ def test_a_new_measure_is_another(world, again):
 
 @pytest.mark.parametrize(
     "words",
-    [{"text": "Lekegruppe hver dag"}, {"arena": "home"}, {"responsible": "guardian", "responsible_name": "Mona"}],
+    [
+        {"text": "Lekegruppe hver dag"},
+        {"arena": "home"},
+        {"responsible": "guardian", "responsible_name": "Mona"},
+    ],
 )
 def test_a_measure_that_says_something_else_of_what_where_or_who_is_another(world, again, words):
     change(world, again, **words)

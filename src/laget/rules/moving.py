@@ -132,7 +132,9 @@ def levels_to_go_on_at(old: Pathway, new: Pathway, standing: Standing) -> tuple[
 def _anew(pathway: Pathway, standing: Standing, level: str, on: date) -> Standing:
     stays = level == standing.level
     facts = _without(pathway, standing.facts, Lasting.ROUND)
-    if Fact.VIEWS_GATHERED in standing.facts:  # an evaluation: from now on other measures are others than those
+    if (
+        Fact.VIEWS_GATHERED in standing.facts
+    ):  # an evaluation: from now on other measures are others than those
         facts.pop(Fact.MEASURES_CHANGED, None)
     return replace(
         standing,
