@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from laget.cases.forms_filled import filled_in
-from laget.cases.models import Case, TeamMember
+from laget.cases.models import Basis, Case, TeamMember
 from laget.handovers.queries import Baton, WithLeader, baton_of, why_with_leader
 from laget.meetings.models import Meeting, VoiceEntry
 from laget.moves.named import Facts, Named, named_in
@@ -26,7 +26,7 @@ from laget.rules.step_states import StepState
 from laget.rules.texts import Text
 from laget.rules.vocabulary import Actor, Holding, fact_that_names
 from laget.rules.waiting import Wait
-from laget.staff.acting import whose
+from laget.staff.acting import absent_in, whose
 from laget.staff.child_rows import Around, around, meeting_of, plan_of, team_of
 from laget.staff.doors import Opened
 from laget.staff.timeline import timeline_of
@@ -96,6 +96,23 @@ class ChildPage:
         was agreed for it."""
         first = [self.wait.fact] if self.wait else self.progress.most_pressing[:1]
         return next(iter(ways_to(first, self.pathway, self.case)), None)
+
+    @property
+    def may_do_next(self) -> bool:
+        return self.opened.may(self.next_way.action if self.next_way else Action.TAKE_EXIT)
+
+    @property
+    def waits_for(self) -> str:
+        """Who does what the asker may not: by name, where the team shows whose it is."""
+        by = self.next_step.by if self.next_step.by in (Actor.AUTHOR, Actor.LEADER) else Actor.HOLDER
+        if by in absent_in(self.opened, by, self.named):
+            by = Actor.LEADER
+        if by == Actor.LEADER:
+            return self.leaders
+        if by == Actor.HOLDER and self.holder:
+            return self.holder.seat.person.name
+        authors = [member.seat.person.name for member in self.team if member.basis == Basis.AUTHOR]
+        return ", ".join(authors) or whose(by, self.opened, self.pathway, self.named)
 
     @cached_property
     def wait(self) -> Wait | None:
