@@ -80,4 +80,5 @@ CALLABLE = (
     "family_goals()",
     "family_measures()",
     "family_words()",
+    "family_services()",
 )
