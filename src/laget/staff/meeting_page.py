@@ -141,7 +141,12 @@ def fill_forms(page: MeetingPage, request: Any) -> None:
 
 def held_form(page: MeetingPage, sent: Any = None, initial: Any = None) -> HeldForm:
     return HeldForm(
-        sent, initial=initial or {}, meeting=page.meeting, attendees=page.to_tick(), today=page.today
+        sent,
+        initial=initial or {},
+        meeting=page.meeting,
+        attendees=page.to_tick(),
+        wonder_on=page.case.wonder_on,
+        today=page.today,
     )
 
 

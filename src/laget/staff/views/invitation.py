@@ -19,11 +19,10 @@ from laget.staff.forms.consent import DeclineForm, JoinForm
 @door_of_invitation
 def answer_invitation(request: Any, invitation: Invitation) -> HttpResponse:
     """Shows the invitation, and nothing of the case."""
-    seat, now = request.me.seat, request.now
     form = _join_form(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            invitations.answer(case_id=invitation.case_id, to_seat=form.chosen, now=now)
+            invitations.answer(case_id=invitation.case_id, to_seat=form.chosen, now=request.now)
         except NotAsked:
             form.add_error("seat", form.refused)
         else:
