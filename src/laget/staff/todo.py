@@ -1,4 +1,4 @@
-"""The order of Today: the law's deadlines, then what is mine to do, then what waits for somebody else."""
+"""The order of Today: a child in danger, the law's deadlines, then what is mine to do, then what waits."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -217,6 +217,7 @@ def _lies_with_leader(row: Row, baton: Baton) -> str:
     return to_decide(why, baton) if why else ""
 
 
-def _need(task: Task) -> tuple[bool, bool, date]:
+def _need(task: Task) -> tuple[bool, bool, bool, date]:
     due = task.row.due
-    return (not (due and due.deadline.law), due is None, (due and due.on) or date.min)
+    law = bool(due and due.deadline.law)
+    return not task.row.case.in_danger, not law, due is None, (due and due.on) or date.min
