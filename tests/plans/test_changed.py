@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from laget.cases.models import Case
 from laget.moves.queries import facts_of, progress_of
+from laget.ops import scratch
 from laget.plans import services
 from laget.plans.queries import measures_of
 from laget.plans.services import Reviewed
@@ -140,4 +142,12 @@ def test_what_the_next_evaluation_looks_at_keeps_its_step_done(world, again):
     change(world, again, text="Lekegruppe hver dag")
     again.at += timedelta(days=20)
     evaluate(world, again, "stop")
+    assert CHANGED in facts(world, again)
+
+
+def test_on_another_level_what_helps_may_come_along(world, again):
+    """There, nothing has been evaluated: the same measures may go on."""
+    assert CHANGED not in facts(world, again)
+    with scratch.as_owner():
+        Case.objects.filter(pk=again.case.pk).update(level_since=again.at, round_since=again.at)
     assert CHANGED in facts(world, again)
