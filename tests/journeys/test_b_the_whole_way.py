@@ -44,7 +44,7 @@ def a_worry_that_is_more(kari: Walker) -> str:
 
 
 def measures_on_level_1(kari: Walker) -> None:
-    do_next(kari, "Decide who holds the baton")
+    do_next(kari, "Nobody holds the baton. Decide who does.")
     kari.press("I take it")
     kari.press("Back to the child’s page")
     do_next(kari, "Hear the child")

@@ -51,7 +51,7 @@ def a_worry_about_absence(yusuf: Walker) -> str:
 
 
 def the_school_tries_itself(yusuf: Walker) -> None:
-    do_next(yusuf, "Decide who holds the baton")
+    do_next(yusuf, "Nobody holds the baton. Decide who does.")
     yusuf.press("I take it")
     to_the_child(yusuf)
     yusuf.sees("tovholder: Yusuf Demir", ".identity")

@@ -49,7 +49,7 @@ def a_worry_about_reading(kari: Walker) -> str:
 
 
 def they_try_at_school(kari: Walker) -> None:
-    do_next(kari, "Decide who holds the baton")
+    do_next(kari, "Nobody holds the baton. Decide who does.")
     kari.press("I take it")
     to_the_child(kari)
     do_next(kari, "Hear the child")

@@ -88,6 +88,7 @@ def test_each_part_of_the_language_has_a_story(path):
         ("13-a-third-person", 'checked_by = "leader"', ""),
         ("13-roles", 'role = "planholder"\n', ""),
         ("15-forms", 'lasts = "round"', 'lasts = "case"'),
+        ("16-other-measures", ', "measures_changed"]\n\n', "]\n\n"),
         ("14-answers", "log_consent or log_consent.no", "log_consent"),
     ],
 )

@@ -19,7 +19,10 @@ BACK_TO_SCHOOL = read((FILES / "kom-i-skole.toml").read_text())
 WEEKDAYS = Days(*[lambda day: day.weekday() < 5] * 2)
 BEGAN, THE_DAY = date(2026, 10, 26), date(2026, 12, 8)
 MEETING, MEASURES = "agreed.held.evaluation", "agreed.measures_reviewed"
-AGREED = ("holder_named", "held.start_meeting", "understanding_shared", "goals_set", "measures_agreed")
+AGREED = (
+    *("holder_named", "held.start_meeting", "understanding_shared", "goals_set"),
+    *("measures_changed", "measures_agreed"),
+)
 RUNNING = (*AGREED, "measures_begun", "interviewer_named", "planned.evaluation")
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from laget.foundation.calendar import days_in
-from laget.staff.forms.days import day_to_meet
+from laget.staff.forms.days import day_to_meet, day_to_propose
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +64,17 @@ def test_the_one_who_was_named_is_named_on_the_childs_page(world, kari):
 def test_a_meeting_is_proposed_for_a_day_at_work_that_is_not_past(latest, today, proposed):
     days = (date.fromisoformat(latest), date.fromisoformat(today))
     assert day_to_meet(*days, days_in("no")) == date.fromisoformat(proposed)
+
+
+@pytest.mark.parametrize(
+    ("latest", "today", "proposed"),
+    [
+        ("2026-12-22", "2026-11-24", "2026-12-22"),
+        ("2026-12-20", "2026-11-22", "2026-12-18"),  # a Sunday
+        ("2027-05-17", "2027-04-19", "2027-05-14"),  # Constitution Day, a Monday
+        ("2026-11-29", "2026-11-27", "2026-11-29"),  # nobody is at work before then
+    ],
+)
+def test_what_is_looked_at_is_proposed_for_the_last_working_day_before(latest, today, proposed):
+    days = (date.fromisoformat(day) for day in (latest, today))
+    assert day_to_propose(*days, days_in("no")) == date.fromisoformat(proposed)

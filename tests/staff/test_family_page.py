@@ -2,12 +2,14 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
 
 from laget.ops import scratch
 from laget.people.models import Child, Unit
+from laget.people.services import choose_language
 from laget.plans import services
 from laget.plans.models import AsPlanned, Effect, Measure, Onward
 from laget.plans.services import Reviewed
@@ -98,3 +100,67 @@ def test_mona_tells_olas_two_plans_apart_by_their_headings(world):
     now, also, ended = headings(mona.get(reverse("family")).text)
     assert now == "Ola: the plan that we follow now" and also == f"{now} (2)"
     assert ended.startswith("Ola: the plan that ended ")
+
+
+def read(world, who):
+    page = world.client_of(who).get(reverse("family")).text
+    return unescape(" ".join(re.sub(r"<[^>]*>", " ", page).split()))
+
+
+@pytest.fixture
+def asked(world):
+    """On level 1, with the health service invited, and nobody has answered."""
+    for who in (world.mona, world.frank):
+        with world.as_(who):
+            choose_language(person=who.person, language="en")
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    life.invite(world.services["health"])
+    return life
+
+
+AWAITED = "We wait for your answer."
+
+
+def test_the_family_reads_what_is_asked_and_what_follows_from_yes_and_no(world, asked):
+    for who in (world.mona, world.frank):
+        page = read(world, who)
+        assert f"We ask you: may {world.services['health'].name} help?" in page and AWAITED in page
+        assert "If you say yes: they may read what we have written" in page
+        assert "If you say no: they see nothing" in page
+
+
+def test_each_reads_their_own_answer_and_never_the_others(world, asked):
+    asked.answer(world.mona.person, world.services["health"], "given", world.today + timedelta(days=200))
+    assert "It begins when everybody who must answer has said yes." in read(world, world.mona)
+    assert AWAITED in read(world, world.frank)
+    asked.at += timedelta(minutes=1)
+    asked.answer(world.frank.person, world.services["health"], "refused")
+    mona = read(world, world.mona)
+    assert "It begins when everybody who must answer has said yes." in mona and "said no" not in mona
+    assert "You have said no to help from" in read(world, world.frank)
+
+
+def test_when_all_have_said_yes_it_helps_until_a_day_and_a_yes_is_taken_back(world, asked):
+    until = world.today + timedelta(days=200)
+    for who in (world.mona, world.frank):
+        asked.answer(who.person, world.services["health"], "given", until)
+    assert "helps. You have said yes to it until" in read(world, world.mona)
+    asked.at += timedelta(minutes=1)
+    asked.answer(world.mona.person, world.services["health"], "withdrawn")
+    assert "You have taken back your yes" in read(world, world.mona)
+
+
+def test_in_a_sealed_case_nothing_of_it_is_told(world, asked):
+    asked.seal("Blåmerker")
+    assert "Help from others" not in read(world, world.mona)
+
+
+def test_who_is_not_asked_for_anybody_reads_nothing_of_it(world):
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    with world.as_(world.mona):
+        choose_language(person=world.mona.person, language="en")
+    assert "Help from others" not in read(world, world.mona)

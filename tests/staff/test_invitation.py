@@ -113,7 +113,10 @@ def test_a_service_that_cannot_help_says_so_and_the_team_asks_another(world, cas
     assert lars.post(no, {"form_key": uuid7(), "why": " "}).status_code == 422
     said = {"form_key": uuid7(), "why": "Vi har ingen ledig før jul. Spør helsesykepleieren."}
     assert lars.post(no, said).headers["Location"] == "/"
-    assert "You are invited" not in lars.get("/").text
+    done = "You have said no. Kari Lund reads why on Today, and may ask another service."
+    shown = lars.get("/").text
+    assert "You are invited" not in shown and done in shown
+    assert done not in lars.get("/").text
     assert lars.get(reverse("invitation", args=[case.pk])).status_code == 404
     told = kari.get(page).text
     assert "PPT cannot help now" in told and "Spør helsesykepleieren" in told

@@ -1,12 +1,14 @@
 """The lists: the nearest deadline first, and what one person holds."""
 
 import re
+from html import unescape
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from laget.cases.queries import on_worklist
 from laget.staff import lists
 
 WAITED = {"late": 60, "later": 5, "soon": 40}
@@ -97,3 +99,48 @@ def test_ten_cases_cost_as_many_questions_as_one(world, per, address):
     for days in range(9):
         world.a_case(at_level="0", days_ago=20 + days)
     assert questions() == one
+
+
+@pytest.mark.parametrize("address", ["/cases", "/unit", "/cases?sort=due", "/unit?sort=due"])
+def test_a_child_in_danger_comes_first_however_short_it_has_waited(world, cases, per, address):
+    sealed = [str(world.a_case(sealed=True, days_ago=days).pk) for days in (2, 1)]
+    assert rows(per, address)[:2] == sealed
+    assert set(rows(per, address)[2:]) == set(cases.values())
+
+
+@pytest.mark.parametrize("address", ["/cases", "/unit"])
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_the_pages_of_a_list_go_on_behind_those_in_danger(monkeypatch, world, cases, per, address, size):
+    for days in (2, 1):
+        world.a_case(sealed=True, days_ago=days)
+    whole = rows(per, address)
+    monkeypatch.setattr(lists, "ROWS", size)
+    shown, more = [], ""
+    while more is not None:
+        page = per.get(address + more).text
+        shown += rows(per, address + more)
+        found = re.search(r'href="(\?[^"]*after=[^"]+)"', page)
+        more = unescape(found[1]) if found else None
+    assert shown == whole
+
+
+def test_a_sealed_case_that_has_ended_waits_its_turn(world, cases, per):
+    ended = str(world.a_case(sealed=True, days_ago=1, closed=True).pk)
+    assert rows(per, "/cases?closed=yes")[-1] == ended
+
+
+def test_today_begins_with_a_child_in_danger_too(world, cases, per):
+    sealed = world.a_case(sealed=True, days_ago=2)
+    found = re.findall(r'class="todo-row.*?/cases/([0-9a-f-]{36})', per.get("/").text, re.S)
+    assert found[0] == str(sealed.pk)
+
+
+def test_a_units_list_is_read_in_the_order_of_its_index(world):
+    with world.as_(world.per), connection.cursor() as cursor:
+        cursor.execute("set local enable_sort = off")
+        wanted = on_worklist(world.per.seat)[:51]
+        sql, said = wanted.query.sql_with_params()
+        cursor.execute(f"explain {sql}", said)
+        plan = " ".join(row[0] for row in cursor.fetchall())
+    presorted = plan.partition("Presorted Key:")[2].partition("->")[0]
+    assert "sealed_at IS NULL" in presorted and "round_since" in presorted and "case_in_unit" in plan

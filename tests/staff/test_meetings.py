@@ -404,6 +404,15 @@ def test_a_decision_is_one_line_and_stands_in_the_plan(world):
     )
 
 
+def test_a_decision_is_to_be_looked_at_on_a_day_that_somebody_is_at_work(world):
+    case = world.a_case(at_level="1")
+    meeting = planned(world, case, "start_meeting")
+    world.set_clock(world.now + 26 * DAY)  # a Sunday; four weeks later is another
+    page = world.client_of(world.kari).get(address("meeting", case, meeting.pk)).text
+    assert re.search(r'name="evaluate_on"[^>]*value="2027-01-15"', page)
+    assert re.search(r'name="by_on"[^>]*value="2026-12-24"', page)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -132,7 +132,7 @@ def test_no_proposed_day_is_one_when_nobody_is_at_work(world, case):
     assert proposed["evaluate_on"] == "2026-12-24"  # a working day by law; the 25th would not be
     world.set_clock(world.now + timedelta(days=1))
     proposed = prefilled(world.client_of(world.kari).get(address("plan", case)))
-    assert proposed["evaluate_on"] == "2026-12-28"
+    assert proposed["evaluate_on"] == "2026-12-24"  # not Christmas Day, and not after it
 
 
 @pytest.mark.parametrize(

@@ -352,3 +352,21 @@ def test_who_does_not_work_with_the_group_learns_that_a_name_stands_there_and_no
     assert answer.status_code == 422
     assert "A child’s name stands in the text" in answer.text
     assert "“Strand”" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("subject", "ways"),
+    [
+        ("child", {"talk", "play", "drawing", "letter", "through"}),
+        ("group", {"talk", "play", "drawing", "letter", "through"}),
+        ("pregnant", {"talk", "letter", "through"}),
+    ],
+)
+def test_how_somebody_may_be_heard_follows_from_whom_it_is_about(offered, subject, ways):  # noqa: F811
+    who = offered.siri if subject == "pregnant" else offered.kari
+    case = begun(offered, subject, who)
+    client, address = offered.client_of(who), reverse("voice", args=[case.pk])
+    assert set(re.findall(r'name="how"[^>]*value="(\w+)"', client.get(address).text)) == ways
+    said = {"words": "Vi vil ha ro.", "told_to": "Siri", "said_on": "", "how": "play"}
+    status = client.post(address, {"form_key": uuid4(), **said}).status_code
+    assert status == (302 if "play" in ways else 422)

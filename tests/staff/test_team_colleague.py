@@ -6,6 +6,7 @@ from django.urls import reverse
 from access.raw import DENIED, MEMBER, TAKEN, attempt
 from laget.cases.models import TeamMember
 from laget.foundation.ids import uuid7
+from laget.people.services import choose_language
 
 WHY = "Tom har klassen i gym."
 
@@ -40,6 +41,16 @@ def test_holder_and_leader_take_a_colleague_in_and_the_team_reads_why(world, cas
     assert "Took Tom Berg into the team" in timeline and WHY in timeline
     with world.as_(world.kari):
         assert TeamMember.objects.get(case=case, seat=world.tom.seat).basis == "own_service"
+
+
+def test_whoever_took_a_colleague_in_reads_once_that_it_is_done_and_what_comes(world, case):
+    with world.as_(world.kari):
+        choose_language(person=world.kari.person, language="en")
+    client, said = world.client_of(world.kari), "Tom Berg is in the team now, and reads it on Today."
+    sent = {"form_key": uuid7(), "seat": world.tom.seat.pk, "reason": WHY}
+    assert said in client.post(page(case), sent, follow=True).text
+    assert said not in client.get(page(case, "team")).text
+    assert reverse("case", args=[case.pk]) in world.client_of(world.tom).get(reverse("today")).text
 
 
 def test_a_plain_member_takes_nobody_in(world, case):

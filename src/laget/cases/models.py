@@ -11,6 +11,11 @@ from laget.pathway.models import PathwayVersion
 from laget.people.models import Child, Municipality, Person, Seat, Unit
 from laget.rules.subjects import FOLLOWS, Follows, Subject
 
+# No suspicion of violence that somebody must act on. Where there is one, a list begins with it.
+NO_DANGER = models.ExpressionWrapper(
+    Q(sealed_at=None) | Q(closed_at__isnull=False), output_field=models.BooleanField()
+)
+
 
 class Case(ReadOften):
     """`child` is whom it is about, who may be a woman or a group: `subject` says it, once and for all.
@@ -44,9 +49,7 @@ class Case(ReadOften):
 
     class Meta:
         indexes = [
-            models.Index(
-                name="case_open_in_unit", fields=["unit", "round_since"], condition=Q(closed_at=None)
-            ),
+            models.Index("unit", NO_DANGER, "round_since", name="case_in_unit", condition=Q(closed_at=None)),
             models.Index(name="case_child", fields=["child"]),
         ]
 
@@ -59,6 +62,11 @@ class Case(ReadOften):
     def adult_here(self) -> bool:
         """Whether an adult who works here is the concern."""
         return self.adult_here_at is not None
+
+    @property
+    def in_danger(self) -> bool:
+        """As NO_DANGER says it of a list."""
+        return self.sealed_at is not None and self.closed_at is None
 
     def answered_violence(self, seat_id: UUID) -> bool:
         """Whether this seat wrote the worry and said in it that it could be about violence."""

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
-from laget.cases.models import Case, Entry, EntryKind, TeamMember
+from laget.cases.models import NO_DANGER, Case, Entry, EntryKind, TeamMember
 from laget.foundation.by_hand import Question, join, keys
 from laget.foundation.clock import local_day
 from laget.people.models import Child, Folded, Group, Seat
@@ -32,6 +32,11 @@ CHILDREN = Question(
     child=Child,
     g=Group,
 )
+
+
+def in_order(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """First where a child may be in danger, then by how long they have waited."""
+    return cases.annotate(no_danger=NO_DANGER).order_by("no_danger", "round_since", "id")
 
 
 def in_my_team(seat_id: UUID) -> QuerySet[Case]:
@@ -59,26 +64,21 @@ def still_owing() -> Any:
 
 
 def on_worklist(seat: Seat) -> QuerySet[Case]:
-    """The open cases of the unit a seat leads, those that have waited longest first.
+    """The open cases of the unit a seat leads, in the order of every list.
 
     `mine` tells whether the seat is in the team too, and so may see more than the list.
     """
-    return (
-        Case.objects.filter(unit_id=seat.unit_id, closed_at=None)
-        .annotate(mine=_is_mine())
-        .order_by("round_since", "id")
-    )
+    return in_order(Case.objects.filter(unit_id=seat.unit_id, closed_at=None).annotate(mine=_is_mine()))
 
 
 def seen_by(seat: Seat, *, leads: bool) -> QuerySet[Case]:
     """All that a seat may find: its own cases, ended ones too, and for a leader the unit's open ones."""
     if not leads:
-        return in_my_team(seat.pk).order_by("round_since", "id")
-    return (
+        return in_order(in_my_team(seat.pk))
+    return in_order(
         Case.objects.annotate(mine=_is_mine())
         .filter(Q(team__seat=seat, team__to_at=None) | Q(unit_id=seat.unit_id, closed_at=None))
         .distinct()
-        .order_by("round_since", "id")
     )
 
 

@@ -125,6 +125,22 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   from looked where ended_at is null or first is not null
   group by case_id having bool_and(started_at is not null or first is not null)
   union all
+  -- Other measures than the evaluation before this round has looked at: one is new, or says something else of what,
+  -- where or who. Nothing is asked where nothing was evaluated on this level: who comes to another may take along
+  -- what helps. What has had its turn in this round counts.
+  select c.id, 'measures_changed', local_day(coalesce(min(change.at), c.level_since))
+  from c
+  left join lateral (
+    select max(at) at from plans_evaluation
+    where case_id = c.id and at >= c.level_since and at < c.round_since) evaluated on true
+  left join measure on measure.case_id = c.id
+    and (measure.ended_at is null or measure.ended_at >= evaluated_at(c.id, c.round_since))
+  left join plans_planchange change on change.case_id = c.id and change.at > evaluated.at
+    and change.part = 'measure' and change.part_id = measure.id
+    and change.after ?| array['text', 'arena', 'responsible', 'responsible_name']
+  where evaluated.at is null or change.id is not null
+  group by c.id, c.level_since
+  union all
   -- A day that was agreed on, also one to come: when a measure is to be evaluated, when a meeting is to be held.
   -- One that had passed before the round began is no longer agreed on: the new round asks for another. Nor is what
   -- was agreed before the case was sealed, which may have been agreed with the guardians.

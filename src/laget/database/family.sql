@@ -73,3 +73,22 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   where meeting.case_id = any(my_family_cases()) and meeting.held_at is not null and meeting.minutes <> ''
   order by 3 desc
 $$;
+
+-- The services that are invited now, with what the guardian who asks has answered last, and whether it takes part:
+-- what the other guardian has said is not told.
+create or replace function family_services()
+returns table (case_id uuid, name text, answer text, until_on date, takes_part boolean)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select invited.case_id, service.name, said.answer, said.until_on,
+    consented_unchecked(invited.case_id, invited.service_id)
+  from consents_invitedservice invited
+  join cases_case c on c.id = invited.case_id and c.closed_at is null
+  join people_service service on service.id = invited.service_id
+  left join lateral (
+    select answer, until_on from consents_consent
+    where case_id = invited.case_id and service_id = invited.service_id and guardian_id = asking_person()
+    order by at desc, id desc limit 1
+  ) said on true
+  where invited.case_id = any(my_family_cases()) and invited.ended_at is null
+  order by service.name
+$$;

@@ -82,4 +82,5 @@ CALLABLE = (
     "family_goals()",
     "family_measures()",
     "family_words()",
+    "family_services()",
 )

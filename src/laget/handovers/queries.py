@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from laget.people.models import Seat
 from laget.people.queries import seats_at, seats_now
 from laget.rules.deadlines import last_day
 from laget.rules.durations import Duration
+from laget.rules.pathway import Level
+from laget.rules.vocabulary import Holding as Holds
 from laget.rules.vocabulary import Unit
 
 # Working days, where the municipality has not said otherwise.
@@ -55,6 +58,25 @@ class Baton:
     @property
     def with_leader(self) -> bool:
         return self.let_go or self.unanswered
+
+
+class WithLeader(StrEnum):
+    """Why it is for the leader to say who holds the baton."""
+
+    FREE = "free"
+    LET_GO = "let_go"
+    UNANSWERED = "unanswered"
+
+
+def why_with_leader(baton: Baton, level: Level) -> WithLeader | None:
+    """None where somebody holds it, or where nobody has to."""
+    if level.holder is Holds.NONE:
+        return None
+    if baton.is_free:
+        return WithLeader.FREE if level.holder is Holds.REQUIRED else None
+    if baton.let_go:
+        return WithLeader.LET_GO
+    return WithLeader.UNANSWERED if baton.unanswered else None
 
 
 @dataclass(frozen=True)

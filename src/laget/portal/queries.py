@@ -8,6 +8,9 @@ from uuid import UUID
 
 from django.db import connection
 
+from laget.consents.models import Consent
+from laget.consents.queries import State, state_of
+
 
 class Contact(NamedTuple):
     case_id: UUID
@@ -50,6 +53,20 @@ class Words(NamedTuple):
     who: str
 
 
+class Invited(NamedTuple):
+    """A service that is asked to help, with what the guardian who reads has answered."""
+
+    case_id: UUID
+    name: str
+    answer: str | None
+    until_on: date | None
+    takes_part: bool
+
+    def state(self, today: date) -> State:
+        latest = Consent(answer=self.answer, until_on=self.until_on) if self.answer else None
+        return state_of(latest, today)
+
+
 @dataclass(frozen=True)
 class FamilyCase:
     """One child's case, as the family follows it."""
@@ -65,6 +82,7 @@ class FamilyCase:
     goals: list[Goal]
     measures: list[Measure]
     words: list[Words]
+    services: list[Invited]
 
 
 CASES = "select case_id, version_id, subject, given_name, closed_at, aftercare_until from family_cases()"
@@ -72,6 +90,7 @@ CONTACTS = "select case_id, name, title, phone from family_contacts()"
 MEETINGS = "select case_id, template, starts_at from family_meetings()"
 GOALS = "select case_id, text, sign from family_goals()"
 WORDS = "select case_id, template, at, words, who from family_words()"
+SERVICES = "select case_id, name, answer, until_on, takes_part from family_services()"
 MEASURES = (
     "select case_id, text, responsible_name, evaluate_on, started_at, last_effect from family_measures()"
 )
@@ -84,7 +103,8 @@ def family_cases() -> list[FamilyCase]:
     goals = [Goal(*row) for row in _rows(GOALS)]
     measures = [Measure(*row) for row in _rows(MEASURES)]
     words = [Words(*row) for row in _rows(WORDS)]
-    kinds = (contacts, meetings, goals, measures, words)
+    services = [Invited(*row) for row in _rows(SERVICES)]
+    kinds = (contacts, meetings, goals, measures, words, services)
     return [FamilyCase(*row, *(_of(row[0], kind) for kind in kinds)) for row in _rows(CASES)]
 
 

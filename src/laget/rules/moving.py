@@ -62,7 +62,7 @@ def opened(
         opened_on=on,
         level_since=on,
         round_since=on,
-        facts=dict(facts),
+        facts={Fact.MEASURES_CHANGED: on, **facts},
     )
 
 
@@ -84,7 +84,8 @@ def sealed(pathway: Pathway, standing: Standing, *, on: date) -> Standing:
 
 def reopened(pathway: Pathway, standing: Standing, *, on: date) -> Standing:
     moved = _anew(pathway, standing, standing.level, on)
-    return replace(moved, closed=False, level_since=on, facts=_without(pathway, moved.facts, Lasting.LEVEL))
+    facts = _without(pathway, moved.facts, Lasting.LEVEL) | {Fact.MEASURES_CHANGED: on}
+    return replace(moved, closed=False, level_since=on, facts=facts)
 
 
 def in_version(pathway: Pathway, standing: Standing) -> Standing | None:
@@ -130,6 +131,10 @@ def levels_to_go_on_at(old: Pathway, new: Pathway, standing: Standing) -> tuple[
 def _anew(pathway: Pathway, standing: Standing, level: str, on: date) -> Standing:
     stays = level == standing.level
     facts = _without(pathway, standing.facts, Lasting.ROUND)
+    if not stays:
+        facts[Fact.MEASURES_CHANGED] = on
+    elif Fact.VIEWS_GATHERED in standing.facts:
+        facts.pop(Fact.MEASURES_CHANGED, None)  # others are from now on others than those evaluated
     return replace(
         standing,
         level=level,

@@ -58,6 +58,20 @@ class Heard(StrEnum):
     TOGETHER = "together"  # the group, with nobody's name
 
 
+class Tells(StrEnum):
+    """How somebody has told what they think."""
+
+    TALK = "talk"
+    PLAY = "play"
+    DRAWING = "drawing"
+    LETTER = "letter"
+    THROUGH = "through"  # somebody who speaks for them
+
+
+EVERY_WAY = tuple(Tells)
+IN_WORDS = (Tells.TALK, Tells.LETTER, Tells.THROUGH)  # nobody asks a grown woman to draw or to play
+
+
 class Apart(StrEnum):
     """Who is not to be there."""
 
@@ -73,12 +87,13 @@ class Follows:
     answers: Answers
     heard: Heard
     apart: Apart
+    tells: tuple[Tells, ...] = EVERY_WAY
 
 
 FOLLOWS: dict[Subject, Follows] = {
     Subject.CHILD: Follows(Record.CHILD, Answers.RESPONSIBLE, Heard.THEMSELVES, Apart.NOBODY),
     Subject.YOUTH: Follows(Record.CHILD, Answers.OF_AGE, Heard.THEMSELVES, Apart.GUARDIANS),
-    Subject.PREGNANT: Follows(Record.PREGNANT, Answers.SELF, Heard.THEMSELVES, Apart.PARTNER),
+    Subject.PREGNANT: Follows(Record.PREGNANT, Answers.SELF, Heard.THEMSELVES, Apart.PARTNER, IN_WORDS),
     Subject.FAMILY: Follows(Record.CHILD, Answers.GUARDIANS, Heard.EVERY_CHILD, Apart.NOBODY),
     Subject.GROUP: Follows(Record.GROUP, Answers.NOBODY, Heard.TOGETHER, Apart.NAMES),
 }

@@ -18,6 +18,7 @@ class Fact(StrEnum):
     GOALS_SET = "goals_set"
     MEASURES_AGREED = "measures_agreed"
     MEASURES_BEGUN = "measures_begun"
+    MEASURES_CHANGED = "measures_changed"
     MEASURES_REVIEWED = "measures_reviewed"
     VIEWS_GATHERED = "views_gathered"
     HOLDER_NAMED = "holder_named"

@@ -7,29 +7,32 @@ from typing import Any
 from uuid import UUID
 
 from laget.cases.forms_filled import filled_in
-from laget.cases.models import Case, TeamMember
+from laget.cases.models import Basis, Case, TeamMember
+from laget.handovers.queries import Baton, WithLeader, baton_of, why_with_leader
 from laget.meetings.models import Meeting, VoiceEntry
 from laget.moves.named import Facts, Named, named_in
 from laget.moves.queries import days_of, facts_of, progress_of, standing_of
 from laget.pathway.published import pathway_of
 from laget.people.models import Municipality
 from laget.plans.models import Goal, Measure
-from laget.rules.access import Action
+from laget.rules.access import Action, leads_case
 from laget.rules.forms import Form
-from laget.rules.pathway import Pathway, Step
+from laget.rules.pathway import Level, Pathway, Step
 from laget.rules.progress import Progress, warnings
 from laget.rules.resources import Resource
 from laget.rules.roles import holder_on
 from laget.rules.standing import Standing
 from laget.rules.step_states import StepState
 from laget.rules.texts import Text
-from laget.rules.vocabulary import Holding, fact_that_names
+from laget.rules.vocabulary import Actor, Holding, fact_that_names
 from laget.rules.waiting import Wait
+from laget.staff.acting import absent_in, whose
 from laget.staff.child_rows import Around, around, meeting_of, plan_of, team_of
 from laget.staff.doors import Opened
 from laget.staff.timeline import timeline_of
 from laget.staff.ways import Way, deadline_for, lacking_for_all, ways_to
 from laget.staff.which_pathway import which_pathway
+from laget.staff.with_leader import may_decide, to_decide, to_know
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class ChildPage:
     timeline: list[dict[str, Any]]
     named: Facts
     filled: set[str]
+    baton: Baton | None
 
     @property
     def case(self) -> Case:
@@ -60,10 +64,31 @@ class ChildPage:
     def holder_called(self) -> Text:
         return holder_on(self.progress.level, self.pathway)
 
+    @cached_property
+    def with_leader(self) -> WithLeader | None:
+        """Why somebody must first say who holds the baton, as Today says it to the leader. An offer that
+        waits is hers alone: whoever made it holds the baton and goes on."""
+        why = why_with_leader(self.baton, self.progress.level) if self.baton else None
+        return None if why is WithLeader.UNANSWERED and not self.opened.may(Action.NAME_HOLDER) else why
+
     @property
-    def lies_with_leader(self) -> bool:
-        """Somebody should hold the baton, and nobody who may see the case does."""
-        return self.progress.level.holder is Holding.REQUIRED and not self.holder and not self.case.closed_at
+    def may_decide_holder(self) -> bool:
+        return self.with_leader is not None and may_decide(self.with_leader, self.opened)
+
+    @property
+    def holder_to_decide(self) -> str:
+        said = to_decide if self.may_decide_holder else to_know
+        return said(self.with_leader, self.baton) if self.with_leader and self.baton else ""
+
+    @property
+    def leaders(self) -> str:
+        """By name, as the team shows them; in the municipality's word where none is in the team."""
+        leading = [
+            member.seat.person.name
+            for member in self.team
+            if leads_case(member.basis, leads_unit=member.seat.leads(self.case.unit_id))
+        ]
+        return ", ".join(leading) or whose(Actor.LEADER, self.opened, self.pathway, self.named)
 
     @cached_property
     def next_way(self) -> Way | None:
@@ -71,6 +96,23 @@ class ChildPage:
         was agreed for it."""
         first = [self.wait.fact] if self.wait else self.progress.most_pressing[:1]
         return next(iter(ways_to(first, self.pathway, self.case)), None)
+
+    @property
+    def may_do_next(self) -> bool:
+        return self.opened.may(self.next_way.action if self.next_way else Action.TAKE_EXIT)
+
+    @property
+    def waits_for(self) -> str:
+        """Who does what the asker may not: by name, where the team shows whose it is."""
+        by = self.next_step.by if self.next_step.by in (Actor.AUTHOR, Actor.LEADER) else Actor.HOLDER
+        if by in absent_in(self.opened, by, self.named):
+            by = Actor.LEADER
+        if by == Actor.LEADER:
+            return self.leaders
+        if by == Actor.HOLDER and self.holder:
+            return self.holder.seat.person.name
+        authors = [member.seat.person.name for member in self.team if member.basis == Basis.AUTHOR]
+        return ", ".join(authors) or whose(by, self.opened, self.pathway, self.named)
 
     @cached_property
     def wait(self) -> Wait | None:
@@ -165,4 +207,12 @@ def child_page(opened: Opened, now: datetime, here: Municipality) -> ChildPage:
         timeline=timeline_of(case),
         filled=filled_in(case) if pathway.forms else set(),
         named=named_in([(case, actors)]).get(case.pk, {}),
+        baton=baton_of(case, now) if _may_lie_with_leader(opened, progress.level) else None,
     )
+
+
+def _may_lie_with_leader(opened: Opened, level: Level) -> bool:
+    """Asked further only then: the door has told who holds it, and whom it is offered to."""
+    if opened.case.closed_at or level.holder is Holding.NONE:
+        return False
+    return not opened.holder_id or bool(opened.offered_to)

@@ -30,6 +30,7 @@ from laget.staff.ways import Way, deadline_for, ways_to
 
 ROWS = 50
 MOST_SORTED = 200
+DANGER = "danger"  # begins the key of a page that ends with such a case
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Page:
 def page_by_deadline(
     cases: QuerySet[Case], asked: Mapping[str, Any], now: datetime, here: Municipality
 ) -> Page:
-    """The nearest deadline first, among the first MOST_SORTED, which is what Today works out too.
+    """Danger first, then the nearest deadline, among the first MOST_SORTED, which Today works out too.
 
     A deadline follows from the pathway and the facts, and changes with each of them: a column of it would
     be a second truth. So it is worked out for all that are sorted. `left_out`: there are more than that, and
@@ -54,7 +55,7 @@ def page_by_deadline(
     progress = progress_of_all(found[:MOST_SORTED], now, here)
     start = int(after) if (after := asked.get("after", "")).isdecimal() and len(after) < len("1000") else 0
     end = start + ROWS
-    nearest = sorted(found[:MOST_SORTED], key=lambda case: _when(progress[case.pk]))
+    nearest = sorted(found[:MOST_SORTED], key=lambda case: (not case.in_danger, _when(progress[case.pk])))
     more = str(end) if end < len(nearest) else None
     return Page(with_children(nearest[start:end]), more, left_out=len(found) > MOST_SORTED)
 
@@ -65,20 +66,24 @@ def _when(progress: Progress) -> tuple[bool, tuple[int, date]]:
 
 
 def page_of(cases: QuerySet[Case], asked: Mapping[str, Any]) -> Page:
-    """Expects the order `round_since, id`; a key that is not one begins from the start."""
-    since, _space, last = asked.get("after", "").partition("_")
+    """Expects the order of `in_order`; a key that is not one begins from the start."""
+    danger, _space, since_and_last = asked.get("after", "").partition("_")
+    since, _space, last = since_and_last.partition("_")
     try:
         moment, key = parse_datetime(since.replace(" ", "+")), UUID(last)
     except ValueError:
         moment = key = None
     if moment and moment.tzinfo and key:
-        cases = cases.filter(Q(round_since__gt=moment) | Q(round_since=moment, pk__gt=key))
+        behind = Q(round_since__gt=moment) | Q(round_since=moment, pk__gt=key)
+        rest = Q(no_danger=True)
+        cases = cases.filter(rest | behind if danger == DANGER else rest & behind)
     found = list(cases[: ROWS + 1])
     shown = with_children(found[:ROWS])
     if len(found) <= ROWS:
         return Page(shown, None)
     end = found[ROWS - 1]
-    return Page(shown, f"{end.round_since.isoformat()}_{end.pk}" if end.round_since else None)
+    danger = DANGER if end.in_danger else ""
+    return Page(shown, f"{danger}_{end.round_since.isoformat()}_{end.pk}" if end.round_since else None)
 
 
 @dataclass(frozen=True)

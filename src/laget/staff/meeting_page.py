@@ -15,6 +15,7 @@ from laget.foundation.drafts import Begun
 from laget.meetings import queries
 from laget.meetings.models import Attendee, ChildPart, Meeting, Presence, VoiceEntry
 from laget.meetings.services import Refused, Why
+from laget.moves.queries import days_of
 from laget.pathway.published import pathway_of
 from laget.plans.models import Measure
 from laget.plans.queries import goals_of
@@ -147,7 +148,12 @@ def fill_forms(page: MeetingPage, request: Any) -> None:
 
 def held_form(page: MeetingPage, sent: Any = None, initial: Any = None) -> HeldForm:
     return HeldForm(
-        sent, initial=initial or {}, meeting=page.meeting, attendees=page.to_tick(), today=page.today
+        sent,
+        initial=initial or {},
+        meeting=page.meeting,
+        attendees=page.to_tick(),
+        wonder_on=page.case.wonder_on,
+        today=page.today,
     )
 
 
@@ -165,6 +171,7 @@ def decision_form(page: MeetingPage, sent: Any = None, initial: Any = None) -> D
         goals=list(goals_of(page.case).filter(ended_at=None)),
         evaluate_at=page.meeting.evaluate_at,  # type: ignore[attr-defined]
         today=page.today,
+        days=days_of([page.case])[page.case.pk],
     )
 
 

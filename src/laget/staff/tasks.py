@@ -114,7 +114,13 @@ def _missing(need: str, page: ChildPage, now: datetime) -> list[dict[str, Any]]:
     due = next((due for fact in choices_of(need) if (due := page.progress.due_for(fact))), None)
     status = _("Later") if need in page.progress.too_early else _("Missing")
     rows = [
-        {"title": way.title, "href": way.href, "state": "todo", "status": status, "hint": ""}
+        {
+            "title": way.title,
+            "href": way.href if page.opened.may(way.action) else "",
+            "state": "todo",
+            "status": status,
+            "hint": "",
+        }
         for way in ways_to([need], page.pathway, page.case)
     ]
     rows[0]["state"] = "overdue" if due and due.urgency is Urgency.OVERDUE else "todo"

@@ -1,4 +1,4 @@
-"""The order of Today: the law's deadlines, then what is mine to do, then what waits for somebody else."""
+"""The order of Today: a child in danger, the law's deadlines, then what is mine to do, then what waits."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from laget.cases.models import Basis
 from laget.foundation.addresses import address
-from laget.handovers.queries import Baton
+from laget.handovers.queries import Baton, why_with_leader
 from laget.moves.named import Facts
 from laget.pathway.published import pathway_of
 from laget.people.models import Seat
@@ -16,10 +16,11 @@ from laget.rules.access import leads_case
 from laget.rules.deadlines import Urgency
 from laget.rules.places import level_of
 from laget.rules.step_states import StepState
-from laget.rules.vocabulary import Actor, Fact, Holding, fact_that_names
+from laget.rules.vocabulary import Actor, Fact, fact_that_names
 from laget.staff.lists import Row
 from laget.staff.said import text
 from laget.staff.ways import ways_to
+from laget.staff.with_leader import to_decide
 
 NEW_FOR = timedelta(days=1)
 
@@ -211,21 +212,12 @@ def _leads(row: Row, seat: Seat) -> bool:
 
 
 def _lies_with_leader(row: Row, baton: Baton) -> str:
-    """Why she must decide; nothing where somebody holds it, or where nobody has to."""
-    if level_of(pathway_of(row.case.version_id), row.case.level).holder is Holding.NONE:
-        return ""
-    if baton.holding is None:
-        return _("Nobody holds the baton. Decide who does.")
-    if baton.let_go:
-        return _("%(name)s cannot see the case any more. Decide who holds the baton.") % {
-            "name": baton.holding.seat.person.name
-        }
-    if baton.unanswered and baton.offer:
-        asked = baton.offer.to_seat.person.name
-        return _("%(name)s has not answered. Decide who holds the baton.") % {"name": asked}
-    return ""
+    """Why she must decide."""
+    why = why_with_leader(baton, level_of(pathway_of(row.case.version_id), row.case.level))
+    return to_decide(why, baton) if why else ""
 
 
-def _need(task: Task) -> tuple[bool, bool, date]:
+def _need(task: Task) -> tuple[bool, bool, bool, date]:
     due = task.row.due
-    return (not (due and due.deadline.law), due is None, (due and due.on) or date.min)
+    law = bool(due and due.deadline.law)
+    return not task.row.case.in_danger, not law, due is None, (due and due.on) or date.min

@@ -7,6 +7,7 @@ from typing import Any
 from laget.cases.models import Case
 from laget.foundation.addresses import address
 from laget.foundation.whom import gettext, gettext_lazy, speaking_of
+from laget.rules.access import Action
 from laget.rules.conditions import choices_of
 from laget.rules.deadlines import Due
 from laget.rules.pathway import Pathway
@@ -19,30 +20,37 @@ _ = gettext_lazy
 
 @dataclass(frozen=True)
 class Way:
-    """A fact in words, and the page where it can be made true."""
+    """A fact in words, the page where it can be made true, and what one must be allowed to do there."""
 
     title: str
     href: str
+    action: Action = Action.SEE_CASE
 
 
-# (what to do, the page's name) for the facts that the system reads by itself.
-BUILT_IN: dict[str, tuple[Any, str]] = {
-    Fact.CONCERN_DESCRIBED: (_("Describe what you saw"), "case"),
-    Fact.LEADER_TOLD: (_("Tell the leader"), "tell_leader"),
-    Fact.CHILD_HEARD: (_("Hear the child"), "voice"),
-    Fact.UNDERSTANDING_SHARED: (_("Write what may lie behind"), "plan"),
-    Fact.GOALS_SET: (_("Set a goal, and how it will show"), "plan"),
+# (what to do, the page's name, what is done there) for the facts that the system reads by itself.
+BUILT_IN: dict[str, tuple[Any, str, Action]] = {
+    Fact.CONCERN_DESCRIBED: (_("Describe what you saw"), "case", Action.WRITE_ENTRY),
+    Fact.LEADER_TOLD: (_("Tell the leader"), "tell_leader", Action.TELL_LEADER),
+    Fact.CHILD_HEARD: (_("Hear the child"), "voice", Action.HEAR_CHILD),
+    Fact.UNDERSTANDING_SHARED: (_("Write what may lie behind"), "plan", Action.EDIT_PLAN),
+    Fact.GOALS_SET: (_("Set a goal, and how it will show"), "plan", Action.EDIT_PLAN),
     Fact.MEASURES_AGREED: (
         _("Agree on measures, each with somebody responsible and a day to evaluate"),
         "plan",
+        Action.EDIT_PLAN,
     ),
-    Fact.MEASURES_BEGUN: (_("Say which measures have begun"), "plan"),
-    Fact.MEASURES_REVIEWED: (_("Go through each measure"), "evaluate"),
-    Fact.VIEWS_GATHERED: (_("Write down the child’s and the parents’ view"), "evaluate"),
-    Fact.HOLDER_NAMED: (_("Decide who holds the baton"), "baton"),
-    Fact.SERVICES_INVITED: (_("Choose which services to invite"), "consents"),
-    Fact.SERVICE_JOINED: (_("Get somebody of the invited services into the team"), "consents"),
-    Fact.CONSENT_GIVEN: (_("Get a yes from everybody who must answer"), "consents"),
+    Fact.MEASURES_BEGUN: (_("Say which measures have begun"), "plan", Action.EDIT_PLAN),
+    Fact.MEASURES_CHANGED: (_("Choose a new measure, or change one"), "plan", Action.EDIT_PLAN),
+    Fact.MEASURES_REVIEWED: (_("Go through each measure"), "evaluate", Action.EVALUATE),
+    Fact.VIEWS_GATHERED: (_("Write down the child’s and the parents’ view"), "evaluate", Action.EVALUATE),
+    Fact.HOLDER_NAMED: (_("Decide who holds the baton"), "baton", Action.TAKE_BATON),
+    Fact.SERVICES_INVITED: (_("Choose which services to invite"), "consents", Action.INVITE_SERVICE),
+    Fact.SERVICE_JOINED: (
+        _("Get somebody of the invited services into the team"),
+        "consents",
+        Action.INVITE_SERVICE,
+    ),
+    Fact.CONSENT_GIVEN: (_("Get a yes from everybody who must answer"), "consents", Action.RECORD_CONSENT),
 }
 
 
@@ -77,19 +85,22 @@ def lacking_for_all(ways: Iterable[WayOn]) -> list[str]:
 def way_to(fact: str, pathway: Pathway, case: Case) -> Way:
     """Raises KeyError for a fact that nobody can do anything about."""
     with speaking_of(case.subject):
-        return Way(called(fact, pathway), _page(fact, pathway, case))
+        return Way(called(fact, pathway), *_page(fact, pathway, case))
 
 
-def _page(fact: str, pathway: Pathway, case: Case) -> str:
+def _page(fact: str, pathway: Pathway, case: Case) -> tuple[str, Action]:
     prefix, _point, name = fact.partition(".")
     if prefix == CHECKED:
-        return address("look_before", case.pk, name)
+        return address("look_before", case.pk, name), Action.RECORD_FACT
     if prefix == FILLED:
-        return address("form", case.pk, name)
+        return address("form", case.pk, name), Action.RECORD_FACT
     if prefix in (HELD, PLANNED):
-        return _meeting_page(case, prefix, name)
-    declared = pathway.declared(fact)
-    return address("fact", case.pk, declared.id) if declared else address(BUILT_IN[fact][1], case.pk)
+        action = Action.WRITE_MINUTES if prefix == HELD else Action.PLAN_MEETING
+        return _meeting_page(case, prefix, name), action
+    if declared := pathway.declared(fact):
+        return address("fact", case.pk, declared.id), Action.RECORD_FACT
+    _title, page, action = BUILT_IN[fact]
+    return address(page, case.pk), action
 
 
 def ways_to(needs: Iterable[str], pathway: Pathway, case: Case) -> list[Way]:
@@ -99,7 +110,10 @@ def ways_to(needs: Iterable[str], pathway: Pathway, case: Case) -> list[Way]:
 
 def _choices(need: str, pathway: Pathway, case: Case) -> list[Way]:
     first, *others = dict.fromkeys(way_to(fact, pathway, case) for fact in choices_of(need))
-    return [first, *(Way(gettext("Or: %(way)s") % {"way": way.title}, way.href) for way in others)]
+    return [
+        first,
+        *(Way(gettext("Or: %(way)s") % {"way": way.title}, way.href, way.action) for way in others),
+    ]
 
 
 def _meeting_page(case: Case, prefix: str, template: str) -> str:

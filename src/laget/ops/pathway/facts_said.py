@@ -113,6 +113,7 @@ def built_in(_: Catalog) -> dict[str, str]:
         Fact.GOALS_SET: _("Set a goal, and how it will show"),
         Fact.MEASURES_AGREED: _("Agree on measures, each with somebody responsible and a day to evaluate"),
         Fact.MEASURES_BEGUN: _("Say which measures have begun"),
+        Fact.MEASURES_CHANGED: _("Choose a new measure, or change one"),
         Fact.MEASURES_REVIEWED: _("Go through each measure"),
         Fact.VIEWS_GATHERED: _("Write down the child’s and the parents’ view"),
         Fact.HOLDER_NAMED: _("Decide who holds the baton"),

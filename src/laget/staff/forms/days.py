@@ -31,3 +31,9 @@ def day_told(given: date, *, today: date, born_on: date | None = None) -> date:
 def day_to_meet(latest: date, today: date, days: Days) -> date:
     """What to propose for a meeting by `latest`: a day that somebody is at work, if one is left."""
     return max(working_day_before(latest, days), today)
+
+
+def day_to_propose(latest: date, today: date, days: Days) -> date:
+    """For what is to be done or looked at by then: the last day somebody is at work, if one is to come."""
+    found = working_day_before(latest, days)
+    return found if found > today else latest

@@ -1,6 +1,6 @@
 """The form for a decision at a meeting: what, who, by when, and when to see whether it helped."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -10,6 +10,9 @@ from laget.cases.models import Case, TeamMember
 from laget.foundation.clock import local_day
 from laget.people.models import Person
 from laget.plans.models import Arena, Goal, Responsible
+from laget.rules.days import Days
+from laget.staff.forms.days import day_to_propose
+from laget.staff.forms.plan import BEGUN_WITHIN, EVALUATED_AFTER
 
 CHILD, ELSE = "child", "else"
 DAY = {"type": "date"}
@@ -27,6 +30,7 @@ class DecisionForm(forms.Form):
         goals: list[Goal],
         evaluate_at: datetime | None,
         today: date,
+        days: Days,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -39,10 +43,10 @@ class DecisionForm(forms.Form):
         self.fields["name"] = forms.CharField(
             label=_("Name, when it is somebody else"), max_length=80, required=False
         )
-        self.fields["by_on"] = _a_day(_("By when?"), today + timedelta(days=7))
+        self.fields["by_on"] = _a_day(_("By when?"), day_to_propose(today + BEGUN_WITHIN, today, days))
         self.fields["evaluate_on"] = _a_day(
             _("When do we see whether it helps?"),
-            local_day(evaluate_at) if evaluate_at else today + timedelta(days=28),
+            local_day(evaluate_at) if evaluate_at else day_to_propose(today + EVALUATED_AFTER, today, days),
         )
         if goals:
             self.fields["goal"] = self._goal_field()

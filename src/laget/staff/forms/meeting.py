@@ -16,6 +16,7 @@ from laget.meetings.services import NOON
 from laget.people.models import Person
 from laget.rules.meetings import MeetingTemplate
 from laget.rules.subjects import Answers, Apart
+from laget.staff.forms.before_worry import ask_if_before
 from laget.staff.said import text as said
 
 MOST = 20_000
@@ -138,6 +139,8 @@ class PlanForm(WhenForm):
             self.add_error(None, _("The case is sealed. Guardians cannot be invited."))
         if cleaned.get("held") and "who_came" not in self.data and self._is_untouched(cleaned):
             self._ask_who_came()
+        if cleaned.get("held"):
+            ask_if_before(self, "day", cleaned.get("day"), self.case.wonder_on)
         return cleaned
 
     def _is_untouched(self, cleaned: dict[str, Any]) -> bool:

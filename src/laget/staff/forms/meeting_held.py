@@ -8,6 +8,7 @@ from django import forms
 from laget.foundation.clock import local_day
 from laget.foundation.whom import gettext as _
 from laget.meetings.models import Attendee, Meeting, Presence
+from laget.staff.forms.before_worry import ask_if_before
 from laget.staff.forms.days import day_past
 from laget.staff.forms.meeting import A_CHILDHOOD, DAY
 
@@ -19,10 +20,16 @@ class HeldForm(forms.Form):
     """
 
     def __init__(
-        self, *args: Any, meeting: Meeting, attendees: list[Attendee], today: date, **kwargs: Any
+        self,
+        *args: Any,
+        meeting: Meeting,
+        attendees: list[Attendee],
+        wonder_on: date,
+        today: date,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.wonder_on, self.today = wonder_on, today
         self.attendees = {self.field_of(each): each for each in attendees}
         if any(each.presence == Presence.INVITED for each in attendees):
             self.fields["all_came"] = forms.BooleanField(label=_("All who were asked came"), required=False)
@@ -56,6 +63,7 @@ class HeldForm(forms.Form):
             for name in unsaid:
                 self.errors.pop(name, None)
                 cleaned[name] = Presence.PRESENT
+        ask_if_before(self, "held_on", cleaned.get("held_on"), self.wonder_on)
         return cleaned
 
     @property

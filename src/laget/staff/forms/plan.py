@@ -12,6 +12,7 @@ from laget.foundation.whom import gettext as _
 from laget.people.models import Seat
 from laget.plans.models import Arena, Goal, Measure, Responsible
 from laget.rules.days import Days
+from laget.staff.forms.days import day_to_propose
 from laget.staff.said import day as in_short
 from laget.staff.said import day_and_year, sentence
 
@@ -244,8 +245,8 @@ def proposed(seat_id: UUID, goals: list[Goal], today: date, days: Days) -> dict[
     return {
         "who": staff_key(seat_id),
         "goal": str(goals[0].pk) if len(goals) == 1 else "",
-        "by_on": at_work(today + BEGUN_WITHIN, days),
-        "evaluate_on": at_work(today + EVALUATED_AFTER, days),
+        "by_on": day_to_propose(today + BEGUN_WITHIN, today, days),
+        "evaluate_on": day_to_propose(today + EVALUATED_AFTER, today, days),
     }
 
 
@@ -273,13 +274,6 @@ def key_of(measure: Measure) -> str:
 
 def staff_key(seat_id: UUID) -> str:
     return f"{Responsible.STAFF}:{seat_id}"
-
-
-def at_work(day: date, days: Days) -> date:
-    """The day, or the first working day after it: a proposal should not fall on Christmas Eve."""
-    while not days.is_working(day):
-        day += timedelta(days=1)
-    return day
 
 
 def _day(label: str) -> forms.DateField:

@@ -5,24 +5,27 @@ from typing import Any
 
 from django import forms
 
+from laget.cases.models import Case
 from laget.foundation.whom import gettext as _
+from laget.rules.subjects import Tells
 from laget.staff.forms.days import day_past
 
 
-def ways_to_tell() -> list[tuple[str, str]]:
-    return [
-        ("talk", _("In a talk")),
-        ("play", _("While playing")),
-        ("drawing", _("In a drawing")),
-        ("letter", _("In a letter")),
-        ("through", _("Through somebody")),
-    ]
+def ways_to_tell() -> dict[str, str]:
+    return {
+        Tells.TALK: _("In a talk"),
+        Tells.PLAY: _("While playing"),
+        Tells.DRAWING: _("In a drawing"),
+        Tells.LETTER: _("In a letter"),
+        Tells.THROUGH: _("Through somebody"),
+    }
 
 
 class VoiceForm(forms.Form):
-    def __init__(self, *args: Any, today: date, born_on: date | None, me: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, case: Case, me: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today, self.born_on = today, born_on
+        self.today, self.born_on = today, case.child.born_on
+        ways = ways_to_tell()
         self.fields["words"] = forms.CharField(
             label=_("What does the child say?"),
             help_text=_("Write the child’s own words, as exactly as you can."),
@@ -30,7 +33,9 @@ class VoiceForm(forms.Form):
             widget=forms.Textarea,
         )
         self.fields["how"] = forms.ChoiceField(
-            label=_("How did the child tell it?"), choices=ways_to_tell(), widget=forms.RadioSelect
+            label=_("How did the child tell it?"),
+            choices=[(way, ways[way]) for way in case.follows.tells],
+            widget=forms.RadioSelect,
         )
         self.fields["told_to"] = forms.CharField(label=_("Told to whom?"), initial=me, max_length=120)
         self.fields["said_on"] = forms.DateField(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from laget.cases.queries import Closed
 from laget.handovers import services
-from laget.handovers.queries import baton_of, candidates, history_of, offer_in
+from laget.handovers.queries import baton_of, candidates, history_of, offer_in, why_with_leader
 from laget.handovers.services import NotPossible, Why
 from laget.moves.queries import facts_of, progress_of
 from laget.pathway.published import pathway_of
@@ -22,6 +22,7 @@ from laget.staff.adult_here import leaders_of
 from laget.staff.doors import Opened, door
 from laget.staff.forms.baton import DeclineForm, NameForm, OfferForm
 from laget.staff.ways import Way, ways_to
+from laget.staff.with_leader import may_decide
 
 
 @door(Action.SEE_CASE)
@@ -149,6 +150,7 @@ def _page(request: Any, opened: Opened, *, refused: str = "") -> HttpResponse:
     holdings, answered = history_of(case)
     level = level_of(pathway_of(case.version_id), case.level)
     held_here = level.holder is Holding.REQUIRED and not case.closed_at
+    why = why_with_leader(baton, level) if held_here else None
     return render(
         request,
         "staff/baton.html",
@@ -165,18 +167,12 @@ def _page(request: Any, opened: Opened, *, refused: str = "") -> HttpResponse:
             "leaders": [seat.person.name for seat in leaders_of(case, request.now)]
             if held_here and baton.is_free
             else [],
-            "can_take": held_here and _can_take(opened, baton),
-            "can_name": held_here and opened.may(Action.NAME_HOLDER) and (baton.is_free or baton.with_leader),
+            "can_take": why is not None and may_decide(why, opened),
+            "can_name": why is not None and opened.may(Action.NAME_HOLDER),
             "can_offer": not case.closed_at and opened.may(Action.OFFER_BATON),
         },
         status=422 if refused else 200,
     )
-
-
-def _can_take(opened: Opened, baton: Any) -> bool:
-    """Whoever the door lets takes a free one; only the leader takes one that lies with her."""
-    action = Action.TAKE_BATON if baton.is_free else Action.NAME_HOLDER
-    return opened.may(action) and (baton.is_free or baton.with_leader)
 
 
 def _choices(request: Any, opened: Opened) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from laget.cases.models import Case
-from laget.cases.queries import found_by_name, in_my_team, on_worklist, seen_by
+from laget.cases.queries import found_by_name, in_my_team, in_order, on_worklist, seen_by
 from laget.foundation import access_log
 from laget.foundation.ids import uuid7
 from laget.handovers.queries import held_by, holders_of
@@ -54,7 +54,7 @@ def see_case(request: Any, opened: Opened) -> HttpResponse:
 @signed_in
 def list_cases(request: Any) -> HttpResponse:
     """Those I work with: the open ones unless asked for all, perhaps of one level or with one holder."""
-    cases = in_my_team(request.me.seat.pk).order_by("round_since", "id")
+    cases = in_order(in_my_team(request.me.seat.pk))
     if request.GET.get("closed") != "yes":
         cases = cases.filter(closed_at=None)
     return _listed(request, _chosen(cases, request), "staff/cases.html")

@@ -26,8 +26,9 @@ from laget.plans.queries import (
 from laget.rules.access import Action
 from laget.rules.vocabulary import Fact
 from laget.staff.doors import Opened, door
+from laget.staff.forms.days import day_to_propose
 from laget.staff.forms.evaluation import ReviewForm, ViewsForm
-from laget.staff.forms.plan import EVALUATED_AFTER, at_work
+from laget.staff.forms.plan import EVALUATED_AFTER
 
 EARLIER = 10
 
@@ -92,7 +93,7 @@ def _reviews(
     request: Any, case: Case, measures: list[Measure], sent: Any, begun: QueryDict | None
 ) -> list[ReviewForm]:
     today = local_day(request.now)
-    next_on = at_work(today + EVALUATED_AFTER, days_of([case])[case.pk])
+    next_on = day_to_propose(today + EVALUATED_AFTER, today, days_of([case])[case.pk])
     forms = []
     for measure in measures:
         done = reviewed_in_round(measure, case)

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from laget.consents import invitations
 from laget.consents.invitations import Invitation
 from laget.consents.services import NotAsked
 from laget.foundation.ids import uuid7
+from laget.people.models import Seat
 from laget.staff.doors import door_of_invitation
 from laget.staff.forms.consent import DeclineForm, JoinForm
 
@@ -16,14 +19,14 @@ from laget.staff.forms.consent import DeclineForm, JoinForm
 @door_of_invitation
 def answer_invitation(request: Any, invitation: Invitation) -> HttpResponse:
     """Shows the invitation, and nothing of the case."""
-    seat, now = request.me.seat, request.now
     form = _join_form(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            invitations.answer(case_id=invitation.case_id, to_seat=form.chosen, now=now)
-            return redirect("case", invitation.case_id) if form.chosen == seat else redirect("today")
+            invitations.answer(case_id=invitation.case_id, to_seat=form.chosen, now=request.now)
         except NotAsked:
             form.add_error("seat", form.refused)
+        else:
+            return _joined(request, invitation, form.chosen)
     return _page(request, invitation, form, DeclineForm())
 
 
@@ -34,10 +37,20 @@ def decline_invitation(request: Any, invitation: Invitation) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             invitations.decline(case_id=invitation.case_id, why=form.cleaned_data["why"])
-            return redirect("today")
         except NotAsked:
             raise Http404 from None
+        said = _("You have said no. %(name)s reads why on Today, and may ask another service.")
+        messages.success(request, said % {"name": invitation.invited_by})
+        return redirect("today")
     return _page(request, invitation, _join_form(request), form)
+
+
+def _joined(request: Any, invitation: Invitation, chosen: Seat) -> HttpResponse:
+    if chosen == request.me.seat:
+        return redirect("case", invitation.case_id)
+    said = _("%(name)s is in the team now, and reads it on Today.")
+    messages.success(request, said % {"name": chosen.person.name})
+    return redirect("today")
 
 
 def _join_form(request: Any, sent: Any = None) -> JoinForm:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from laget.cases.queries import Closed
 from laget.handovers.joining import CannotJoin, add_colleague, colleagues_outside
@@ -22,6 +24,8 @@ def take_in(request: Any, opened: Opened) -> HttpResponse:
         said = {"to_seat": form.chosen, "reason": form.cleaned_data["reason"]}
         try:
             add_colleague(case=case, seat=seat, now=now, **said)
+            joined = _("%(name)s is in the team now, and reads it on Today.")
+            messages.success(request, joined % {"name": form.chosen.person.name})
             return redirect("team", case.pk)
         except (Closed, CannotJoin):
             form.add_error("seat", form.fields["seat"].error_messages["required"])

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from laget.absence.queries import to_look_at
-from laget.cases.models import Case
+from laget.cases.models import NO_DANGER, Case
 from laget.cases.queries import (
     LetIn,
     aftercare_ends,
@@ -143,7 +143,8 @@ def _cases(request: Any) -> QuerySet[Case]:
         sealed_by_me=Exists(sealings().filter(seat=request.me.seat)),
         author_is_here=Exists(author),
         sealed_beside=is_beside_sealed(request.me.seat.pk),
-    ).order_by(F("closed_at").asc(nulls_first=True), "round_since", "id")
+        no_danger=NO_DANGER,
+    ).order_by(F("closed_at").asc(nulls_first=True), "no_danger", "round_since", "id")
 
 
 see_today.door = "signed_in"  # type: ignore[attr-defined]

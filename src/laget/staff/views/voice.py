@@ -30,7 +30,7 @@ def hear_child(request: Any, opened: Opened) -> HttpResponse:
         None if skipping else sent,
         initial=begun.dict() if begun else {},
         today=local_day(request.now),
-        born_on=opened.case.child.born_on,
+        case=opened.case,
         me=request.me.person.name,
     )
     why = NotAskedForm(sent if skipping else None)
@@ -43,7 +43,7 @@ def hear_child(request: Any, opened: Opened) -> HttpResponse:
         except Closed:
             refused = _("The case has ended. Open it again first.")
     shown = {"opened": opened, "heard": heard, "why": why, "refused": refused, "skipping": skipping}
-    shown |= {"voices": voices_of(opened.case, most=NEWEST), "ways": dict(ways_to_tell()), "draft": draft}
+    shown |= {"voices": voices_of(opened.case, most=NEWEST), "ways": ways_to_tell(), "draft": draft}
     shown |= {"begun": begun}
     shown |= {"case": opened.case, "keys": {"why": uuid7()}}
     return render(request, "staff/voice.html", shown, status=422 if sent is not None else 200)
