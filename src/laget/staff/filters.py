@@ -28,6 +28,17 @@ class Filters:
     order: list[Choice]
     chosen: str
 
+    def rows(self, *, by_end: bool) -> list[tuple[str, list[Choice]]]:
+        """Each with what it chooses between."""
+        rows = [
+            (_("Open or closed"), self.ended if by_end else []),
+            (_("Pathway"), self.pathways),
+            (_("Level"), self.levels),
+            (_("Who holds the baton"), self.holders),
+            (_("Order"), self.order),
+        ]
+        return [(label, choices) for label, choices in rows if choices]
+
 
 def filters_of(
     me: Me, asked: Mapping[str, str], names: Mapping[UUID, str], pathways: Sequence[Pathway]
