@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from laget.rules import (
     answers_check,
     counts_check,
+    deadlines_check,
     idle_check,
     names_check,
+    refusals_check,
     subject_tables,
     tracks_check,
     ways_check,
@@ -73,7 +75,10 @@ def check(pathway: Pathway, faults: Faults) -> None:
         ways_check.check(pathway, faults)
     if not faults.found:
         idle_check.check(pathway, faults)
+        deadlines_check.check(pathway, faults)
         answers_check.check(pathway, faults)
+    if not faults.found:
+        refusals_check.check(pathway, unfold(pathway), faults)
 
 
 def facts_known(pathway: Pathway) -> frozenset[str]:
