@@ -183,7 +183,7 @@ def texts(draw):
 
 
 def answerable(text):
-    """Whether no step or way on needs another answer than one before it or what shuts it, and no level only a yes."""
+    """Whether nothing needs another answer than what is before it or what shuts it, and no level a yes."""
     try:
         read(text)
     except Unreadable as refused:

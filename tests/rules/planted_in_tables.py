@@ -3,7 +3,13 @@
 # The file cannot even be read as TOML.
 NOT_TOML = [
     ("valid_from = 2026-08-01", "valid_from = 2026-02-30", "2026-02-30", "There is no such day"),
-    ("valid_from = 2026-08-01", "valid_from = 01.08.2026", "1.08.2026", "a date is 2026-08-01"),
+    (
+        "valid_from = 2026-08-01",
+        "valid_from = 01.08.2026",
+        "1.08.2026",
+        "This is no date. Write the year first",
+    ),
+    ("beside = true", "beside = ja", "ja", "Write true for yes"),
     ("valid_from = 2026-08-01", "valid_from = soon", "soon", "After = stands a text in quotes"),
     ('version = "1"', "version 1", '1\ntitle.nb = "Liten"', "Write = between"),
     ('version = "1"', "version = “1”", "“1”", "straight ones"),
@@ -46,6 +52,10 @@ BRACKETS = [
     ),
 ]
 
+COUNT = (
+    '[[count]]\nid = "away"\ntitle.nb = "Borte"\ntitle.en = "Away"\nsays.nb = "Se."\nsays.en = "Look."\n'
+    'category = "absence"\ntell = "leader"\nwithin = "4 weeks"\n'
+)
 # One table is wrong by itself.
 TABLES = [
     ("format = 1", "format = 2", "format = 2", "reads format 1"),
@@ -97,8 +107,28 @@ TABLES = [
     ('by = "named.talker"\n', "", '[[level.step]]\nid = "speak"', "“by” is missing: one of author, leader"),
     ('at_most = "talk_within"', "at_most = 3", "at_most = 3", "an amount of time, such as"),
     ('on = "06-20"', 'on = "20-06"', 'on = "20', "month first"),
+    (
+        '[[level.step.deadline]]\nfor = "talker"\non',
+        '[[level.step.frist]]\nfor = "talker"\non',
+        "[[level.step.frist]]",
+        "Known here: [[level.step.deadline]], [[level.step.exit]]",
+    ),
+    ('is = "3 weeks"', 'is = "3 uker"', "is =", "one of hours, days, working days, school days"),
+    ('protects = "violence"', "protects = false", "protects", "“violence” in quotes, on the one level"),
+    ("[[resource]]", f"{COUNT}share = 10\n\n[[resource]]", "share", "such as “10 %”, in quotes"),
+    (
+        "[[resource]]",
+        f"{COUNT}\n\n[[resource]]".replace('"leader"', '"named.talker"'),
+        'tell = "named',
+        "nobody is named",
+    ),
     ('tell = "leader"', 'tell = "boss"', "tell", "Known: author, holder, leader, team"),
-    ("[[level.step.warning]]", "[[level.step.warnings]]", "[[level.step.warnings]]", "“warning”?"),
+    (
+        "[[level.step.warning]]",
+        "[[level.step.warnings]]",
+        "[[level.step.warnings]]",
+        "mean [[level.step.warning]]?",
+    ),
     ("[[level.step.warning]]", "[level.step.warning]", "[level.step.warning]", "in double brackets"),
     ('requires = ["consent_given"]', 'require = ["consent_given"]', "require =", "“requires”?"),
     (

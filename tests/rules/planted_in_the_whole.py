@@ -6,7 +6,7 @@ BETWEEN = (
     '[[level.step]]\nid = "between"\ntitle.nb = "Mellom"\ntitle.en = "Between"\nby = "author"\n'
     'done_when = ["talker"]\n'
 )
-STEP_PROTECT = '[[level.step]]\nid = "protect"'
+ALSO = 'done_when = ["called"]\n'
 
 # What somebody wrote cannot count, or cannot be done.
 IDLE = [
@@ -34,7 +34,12 @@ IDLE = [
     ),
     ("valid_to = 2030-01-01", "valid_to = 2025-01-01", "valid_to", "is before “valid_from”"),
     ('at_most = "talk_within"', 'at_most = "3 weeks"', "[[value]]", "“talk_within” is not used"),
-    ('aftercare = "3 months"\n', "", "# A small", "does not say how long"),
+    (
+        'aftercare = "3 months"\n',
+        "",
+        'to = ["closed", "aftercare"]',
+        'Write aftercare = "3 months" at the top',
+    ),
     ('to = ["closed", "aftercare"]', 'to = ["closed"]', "aftercare", "No exit leads to “aftercare”"),
     ('for = "child_heard"', 'for = "goals_set"', 'for = "goals_set"', "Nothing needs “goals_set”"),
     ('for = "child_heard"', 'for = "child_heard or held.talk"', 'for = "child_heard or', "is not known here"),
@@ -154,7 +159,12 @@ WAYS = [
 # No file can switch a protection off.
 PROTECTIONS = [
     ('protects = "violence"', 'protects = "violense"', "protects", "Did you mean “violence”?"),
-    ('protects = "violence"\n', "", "# A small", "protects = “violence”; there are 0"),
+    (
+        'protects = "violence"\n',
+        "",
+        '[[level]]\nid = "sealed"',
+        'Write protects = "violence" on the [[level]]',
+    ),
     (
         'to = ["level 1", "level 2"]',
         'to = "level sealed"',
@@ -162,10 +172,25 @@ PROTECTIONS = [
         "Only the protection itself",
     ),
     ('to = "step 1.plan"', 'to = "level sealed"', 'to = "level sealed"', "Only the protection itself"),
-    ('done_when = ["called"]', 'done_when = ["held.talk", "called"]', STEP_PROTECT, "never contacted"),
-    ('done_when = ["called"]', 'done_when = ["called"]\nguardians = true', STEP_PROTECT, "never contacted"),
-    ('done_when = ["called"]', 'done_when = ["called"]\nmeeting = "talk"', STEP_PROTECT, "never contacted"),
-    ('kind = "note"', 'kind = "note"\nguardians = true', STEP_PROTECT, "never contacted"),
+    (
+        'done_when = ["called"]',
+        'done_when = ["held.talk", "called"]',
+        'done_when = ["held.talk", "called"]',
+        "never contacted",
+    ),
+    (
+        'done_when = ["called"]',
+        f"{ALSO}guardians = true",
+        "guardians = true\n\n[[level.step.exit",
+        "never contacted",
+    ),
+    (
+        'done_when = ["called"]',
+        f'{ALSO}meeting = "talk"',
+        'meeting = "talk"\n\n[[level.step.exit',
+        "never contacted",
+    ),
+    ('kind = "note"', 'kind = "note"\nguardians = true', 'done_when = ["called"]', "never contacted"),
     ('Hand over"\nto = "closed"', 'Hand over"\nto = "level 0"', 'to = "level 0"', "leads only to"),
     (
         'Hand over"\nto',

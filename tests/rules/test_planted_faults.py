@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from laget.rules.pathway_file import Unreadable, read
-from laget.rules.reading import unknown
+from laget.rules.unknown_words import unknown
 from rules import planted_in_names, planted_in_tables, planted_in_the_whole
 
 RIGHT = (Path(__file__).parent / "planted.toml").read_text()
@@ -57,6 +57,20 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_lines():
 def test_what_only_the_whole_can_show_is_told_when_every_table_is_right():
     text = RIGHT.replace('country = "no"', 'country = "se"').replace('to = "step 1.plan"', 'to = "level 9"')
     assert [fault.line for fault in faults_of(text)] == [place_of(text, "country")[0]]
+
+
+def test_a_table_that_nobody_knows_is_told_once_whatever_stands_below_it():
+    text = RIGHT.replace("[[level.step.deadline]]", "[[level.step.frist]]")
+    told = faults_of(text)
+    assert len(told) == RIGHT.count("[[level.step.deadline]]")
+    assert all(
+        "“frist” is no word of the language. Known here: [[level.step." in each.message for each in told
+    )
+
+
+def test_a_second_level_that_protects_is_told():
+    text = RIGHT.replace('label = "2"', 'label = "2"\nprotects = "violence"')
+    assert "Only one [[level]] has protects" in " ".join(fault.message for fault in faults_of(text))
 
 
 def test_a_level_without_a_step_is_told():

@@ -117,7 +117,7 @@ def _play(given: argparse.Namespace) -> int:
 
 
 def _failures(pathway: Pathway, story: Story, places: Mapping[Keys, Place]) -> list[str]:
-    """The first that is not as a story expects, at the line of its event: what follows from it says nothing."""
+    """The first that is not as a story expects, at the line of its event: the rest follows from it."""
     for played in play(pathway, story, days_in(pathway.country)):
         for failure in played.failures:
             line, column = places[played.event.path]
