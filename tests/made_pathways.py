@@ -183,11 +183,11 @@ def texts(draw):
 
 
 def answerable(text):
-    """Whether no step or way on needs another answer than one before it, or what shuts it, as no file may."""
+    """Whether nothing needs another answer than what is before it or what shuts it, and no level a yes."""
     try:
         read(text)
     except Unreadable as refused:
-        shut = ("answers to one question", "no way to come here without")
+        shut = ("answers to one question", "no way to come here without", "Somebody may say no")
         return not all(any(each in fault.message for each in shut) for fault in refused.faults)
     return True
 

@@ -14,6 +14,8 @@ TESTS = Path(__file__).parents[1]
 PLANTED = (TESTS / "rules" / "planted.toml").read_text()
 EVERY_WORD = (TESTS / "rules" / "every_word.toml").read_text()
 SHIPPED = TESTS.parent / "pathways" / "nivaa-0-3.toml"
+NO_ANSWER = '\n[[level.exit]]\nid = "end"\ntitle.nb = "Slutt"\ntitle.en = "End"\nto = "closed"\n'
+OPEN = PLANTED.replace('\n[[level]]\nid = "2"', f'{NO_ANSWER}\n[[level]]\nid = "2"')
 WANTED = 'requires = ["wants or wants.no"]'
 SOONER = 'when = ["how.at_home"]'
 
@@ -35,7 +37,7 @@ def test_a_choice_is_said_in_the_readers_language(language, either):
 
 
 def test_a_yes_that_is_needed_is_said():
-    assert "Trenger: Spør om de vil: ja." in said(PLANTED.replace(WANTED, 'requires = ["wants"]'))
+    assert "Trenger: Spør om de vil: ja." in said(OPEN.replace(WANTED, 'requires = ["wants"]'))
     assert "Trenger: Spør om de vil: nei." in said(PLANTED.replace(WANTED, 'requires = ["wants.no"]'))
 
 
@@ -47,7 +49,7 @@ def test_brackets_show_what_goes_together():
     when = 'when = ["how.at_home and child_heard", "category.absence"]'
     assert "Bare når: Fravær eller (Valgt måte: Hjemme og Hør barnet)." in said(PLANTED.replace(SOONER, when))
     needs = 'requires = ["wants", "goals_set or how"]'
-    assert "Trenger: Spør om de vil: ja; (Sett et mål" in said(PLANTED.replace(WANTED, needs))
+    assert "Trenger: Spør om de vil: ja; (Sett et mål" in said(OPEN.replace(WANTED, needs))
 
 
 def test_a_window_says_from_when_and_until_when():

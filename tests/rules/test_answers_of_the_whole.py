@@ -12,7 +12,12 @@ ASK, GO = 'done_when = ["log_consent or log_consent.no"]', 'id = "go"\ntitle.en 
 ONLY_YES = RIGHT.replace(ASK, 'done_when = ["log_consent"]')
 OF_LEVEL = RIGHT.replace('kind = "choice"', 'kind = "choice"\nlasts = "level"')
 CALL = 'done_when = ["concern_described"]\n'
+ANYWHERE = '[[level.exit]]\nid = "end"\ntitle.en = "They say no"\nto = "closed"\n'
 WARNING = '\n[[level.step.warning]]\ntext.en = "They asked for no name."\n'
+
+
+def with_a_way_on_for_a_no(text):
+    return text.replace('\n[[level]]\nid = "sealed"', f'\n{ANYWHERE}\n[[level]]\nid = "sealed"')
 
 
 def told(text):
@@ -33,7 +38,9 @@ def test_two_steps_that_need_two_answers_to_one_question_are_told():
 
 
 def test_a_step_that_is_not_there_for_everybody_asks_nothing_of_the_others():
-    some = ONLY_YES.replace('when = ["log_consent.no"]', 'when = ["adult_here"]\noptional = true')
+    some = with_a_way_on_for_a_no(ONLY_YES).replace(
+        'when = ["log_consent.no"]', 'when = ["adult_here"]\noptional = true'
+    )
     assert read(some.replace('["how"]', '["how", "log_consent.no"]'))
 
 
@@ -80,4 +87,5 @@ def test_a_way_on_for_those_who_pass_the_other_answer_by_is_right():
     read(RIGHT.replace('requires = ["how.anonymous"]', 'requires = ["how.anonymous", "log_consent.no"]'))
     on = ONLY_YES.replace('requires = ["how.anonymous"]', 'requires = ["log_consent.no"]')
     entry = '\n[[entry]]\nid = "later"\ntitle.en = "Later"\nto = "step 0.go"\n'
+    on = with_a_way_on_for_a_no(on)
     read(on.replace("\n[[level]]", f"{entry}\n[[level]]", 1))

@@ -90,6 +90,9 @@ def test_each_part_of_the_language_has_a_story(path):
         ("15-forms", 'lasts = "round"', 'lasts = "case"'),
         ("16-other-measures", ', "measures_changed"]\n\n', "]\n\n"),
         ("14-answers", "log_consent or log_consent.no", "log_consent"),
+        ("14-answers", 'for = "log_consent or log_consent.no"', 'for = "log_consent"'),
+        ("14-answers", 'at_most = "1 week"', 'at_most = "2 weeks"'),
+        ("10-variants", 'at_most = "2 weeks"', 'at_most = "3 weeks"'),
     ],
 )
 def test_a_story_tells_when_the_pathway_says_something_else(of, stands, instead, tmp_path):

@@ -10,8 +10,9 @@ import pytest
 from laget.ops.pathway.show import shown
 from laget.rules.pathway_file import read
 from laget.rules.pathway_tables import read_tables
-from laget.rules.reading import Faults, Table, kind_of
+from laget.rules.reading import Faults, Table
 from laget.rules.unfolding import unfold
+from laget.rules.unknown_words import kind_of
 
 TEXT = (Path(__file__).parent / "every_word.toml").read_text()
 VALUES = tomllib.loads(TEXT)

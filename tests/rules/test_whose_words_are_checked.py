@@ -27,7 +27,7 @@ PLANTED = [
         "10-variants",
         'done_when = ["concern_described"]',
         '[[level.step.variant]]\nwhen = ["adult_here"]\nmeeting = "talk"',
-        '[[level.step]]\nid = "protect"',
+        '[[level.step.variant]]\nwhen = ["adult_here"]',
         "never contacted",
     ),
     (
@@ -99,14 +99,14 @@ PLANTED = [
         "15-forms",
         'done_when = ["concern_described"]',
         'forms = ["absence_plan"]',
-        '[[level.step]]\nid = "protect"',
+        'forms = ["absence_plan"]\n\n[[level.step.exit]]\nid = "handed_over"',
         "never contacted",
     ),
     (
         "15-forms",
         'done_when = ["concern_described"]',
         'done_when = ["filled.absence_plan"]',
-        '[[level.step]]\nid = "protect"',
+        'done_when = ["filled.absence_plan"]\n\n[[level.step.exit]]\nid = "handed_over"',
         "never contacted",
     ),
 ]

@@ -16,8 +16,8 @@ from laget.foundation import clock
 from laget.ops import CannotGoOn, say
 from laget.people.models import Child
 from laget.rules.names import plain
-from laget.rules.reading import unknown
 from laget.rules.subjects import Record
+from laget.rules.unknown_words import unknown
 from laget.rules.vocabulary import AbsenceKind
 
 OWNER = "owner"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from laget.ops.municipality_file import Entry, MunicipalityFile, SeatEntry, UnitEntry
 from laget.people.models import SeatRole
 from laget.rules.pathway import Pathway
-from laget.rules.reading import unknown
+from laget.rules.unknown_words import unknown
 
 
 def check(file: MunicipalityFile) -> None:

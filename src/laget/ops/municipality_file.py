@@ -15,11 +15,12 @@ from laget.ops.municipality_names import as_they_look
 from laget.ops.municipality_settings import read_phone, read_settings
 from laget.people.models import SeatRole
 from laget.rules.pathway_file import Unreadable
-from laget.rules.reading import Faults, Table, unknown
+from laget.rules.reading import Faults, Table
 from laget.rules.subjects import HERSELF
 from laget.rules.texts import LANGUAGES
 from laget.rules.toml_faults import not_toml
 from laget.rules.toml_lines import places_of
+from laget.rules.unknown_words import unknown
 from laget.rules.vocabulary import Country
 
 FORMAT = 1

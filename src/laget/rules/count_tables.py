@@ -3,8 +3,9 @@
 from laget.rules.counting import WINDOWS, Count
 from laget.rules.durations import Duration
 from laget.rules.proposals import Proposal
-from laget.rules.reading import DURATION, Table, read_condition, unknown
-from laget.rules.vocabulary import AbsenceKind, Actor, Period, Teller, Unit
+from laget.rules.reading import DURATION, Table, read_condition
+from laget.rules.unknown_words import unknown
+from laget.rules.vocabulary import AbsenceKind, Actor, Period, Teller, Unit, fact_that_names
 
 WITHIN = f"“4 weeks”, or one of {', '.join(Period)}"
 
@@ -15,7 +16,7 @@ def read_count(table: Table) -> Count:
         title=table.text("title", required=True),
         says=table.text("says", required=True),
         category=table.string("category", required=True),
-        tell=Teller(table.one_of("tell", Teller)),
+        tell=_teller(table),
         law=table.string("law"),
         kinds=_kinds(table),
         in_a_row=_in_a_row(table),
@@ -42,6 +43,15 @@ def read_proposal(table: Table) -> Proposal:
     if not proposal.condition.when and not (proposal.lasting and proposal.after):
         table.fault("", "Say what it waits for: “when”, or “lasting” and what it lasts “after”.")
     return proposal
+
+
+def _teller(table: Table) -> Teller:
+    if fact_that_names(str(table.values.get("tell", ""))):
+        table.read.add("tell")
+        said = f"Before there is a case, nobody is named. Write one of {', '.join(Teller)}."
+        table.fault("tell", said)
+        return Teller.LEADER
+    return Teller(table.one_of("tell", Teller))
 
 
 def _kinds(table: Table) -> frozenset[AbsenceKind]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from laget.rules.bodies import Body
-from laget.rules.conditions import ALWAYS, Condition
+from laget.rules.conditions import ALWAYS, Condition, choices_of
 from laget.rules.durations import Amount, Duration
 from laget.rules.texts import UNSAID, Text
 from laget.rules.vocabulary import TOOK, Actor
@@ -50,6 +50,11 @@ class Deadline:
     valid_from: date | None = None
     valid_to: date | None = None
     condition: Condition = ALWAYS
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Those of which one is enough."""
+        return choices_of(self.fact)
 
     @property
     def counts_from(self) -> str:

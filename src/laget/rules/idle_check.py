@@ -7,10 +7,11 @@ from laget.rules.deadlines import ONLY_FORWARDS
 from laget.rules.durations import Amount, Duration, Value
 from laget.rules.duties import Deadline
 from laget.rules.pathway import Exit, Pathway, Step
-from laget.rules.reading import Faults, unknown
+from laget.rules.reading import Faults
 from laget.rules.targets import parse
 from laget.rules.toml_lines import Path
 from laget.rules.unfolding import is_roof
+from laget.rules.unknown_words import unknown
 from laget.rules.vocabulary import FILLED, Unit
 from laget.rules.written import asked_for
 

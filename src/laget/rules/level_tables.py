@@ -10,6 +10,8 @@ from laget.rules.vocabulary import Actor, Anchor, Holding
 
 ACTORS = f"one of {', '.join(Actor)}, or somebody a fact named"
 
+PROTECTS = "“violence” in quotes, on the one level for sealed cases: no file can switch it off"
+
 
 def read_level(table: Table) -> Level:
     return Level(
@@ -19,7 +21,7 @@ def read_level(table: Table) -> Level:
         about=table.text("about"),
         holder=Holding(table.one_of("holder", Holding, default=Holding.NONE)),
         role=table.string("role"),
-        protects=table.string("protects"),
+        protects=table.string("protects", what=PROTECTS),
         inside=table.string("inside"),
         outside=table.truth("outside"),
         any_order=table.truth("any_order"),

@@ -40,6 +40,7 @@ def check(pathway: Pathway, faults: Faults) -> None:
     for number, level in enumerate(pathway.levels):
         if level in around(level, pathway):
             faults.at(("level", number, "inside"), f"Level “{level.id}” is inside itself.")
+    _labels(pathway, faults)
     exempt: list[tuple[Path, str]] = [
         (("exemption", n), each.fact) for n, each in enumerate(pathway.exemptions)
     ]
@@ -59,6 +60,19 @@ def _checked_by_one(pathway: Pathway, faults: Faults) -> None:
                     f"“{way.id}” is checked by “{said[way.id]}” on another level. Call one of them otherwise."
                 )
                 faults.at((*path, "checked_by"), told)
+
+
+def _labels(pathway: Pathway, faults: Faults) -> None:
+    """What stands on the sign is all that people know a level by."""
+    seen: dict[str, str] = {}
+    for number, level in enumerate(pathway.levels):
+        other = seen.setdefault(level.label.casefold(), level.id)
+        if level.label and other != level.id:
+            told = (
+                f"Level “{other}” has the label “{level.label}” already, and people know a level by its "
+                "label: give one of them another."
+            )
+            faults.at(("level", number, "label"), told)
 
 
 def _once(named: list[tuple[Path, str]], faults: Faults, *, key: str = "id") -> None:

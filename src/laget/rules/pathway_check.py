@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from laget.rules import (
     answers_check,
     counts_check,
+    deadlines_check,
     idle_check,
     names_check,
+    refusals_check,
     subject_tables,
     tracks_check,
     ways_check,
@@ -18,9 +20,10 @@ from laget.rules.conditions import AND, Condition, choices_of, exemption_from
 from laget.rules.duties import Deadline
 from laget.rules.exceptions import Exemption
 from laget.rules.pathway import Exit, Level, Pathway, Step
-from laget.rules.reading import Faults, unknown
+from laget.rules.reading import Faults
 from laget.rules.toml_lines import Path
 from laget.rules.unfolding import is_roof, unfold
+from laget.rules.unknown_words import not_a_person, unknown
 from laget.rules.variants import Variant
 from laget.rules.vocabulary import (
     AGREED,
@@ -45,6 +48,7 @@ from laget.rules.vocabulary import (
     Fact,
     FactKind,
     Holding,
+    fact_that_names,
 )
 
 PROTECTIONS = (VIOLENCE,)
@@ -73,7 +77,10 @@ def check(pathway: Pathway, faults: Faults) -> None:
         ways_check.check(pathway, faults)
     if not faults.found:
         idle_check.check(pathway, faults)
+        deadlines_check.check(pathway, faults)
         answers_check.check(pathway, faults)
+    if not faults.found:
+        refusals_check.check(pathway, unfold(pathway), faults)
 
 
 def facts_known(pathway: Pathway) -> frozenset[str]:
@@ -253,7 +260,11 @@ class _Names:
                 self.faults.at((*path, "to"), problem)
 
     def _by(self, by: str, level: Level, path: Path) -> None:
-        self._one(by, self.actors, path)
+        declared = self.pathway.declared(fact_that_names(by))
+        if declared and by not in self.actors:
+            self.faults.at(path, not_a_person(declared, self.actors))
+        else:
+            self._one(by, self.actors, path)
         if by == Actor.HOLDER and level.holder is Holding.NONE:
             self.faults.at(path, f"Nobody is “{by}” here: level “{level.id}” has no holder = “required”.")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from laget.rules import moving
+from laget.rules.answers import with_questions, without_answers_before
 from laget.rules.conditions import exemption_from
 from laget.rules.counting import Away, counted, reached
 from laget.rules.days import Days
@@ -88,7 +89,9 @@ def _happen(case: _Case, event: Event, story: Story) -> None:
 def _happen_in_case(case: _Case, event: Event) -> None:
     told = {fact: min(day, case.on) for fact, day in event.dates.items()}
     told |= {f"{DATE}.{fact}": day for fact, day in event.dates.items()}
-    true = {**case.standing.facts, **dict.fromkeys(event.happens, case.on), **told}
+    happens = dict.fromkeys(with_questions(event.happens, case.pathway), case.on)
+    before = without_answers_before(case.standing.facts, event.happens, case.pathway)
+    true = {**before, **happens, **told}
     undone = {*event.undone, *(f"{DATE}.{fact}" for fact in event.undone)}
     facts = {fact: since for fact, since in true.items() if fact not in undone}
     if event.happens or event.dates or event.undone or event.takes:

@@ -140,7 +140,9 @@ class Progress:
         return min(self.dues, key=lambda due: due.rank, default=None)
 
     def due_for(self, fact: str) -> Due | None:
-        return next((due for due in self.dues if due.deadline.fact == fact), None)
+        """The first deadline that this fact meets; `fact` may be a choice, written as in the file."""
+        wanted = {fact, *choices_of(fact)}
+        return next((due for due in self.dues if not wanted.isdisjoint(due.deadline.facts)), None)
 
 
 def progress(pathway: Pathway, standing: Standing, *, today: date, days: Days) -> Progress:
@@ -265,7 +267,8 @@ def _agreed(pathway: Pathway, standing: Standing, today: date, days: Days) -> tu
 
 def _runs_from(deadline: Deadline, standing: Standing) -> date | None:
     """The day it counts from; None while that has not happened yet, or when it is met."""
-    anchor, met = standing.moment(deadline.counts_from), standing.facts.get(deadline.fact)
+    anchor = standing.moment(deadline.counts_from)
+    met = max((standing.facts[fact] for fact in deadline.facts if fact in standing.facts), default=None)
     if anchor is None or (met is None and satisfied(deadline.fact, standing.true)):
         return None
     if deadline.every:

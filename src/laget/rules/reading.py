@@ -1,10 +1,9 @@
 """Reading one table of a pathway file: each word checked, each fault with its line and a suggestion."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, Literal, TypeVar, overload
 
@@ -13,12 +12,11 @@ from laget.rules.conditions import Condition
 from laget.rules.durations import Amount, Duration
 from laget.rules.texts import LANGUAGES, Text
 from laget.rules.toml_lines import Path, Place
+from laget.rules.unknown_words import SUCH_AS, header, kind_of, no_amount, unknown, unknown_table
 from laget.rules.vocabulary import SERVICES, Unit
 
 Built = TypeVar("Built")
 LEAP_YEAR = 2024
-# So many names are still read; a longer list hides what it should show. So few are told beside the nearest.
-MANY, NEAREST, FEW = 20, 8, 6
 # What stands in for a time that could not be read, until the fault about it is told.
 NO_TIME = Duration(1, Unit.DAYS)
 
@@ -26,7 +24,6 @@ NAME = re.compile(r"^[a-z0-9][a-z0-9_-]*$")
 UNITS = "|".join(unit.removesuffix("s") for unit in Unit)
 DURATION = re.compile(rf"^(\d{{1,12}}) ({UNITS})s?$")
 PERCENT = re.compile(r"^(\d{1,3}) ?%$")
-SUCH_AS = "such as “3 weeks” or “5 working days”"
 DAY_OF_YEAR = re.compile(r"^(\d\d)-(\d\d)$")
 
 
@@ -54,6 +51,9 @@ class Faults:
     used: set[str] = field(default_factory=set)
     known: dict[Path, set[str]] = field(default_factory=dict)
     strays: list[Path] = field(default_factory=list)
+    tables: dict[Path, set[str]] = field(default_factory=dict)
+    stray_tables: list[Path] = field(default_factory=list)
+    headless: list[tuple[Path, str]] = field(default_factory=list)
 
     def tell_strays(self) -> None:
         """Each key that nobody reads where it stands. Often it stands too far down, below some [[…]]."""
@@ -62,13 +62,19 @@ class Faults:
             kind, word = kind_of(tuple(around)), str(key)
             outers = (kind[:end] for end in reversed(range(len(kind))))
             outer = next((each for each in outers if word in self.known.get(each, ())), None)
-            if outer is None:
+            if outer is None and path in self.stray_tables:
+                self.at(path, unknown_table(kind, word, self.tables.get(kind, ())))
+            elif outer is None:
                 self.at(path, unknown(word, self.known.get(kind, ())))
             else:
                 self.at(
                     path, f"“{word}” is not known here. It belongs to {header(outer)}: write it further up."
                 )
         self.strays.clear()
+        around_strays = {path[:-1] for path in self.stray_tables}
+        for path, message in self.headless:
+            if path[:-1] not in around_strays:
+                self.at(path, message)
 
     def at(self, path: Path, message: str) -> None:
         self.found.append(Fault(*self.place(path), message))
@@ -81,38 +87,6 @@ class Faults:
                 return min(inside)
             path = path[:-1]
         return self.places.get(path, Place(1, 1))
-
-
-def kind_of(path: Path) -> Path:
-    """The kind of table that stands at `path`: the same for every step."""
-    return tuple(part for part in path if isinstance(part, str))
-
-
-def header(kind: Path) -> str:
-    return f"[[{'.'.join(map(str, kind))}]]" if kind else "the top of the file"
-
-
-def unknown(word: str, known: Iterable[str]) -> str:
-    """What to say of a word that nobody knows, with the nearest that somebody does."""
-    known = sorted(known)
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
-    all_of_them = f" Known: {', '.join(known) or 'nothing'}."
-    if near:
-        few = all_of_them if 1 < len(known) <= FEW else ""
-        return f"“{word}” is not known here. Did you mean “{near[0]}”?{few}"
-    prefix, point, _ = word.partition(".")
-    alike = [name for name in known if point and name.startswith(f"{prefix}.")] or known
-    if len(alike) <= MANY:
-        return f"“{word}” is not known here. Known: {', '.join(alike) or 'nothing'}."
-    nearest = get_close_matches(word, alike, n=NEAREST, cutoff=0)
-    return f"“{word}” is not known here. Of {len(alike)} known, the nearest: {', '.join(nearest)}."
-
-
-def _no_amount(value: str) -> str:
-    count, _, unit = value.partition(" ")
-    near = get_close_matches(unit, [str(each) for each in Unit], n=1, cutoff=0.7)
-    meant = f" Did you mean “{count} {near[0]}”?" if count.isdigit() and int(count) and near else ""
-    return f"“{value}” should be an amount of time, {SUCH_AS}.{meant}"
 
 
 class Table:
@@ -160,7 +134,7 @@ class Table:
 
     def percent(self, key: str) -> int | None:
         """Of a text such as `10 %`."""
-        value = self.string(key)
+        value = self.string(key, what="a share such as “10 %”, in quotes")
         match = PERCENT.match(value)
         if match and 0 < int(match[1]) <= 100:
             return int(match[1])
@@ -223,7 +197,7 @@ class Table:
         if found and not found.too_long:
             return found
         if value:
-            self.fault(key, found.too_long if found else _no_amount(value))
+            self.fault(key, found.too_long if found else no_amount(value))
         return NO_TIME if required else None
 
     @overload
@@ -275,9 +249,13 @@ class Table:
 
     def tables(self, key: str) -> list["Table"]:
         inner = header(kind_of((*self.path, key)))
+        self.faults.tables.setdefault(kind_of(self.path), set()).add(key)
         what = f"one or more {inner}, each in double brackets"
         if isinstance(self.values.get(key), dict) and (*self.path, key) not in self.faults.places:
             what += f": write {inner} above what belongs to it"
+            self.read.add(key)
+            self.faults.headless.append(((*self.path, key), f"“{key}” should be {what}."))
+            return []
         rows = self._take(key, list, what, [], False)
         return [Table(row, (*self.path, key, number), self.faults) for number, row in enumerate(rows)]
 
@@ -290,9 +268,15 @@ class Table:
 
     def done(self) -> None:
         self.faults.known.setdefault(kind_of(self.path), set()).update(self.read)
-        self.faults.strays += [(*self.path, key) for key in sorted(self.values.keys() - self.read)]
+        strays = sorted(self.values.keys() - self.read)
+        self.faults.strays += [(*self.path, key) for key in strays]
+        self.faults.stray_tables += [(*self.path, key) for key in strays if _is_table(self.values[key])]
         if not self.path:
             self.faults.tell_strays()
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
 
 
 def read_condition(table: Table) -> Condition:

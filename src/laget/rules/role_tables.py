@@ -3,8 +3,9 @@
 from datetime import date
 
 from laget.rules.bodies import EVERY_SECOND, MEETS, MONTHS, WEEKDAYS, Body
-from laget.rules.reading import Table, unknown
+from laget.rules.reading import Table
 from laget.rules.roles import Role
+from laget.rules.unknown_words import unknown
 
 SUCH_DAYS = "“first tuesday”, “last friday”, “every monday” or “every second thursday”"
 

@@ -7,10 +7,11 @@ from datetime import date
 from laget.rules.conditions import facts_in
 from laget.rules.pathway import Pathway
 from laget.rules.pathway_check import dates_told, facts_known
-from laget.rules.reading import Faults, unknown
+from laget.rules.reading import Faults
 from laget.rules.stories import Event, Story
 from laget.rules.toml_lines import Path
 from laget.rules.unfolding import unfold
+from laget.rules.unknown_words import unknown
 from laget.rules.vocabulary import DATE, Actor
 from laget.rules.ways_check import target_problem
 

@@ -11,6 +11,12 @@ NO_QUOTE = "A text has no closing quote."
 TWICE = "This is written twice, or once as one thing and once as several. Keep one of them."
 NO_BRACKETS = "A line that begins a thing ends with as many ] as it has [."
 NOT_A_LINE = "A line begins with a word of the language in small letters a–z, with [[ or with #."
+LIST_ABOVE = " Does a list above lack its ]?"
+DAY_FIRST = re.compile(r"=\s*\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}\b")
+TRUTH = re.compile(r"=\s*(ja|nei|yes|no|nej|sant|usant|sann|True|False|TRUE|FALSE)\s*(#.*)?$")
+AFTER_EQUALS = re.compile(r"=\s*[^\s\[{]")
+# How that begins which stands in the wrong place, and is TOML.
+ITS_PLACE = ("[[", "Write this in double brackets")
 # Of these there is one, in single brackets.
 ONCE = frozenset({"words", "then", "due", "opens", "dates"})
 # How that which tomllib says begins, and what it means to somebody who writes a pathway.
@@ -27,7 +33,7 @@ MEANS = {
     "Expected ']": NO_BRACKETS,
     "Expected newline": "Nothing may follow on this line. A text stands in quotes, a date is 2026-08-01.",
     "Invalid value": "After = stands a text in quotes, a list in [ ], a date (2026-08-01), true or false. "
-    "Does a list above lack its ]?",
+    f"{LIST_ABOVE.strip()}",
     "Invalid date": "There is no such day. Write the year first, as in 2026-08-01.",
     "Invalid initial character": NOT_A_LINE,
     "Invalid statement": NOT_A_LINE,
@@ -46,7 +52,17 @@ def not_toml(text: str, error: tomllib.TOMLDecodeError) -> Fault:
         found = _opened(text, found)
     if _line(text, found.line)[found.column - 1 : found.column] in ("“", "”", "«", "„"):
         means = 'The quotes must be straight ones: ".'
-    return Fault(*found, f"This is not TOML. {means}")
+    means = _of_the_line(_line(text, found.line), means)
+    return Fault(*found, means if means.startswith(ITS_PLACE) else f"This is not TOML. {means}")
+
+
+def _of_the_line(line: str, means: str) -> str:
+    """What can be said more exactly of what stands on the line."""
+    if DAY_FIRST.search(line):
+        return MEANS["Invalid date"].replace("There is no such day. ", "This is no date. ")
+    if TRUTH.search(line):
+        return "Write true for yes and false for no, without quotes."
+    return means.removesuffix(LIST_ABOVE) if AFTER_EQUALS.search(line) else means
 
 
 def _twice(text: str, found: Place) -> tuple[Place, str]:

@@ -11,6 +11,7 @@ from laget.rules.duties import Deadline, Duty
 from laget.rules.pathway import Exit, Level, Pathway, Step
 from laget.rules.places import the_level_as_a_step
 from laget.rules.targets import parse
+from laget.rules.variants import deadlines_of
 from laget.rules.vocabulary import ANY_LEVEL, CHECKED, TOOK
 
 
@@ -104,7 +105,8 @@ def _ranks(steps: tuple[Step, ...], *, any_order: bool) -> list[int]:
 
 
 def _step(step: Step, rank: int, level: Level, pathway: Pathway) -> Step:
-    return replace(step, rank=rank, exits=tuple(_exit(way, level, pathway) for way in step.exits))
+    exits = tuple(_exit(way, level, pathway) for way in step.exits)
+    return replace(step, rank=rank, exits=exits, deadlines=deadlines_of(step))
 
 
 def _exit(way: Exit, level: Level, pathway: Pathway) -> Exit:

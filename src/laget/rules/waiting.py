@@ -51,7 +51,7 @@ def too_early(missing: Sequence[str], dues: Iterable[Due], today: date) -> froze
 
 def _concerned(missing: Sequence[str], dues: Iterable[Due]) -> list[Due]:
     facts = {fact for need in missing for fact in choices_of(need)}
-    return [due for due in dues if due.deadline.fact in facts]
+    return [due for due in dues if not facts.isdisjoint(due.deadline.facts)]
 
 
 def _later(missing: Sequence[str], dues: list[Due], today: date) -> Mapping[str, Wait]:
@@ -74,7 +74,7 @@ def _day_of(need: str, dues: list[Due], evaluation: Wait | None, today: date) ->
 
 def _first_day(fact: str, dues: list[Due]) -> Wait | None:
     """The day that was agreed on, or else the first on which a deadline can be met."""
-    own = [due for due in dues if due.deadline.fact == fact]
+    own = [due for due in dues if fact in due.deadline.facts]
     agreed = [due.on for due in own if due.is_agreed and due.on]
     return Wait(min(agreed or (due.begins for due in own)), fact) if own else None
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from laget.rules.conditions import ALWAYS, facts_in
 from laget.rules.duties import Deadline
 from laget.rules.pathway import Exit, Level, Pathway, Step
-from laget.rules.reading import Faults, unknown
+from laget.rules.reading import Faults
 from laget.rules.targets import parse
 from laget.rules.toml_lines import Path
 from laget.rules.unfolding import around, unfold
+from laget.rules.unknown_words import unknown
 from laget.rules.variants import meetings_of
 from laget.rules.vocabulary import (
     AFTERCARE,
@@ -25,6 +26,8 @@ from laget.rules.vocabulary import (
 )
 from laget.rules.written import exits
 
+HOW_LONG = 'Write aftercare = "3 months" at the top of the file.'
+
 
 def check(pathway: Pathway, faults: Faults) -> None:
     _protected(pathway, faults)
@@ -39,9 +42,12 @@ def check(pathway: Pathway, faults: Faults) -> None:
     _evaluations(pathway, ready, faults)
     _steps_reached(pathway, ready, faults)
     _ends(pathway, ready, faults)
-    targets = [target for level in pathway.levels for way in level.exits() for target in way.targets]
-    if pathway.aftercare is None and AFTERCARE in targets:
-        faults.at((), "An exit leads to aftercare, but “aftercare” does not say how long it lasts.")
+    for number, level in enumerate(pathway.levels):
+        for path, way in written_exits(level, ("level", number)):
+            if pathway.aftercare is None and AFTERCARE in way.targets:
+                said = f"“{way.id}” leads to aftercare, and nothing says how long that lasts. {HOW_LONG}"
+                faults.at((*path, "to"), said)
+                return
 
 
 def written_exits(level: Level, path: Path) -> Iterator[tuple[Path, Exit]]:
@@ -56,10 +62,7 @@ def target_problem(pathway: Pathway, written: str) -> str:
     if written == ANY_LEVEL:
         return ""
     if target is None:
-        return (
-            f"“{written}” is no way on. Write “{CLOSED}”, “{AFTERCARE}”, “{STAY}”, “{RETURN}”, "
-            f"“{ANY_LEVEL}”, “level 2” or “step 1.evaluate” (level, point, step)."
-        )
+        return f"“{written}” is no way on. {_meant(written, pathway)}"
     levels = {level.id: level for level in pathway.levels}
     if target.level and target.level not in levels:
         return unknown(target.level, levels)
@@ -68,6 +71,18 @@ def target_problem(pathway: Pathway, written: str) -> str:
     if target.step and target.step not in {step.id for step in levels[target.level].steps}:
         return unknown(target.step, [step.id for step in levels[target.level].steps])
     return ""
+
+
+def _meant(written: str, pathway: Pathway) -> str:
+    """The level that was meant by its name or its label alone; else all that may stand there."""
+    name = written.removeprefix("level ").strip().casefold()
+    for level in pathway.levels:
+        if name in (level.id, level.label.casefold()) and not level.protects:
+            return f"Did you mean “level {level.id}”? Write “level” and the level’s id, not its label."
+    return (
+        f"Write “{CLOSED}”, “{AFTERCARE}”, “{STAY}”, “{RETURN}”, "
+        f"“{ANY_LEVEL}”, “level 2” or “step 1.evaluate” (level, point, step)."
+    )
 
 
 def facts_of_guardians(pathway: Pathway) -> frozenset[str]:
@@ -93,7 +108,7 @@ def _entries(pathway: Pathway, faults: Faults) -> None:
 def _protected(pathway: Pathway, faults: Faults) -> None:
     guarding = [level for level in pathway.levels if level.protects == VIOLENCE]
     if len(guarding) != 1:
-        faults.at((), f"Exactly one [[level]] must have protects = “{VIOLENCE}”; there are {len(guarding)}.")
+        _not_one(pathway, [pathway.levels.index(level) for level in guarding], faults)
     for number, level in enumerate(pathway.levels):
         if level.protects:
             _guarding_level(pathway, level, ("level", number), faults)
@@ -106,19 +121,49 @@ def _protected(pathway: Pathway, faults: Faults) -> None:
             faults.at(("level", number, "inside"), "A level that protects stands alone.")
 
 
+def _not_one(pathway: Pathway, guarding: list[int], faults: Faults) -> None:
+    """Told of the level that nobody comes to, if there is one: it is the one that protected."""
+    if guarding:
+        said = f"Only one [[level]] has protects = “{VIOLENCE}”: take it away here, or on the other one."
+        faults.at(("level", guarding[1], "protects"), said)
+        return
+    ways = [target for level in pathway.levels for way in level.exits() for target in way.targets]
+    led_to = {_level_of(target) for target in ways} | {pathway.levels[0].id}
+    alone = [n for n, level in enumerate(pathway.levels) if level.id not in led_to and ANY_LEVEL not in ways]
+    faults.at(
+        ("level", alone[-1]) if alone else (),
+        f'No level protects. Write protects = "{VIOLENCE}" on the [[level]] for sealed cases, those where '
+        "violence is suspected. No file can be without it.",
+    )
+
+
 def _guarding_level(pathway: Pathway, level: Level, path: Path, faults: Faults) -> None:
     """A sealed case has no step, fact or way out that reaches the guardians."""
     of_guardians = facts_of_guardians(pathway)
     if not any(step.done_when and step.condition == ALWAYS and not step.optional for step in level.steps):
         faults.at(path, "A sealed case needs a step that is always there, and says in done_when what to do.")
     for number, step in enumerate(level.steps):
-        meetings = {f"{HELD}.{meeting}" for meeting in meetings_of([step])} & of_guardians
-        forms = {f"{FILLED}.{form}" for form in step.forms} & of_guardians
-        if step.guardians or meetings or forms or _asked_for(step) & of_guardians:
-            faults.at((*path, "step", number), "Guardians are never contacted here: the case is sealed.")
+        if key := _reaching(step, of_guardians):
+            faults.at(
+                (*path, "step", number, *key), "Guardians are never contacted here: the case is sealed."
+            )
         if step.track:
             faults.at((*path, "step", number, "track"), "In a sealed case one step follows the other.")
     _ways_on_of_sealed(level, path, of_guardians, faults)
+
+
+def _reaching(step: Step, of_guardians: frozenset[str]) -> Path:
+    """The key of a step by which somebody would speak with the guardians; nothing where none does."""
+    meetings = {f"{HELD}.{meeting}" for meeting in meetings_of([step])}
+    keys: list[tuple[Path, bool]] = [
+        (("guardians",), step.guardians),
+        (("meeting",), f"{HELD}.{step.meeting}" in of_guardians),
+        (("variant",), not of_guardians.isdisjoint(meetings)),
+        (("forms",), not of_guardians.isdisjoint(f"{FILLED}.{form}" for form in step.forms)),
+        (("done_when",), any(not of_guardians.isdisjoint(facts_in(need)) for need in step.done_when)),
+        (("deadline",), not of_guardians.isdisjoint(_asked_for(step))),
+    ]
+    return next((key for key, reaches in keys if reaches), ())
 
 
 def _ways_on_of_sealed(level: Level, path: Path, of_guardians: frozenset[str], faults: Faults) -> None:

@@ -72,7 +72,7 @@ def _running_beside(page: ChildPage) -> list[str]:
     asked = {
         fact for state in page.progress.steps for need in state.step.done_when for fact in choices_of(need)
     }
-    return [due.deadline.fact for due in page.progress.dues if due.deadline.fact not in asked]
+    return [due.deadline.fact for due in page.progress.dues if asked.isdisjoint(due.deadline.facts)]
 
 
 def _step(state: StepState, page: ChildPage) -> dict[str, Any]:

@@ -69,11 +69,18 @@ def called(fact: str, pathway: Pathway) -> str:
     return text(declared.to_do) if declared else str(BUILT_IN[fact][0])
 
 
+def called_either(need: str, pathway: Pathway) -> str:
+    """What leaves a choice, as something to do. What answers one question is one thing to do."""
+    first, *others = dict.fromkeys(called(fact, pathway) for fact in choices_of(need))
+    return ". ".join([first, *(gettext("Or: %(way)s") % {"way": other} for other in others)])
+
+
 def deadline_for(due: Due | None, needs: Iterable[str], pathway: Pathway) -> str:
     """What a deadline is for, where it is not for one of `needs`, which are named beside it already."""
-    if due is None or any(due.deadline.fact in choices_of(need) for need in needs):
+    named = {fact for need in needs for fact in choices_of(need)}
+    if due is None or not named.isdisjoint(due.deadline.facts):
         return ""
-    return called(due.deadline.fact, pathway)
+    return called_either(due.deadline.fact, pathway)
 
 
 def lacking_for_all(ways: Iterable[WayOn]) -> list[str]:

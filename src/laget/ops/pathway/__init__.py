@@ -9,7 +9,7 @@ import json
 import os
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,8 @@ from laget.rules.playing import Played, play
 from laget.rules.stories import Story, read_stories
 from laget.rules.stories_check import check_stories
 from laget.rules.texts import LANGUAGES
+from laget.rules.toml_lines import Path as Keys
+from laget.rules.toml_lines import Place, places_of
 
 
 def main(arguments: list[str]) -> int:
@@ -96,7 +98,8 @@ def _check_one(path: Path) -> int:
         _say(path, (str(fault) for fault in unreadable.faults))
         return 1
     stories = stories_of(text)
-    failures = [failure for story in stories for failure in _failures(pathway, story)]
+    places = places_of(text)
+    failures = [failure for story in stories for failure in _failures(pathway, story, places)]
     _say(path, failures or [f"right: {len(pathway.levels)} levels, {len(stories)} stories."])
     return 1 if failures else 0
 
@@ -113,10 +116,13 @@ def _play(given: argparse.Namespace) -> int:
     return int(any(event.failures for _, events in played for event in events))
 
 
-def _failures(pathway: Pathway, story: Story) -> Iterator[str]:
-    for number, event in enumerate(play(pathway, story, days_in(pathway.country)), start=1):
-        for failure in event.failures:
-            yield f"story “{story.title}”, event {number} on {event.on}: {failure}"
+def _failures(pathway: Pathway, story: Story, places: Mapping[Keys, Place]) -> list[str]:
+    """The first that is not as a story expects, at the line of its event: the rest follows from it."""
+    for played in play(pathway, story, days_in(pathway.country)):
+        for failure in played.failures:
+            line, column = places[played.event.path]
+            return [f"line {line}, column {column}: story “{story.title}”, on {played.on}: {failure}"]
+    return []
 
 
 def _in_words(event: Played, pathway: Pathway) -> str:

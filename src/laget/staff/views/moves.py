@@ -24,7 +24,7 @@ from laget.staff.doors import Opened, door
 from laget.staff.forms.entry import family_follows
 from laget.staff.forms.move import ExitForm, ReasonForm, said_target
 from laget.staff.said import text
-from laget.staff.ways import Way, called, lacking_for_all, ways_to
+from laget.staff.ways import Way, called, called_either, lacking_for_all, ways_to
 
 
 @door(Action.TAKE_EXIT)
@@ -98,7 +98,7 @@ def _only_place(way: WayOn, pathway: Pathway, facts: Collection[str]) -> str:
 def _left_behind(way: WayOn, pathway: Pathway, facts: Collection[str]) -> list[tuple[str, str]]:
     """What the way on asks of somebody afterwards, and by when."""
     deadlines = [duty.deadline for duty in way.exit.duties if duty.deadline.condition.applies(facts)]
-    return [(called(deadline.fact, pathway), text(deadline.says)) for deadline in deadlines]
+    return [(called_either(deadline.fact, pathway), text(deadline.says)) for deadline in deadlines]
 
 
 @door(Action.SEAL)

@@ -1,0 +1,120 @@
+"""Levels that wait for a yes alone: whoever says no must not shut a case in."""
+
+from collections.abc import Iterator
+
+from laget.rules.conditions import ALWAYS, AND, Condition, choices_of
+from laget.rules.pathway import Exit, Level, Pathway, Step
+from laget.rules.reading import Faults
+from laget.rules.targets import parse
+from laget.rules.toml_lines import Path
+from laget.rules.vocabulary import CLOSED, NO, Fact, FactKind
+
+# Nobody can bring these about when the family says no; who has been asked has invited somebody.
+OF_CONSENT = frozenset({Fact.CONSENT_GIVEN, Fact.SERVICE_JOINED})
+WHEN_ASKED = frozenset({Fact.SERVICES_INVITED})
+
+
+def check(pathway: Pathway, ready: Pathway, faults: Faults) -> None:
+    exempt = {exemption.fact for exemption in pathway.exemptions}
+    asked = [_Refusal(str(Fact.CONSENT_GIVEN), OF_CONSENT, WHEN_ASKED)]
+    asked += [
+        _Refusal(each.id, frozenset({each.id}), frozenset({f"{each.id}.{NO}"}))
+        for each in pathway.facts
+        if each.kind is FactKind.YES_NO and each.id not in exempt
+    ]
+    for level in ready.levels:
+        for refusal in () if level.protects else asked:
+            if where := _shut(level, refusal, _entered(level, ready)):
+                faults.at(_written(where, level, pathway), refusal.said(level))
+                break
+
+
+class _Refusal:
+    """A no: what is asked for, all that then never becomes true, and what is."""
+
+    def __init__(self, asked: str, lost: frozenset[str], true: frozenset[str]) -> None:
+        self.asked, self.lost, self.true = asked, lost, true
+
+    def shuts(self, need: str) -> bool:
+        return self.lost.issuperset(choices_of(need))
+
+    def is_open(self, condition: Condition) -> bool:
+        """Whether a way is there for everybody, or for whoever says no."""
+        named = {fact for line in (*condition.when, *condition.unless) for fact in line.split(AND)}
+        return condition == ALWAYS or (named <= self.lost | self.true and condition.applies(self.true))
+
+    def holds_up(self, step: Step) -> bool:
+        """Whether a step may be there for whoever says no, and is then never done."""
+        lines = [set(line.split(AND)) for line in step.condition.when]
+        is_not_there = bool(lines) and all(line & self.lost for line in lines)
+        passed_by = is_not_there or not self.true.isdisjoint(step.condition.unless)
+        return not passed_by and any(map(self.shuts, step.done_when))
+
+    def said(self, level: Level) -> str:
+        return (
+            f"Somebody may say no to “{self.asked}”, and a case would then never leave level “{level.id}”: "
+            "every way on waits for a yes. Write a way on that does not need it: a [[level.exit]], such as "
+            f'one with to = "{CLOSED}".'
+        )
+
+
+def _entered(level: Level, ready: Pathway) -> list[Step | None]:
+    """Where cases come in; None for the level's beginning."""
+    written = [to for each in ready.levels for way in each.exits() for to in way.targets]
+    written += [entry.target for entry in ready.entries]
+    named = {target.step for to in written if (target := parse(to)) and target.level == level.id}
+    return [level.step(step) if step else None for step in sorted({"", *named})]
+
+
+def _shut(level: Level, refusal: _Refusal, entered: list[Step | None]) -> Path:
+    """Where the need stands that shuts a case in, from any place that one comes in at; else nothing."""
+    for first in entered:
+        walked = [
+            (place, step) for place, step in enumerate(level.steps) if not (first and first.waits_for(step))
+        ]
+        closed = [_closed(level, step, path, walked, refusal) for path, step in _ways(level, walked)]
+        by_needs = [path for path in closed if path and path[-1] != "when"]
+        if all(closed) and by_needs:
+            return by_needs[0]
+    return ()
+
+
+def _ways(level: Level, walked: list[tuple[int, Step]]) -> Iterator[tuple[Path, Step | None]]:
+    """The ways that lead away from a level, as paths below it, and the step of each."""
+    for place, step in walked:
+        for number, way in enumerate(step.exits):
+            if _leaves(way, level):
+                yield ("step", place, "exit", number), step
+    for number, way in enumerate(level.anywhere):
+        if _leaves(way, level):
+            yield ("exit", number), None
+
+
+def _leaves(way: Exit, level: Level) -> bool:
+    found = [parse(to) for to in way.targets]
+    return any(to and (to.closes or to.level not in ("", level.id)) for to in found)
+
+
+def _closed(
+    level: Level, step: Step | None, path: Path, walked: list[tuple[int, Step]], refusal: _Refusal
+) -> Path:
+    """Where stands what closes a way for whoever says no; nothing where it is open."""
+    way = (step.exits if step else level.anywhere)[int(path[-1])]
+    for place, each in walked:
+        if step and _is_needed_for(step, each) and refusal.holds_up(each):
+            return "step", place, "done_when"
+    if any(map(refusal.shuts, way.requires)):
+        return *path, "requires"
+    is_there = refusal.is_open(way.condition) and (step is None or refusal.is_open(step.condition))
+    return () if is_there else (*path, "when")
+
+
+def _is_needed_for(step: Step, other: Step) -> bool:
+    return other is step or (other.rank <= step.rank and step.in_line_with(other) and not other.optional)
+
+
+def _written(path: Path, level: Level, pathway: Pathway) -> Path:
+    """Where it stands in the file. A way on that holds from around a level stands on another."""
+    number = [each.id for each in pathway.levels].index(level.id)
+    from_around = path[0] == "exit" and int(path[1]) >= len(pathway.levels[number].anywhere)
+    return ("level", number) if from_around else ("level", number, *path)
