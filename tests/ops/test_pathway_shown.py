@@ -60,7 +60,7 @@ def test_a_window_says_from_when_and_until_when():
 
 def test_each_track_is_told_in_its_order():
     told = said(of_language("12-tracks"), "en")
-    assert "each in this order. Measure → Test → Prepare; Home → Money." in told
+    assert "each in this order. health: Measure → Test → Prepare; social: Home → Money." in told
 
 
 def test_a_level_around_others_is_read_before_them():

@@ -9,19 +9,17 @@ import json
 import os
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 from laget.foundation.calendar import days_in
 from laget.ops import CannotGoOn
 from laget.ops.pathway.draw import drawn
+from laget.ops.pathway.played import as_json, in_words
 from laget.ops.pathway.show import shown
-from laget.rules.deadlines import Due
 from laget.rules.pathway import Pathway
 from laget.rules.pathway_file import Unreadable, read, stories_of
-from laget.rules.playing import Played, play
+from laget.rules.playing import play
 from laget.rules.stories import Story, read_stories
 from laget.rules.stories_check import check_stories
 from laget.rules.texts import LANGUAGES
@@ -109,10 +107,14 @@ def _play(given: argparse.Namespace) -> int:
     stories = _stories(given.story, pathway)
     played = [(story, list(play(pathway, story, days_in(pathway.country)))) for story in stories]
     if given.json:
-        print(json.dumps([_as_json(story, events) for story, events in played], indent=2, ensure_ascii=False))
+        print(
+            json.dumps(
+                [as_json(story, events, pathway) for story, events in played], indent=2, ensure_ascii=False
+            )
+        )
     else:
         for story, events in played:
-            print("\n".join([story.title, *(_in_words(event, pathway) for event in events)]))
+            print("\n".join([story.title, *(in_words(event, pathway) for event in events)]))
     return int(any(event.failures for _, events in played for event in events))
 
 
@@ -123,53 +125,6 @@ def _failures(pathway: Pathway, story: Story, places: Mapping[Keys, Place]) -> l
             line, column = places[played.event.path]
             return [f"line {line}, column {column}: story “{story.title}”, on {played.on}: {failure}"]
     return []
-
-
-def _in_words(event: Played, pathway: Pathway) -> str:
-    lines = [f"  {event.on}  {_place(event)}"]
-    lines += [f"    proposed: {name}" for name in sorted(event.proposed)]
-    dues = event.progress.dues if event.opened else ()
-    lines += [f"    due {_when(due)}: {due.deadline.fact}" for due in dues]
-    return "\n".join([*lines, *(f"    NOT AS EXPECTED: {failure}" for failure in event.failures)])
-
-
-def _when(due: Due) -> str:
-    return "on a day that nobody knows yet" if due.is_unknown else str(due.on or "in words")
-
-
-def _place(event: Played) -> str:
-    if not event.opened:
-        return "no case yet"
-    steps = ", ".join(f"{event.standing.level}.{state.step.id}" for state in event.progress.turns)
-    place = "closed" if event.standing.closed else steps
-    return f"{place}: {', '.join(event.progress.missing) or 'nothing is missing'}"
-
-
-def _as_json(story: Story, events: list[Played]) -> dict[str, Any]:
-    return {"story": story.title, "events": [_event_as_json(event) for event in events]}
-
-
-def _event_as_json(event: Played) -> dict[str, Any]:
-    now = event.progress
-    return {
-        "on": event.on.isoformat(),
-        "opened": event.opened,
-        "proposed": sorted(event.proposed),
-        "level": event.standing.level,
-        "step": now.here.step.id,
-        "by": now.here.step.by,
-        "closed": event.standing.closed,
-        "steps": {state.step.id: str(state.state) for state in now.steps},
-        "missing": list(now.missing),
-        "due": {due.deadline.fact: _day(due.on) for due in now.dues},
-        "exits": {way.exit.id: {"to": way.targets, "missing": way.missing} for way in now.ways_on},
-        "true": {fact: since.isoformat() for fact, since in sorted(event.standing.facts.items())},
-        "not_as_expected": list(event.failures),
-    }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _pathway(path: Path) -> Pathway:
@@ -201,7 +156,7 @@ def _text(path: Path) -> str:
         raise CannotGoOn(f"{path} is not text in UTF-8: save it as UTF-8 in your editor.") from None
 
 
-def _say(path: Path, lines: Iterator[str] | list[str]) -> None:
+def _say(path: Path, lines: Iterable[str]) -> None:
     for line in lines:
         print(f"{path}: {line}")
 

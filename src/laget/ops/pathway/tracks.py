@@ -15,9 +15,17 @@ def together(level: Level) -> list[Step]:
 def in_order(level: Level, said: Wording) -> str:
     """Which steps are one track, and in what order; nothing for a level without tracks."""
     _ = said._
-    rows = [" → ".join(said.text(step.title) for step in steps) for steps in _tracks(level).values()]
+    rows = [
+        f"{name_of(track)}: " + " → ".join(said.text(step.title) for step in steps)
+        for track, steps in _tracks(level).items()
+    ]
     told = _("Tracks side by side, each in this order. %(tracks)s.") % {"tracks": "; ".join(rows)}
     return told if rows else ""
+
+
+def name_of(track: str) -> str:
+    """A track has no other name than the one in the file."""
+    return track.replace("_", " ")
 
 
 def goes_beside(step: Step, level: Level, said: Wording) -> str:
