@@ -63,6 +63,13 @@ def test_a_change_that_is_kept_is_one_of_this_plan(world, part, before, comes_of
         assert attempt(said) == comes_of_it
 
 
+def test_a_draft_is_saved_when_it_is_and_not_for_ever(world):
+    saved = "insert into foundation_draft (id, seat_id, form, fields, saved_at) values (%s, %s, %s, '{}', %s)"
+    with world.as_(world.kari):
+        assert attempt((saved, uuid7(), world.kari.seat.pk, "worry", world.now)) == TAKEN
+        assert attempt((saved, uuid7(), world.kari.seat.pk, "entry", "2199-01-01")) == DENIED
+
+
 def offered(world, case, who):
     with world.as_(world.kari):
         return attempt((OFFER, uuid7(), case.pk, world.kari.seat.pk, who.seat.pk, world.now))

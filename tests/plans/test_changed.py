@@ -1,13 +1,16 @@
 """When the measures are others than those that were evaluated: a new day alone makes none."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from laget.cases.models import Case
 from laget.moves.queries import facts_of, progress_of
 from laget.ops import scratch
 from laget.plans import services
+from laget.plans.models import PlanChange
 from laget.plans.queries import measures_of
 from laget.plans.services import Reviewed
 from laget.rules.step_states import State
@@ -118,6 +121,29 @@ def test_a_new_measure_is_another(world, again):
 def test_a_measure_that_says_something_else_of_what_where_or_who_is_another(world, again, words):
     change(world, again, **words)
     assert CHANGED in facts(world, again)
+
+
+def test_there_and_back_is_no_other(world, again):
+    change(world, again, text="Noe annet")
+    again.at += timedelta(minutes=1)
+    change(world, again, text="Lekegruppe")
+    assert CHANGED not in facts(world, again)
+
+
+def test_a_change_that_never_was_makes_no_other(world, again):
+    never = {"id": uuid4(), "case_id": again.case.pk, "part": "measure", "part_id": measure(world, again).pk}
+    never |= {"version": 99, "seat_id": world.kari.seat.pk, "at": again.at, "after": {"text": "Noe annet"}}
+    with world.as_(world.kari, again.at):
+        PlanChange.objects.create(**never, before={"text": "Lekegruppe"})
+    assert CHANGED not in facts(world, again)
+    with (
+        world.as_(world.kari, again.at),
+        pytest.raises(DatabaseError, match="stood there"),
+        transaction.atomic(),
+    ):
+        PlanChange.objects.create(
+            **never | {"id": uuid4(), "version": 100}, before={"text": "Noe helt annet"}
+        )
 
 
 def test_what_is_written_otherwise_right_after_the_evaluation_counts(world, life):

@@ -133,12 +133,12 @@ def test_the_family_reads_what_is_asked_and_what_follows_from_yes_and_no(world, 
 
 def test_each_reads_their_own_answer_and_never_the_others(world, asked):
     asked.answer(world.mona.person, world.services["health"], "given", world.today + timedelta(days=200))
-    assert "It begins when everybody who must answer has said yes." in read(world, world.mona)
+    assert "It takes part as long as everybody who must answer says yes." in read(world, world.mona)
     assert AWAITED in read(world, world.frank)
     asked.at += timedelta(minutes=1)
     asked.answer(world.frank.person, world.services["health"], "refused")
     mona = read(world, world.mona)
-    assert "It begins when everybody who must answer has said yes." in mona and "said no" not in mona
+    assert "It takes part as long as everybody who must answer says yes." in mona and "said no" not in mona
     assert "You have said no to help from" in read(world, world.frank)
 
 

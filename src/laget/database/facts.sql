@@ -129,23 +129,32 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   from looked where ended_at is null or first is not null
   group by case_id having bool_and(started_at is not null or first is not null)
   union all
-  -- Other measures than the evaluation before this round has looked at: one is new, or says something else of what,
-  -- where or who. Nothing is asked where nothing was evaluated on this level: who comes to another may take along
+  -- Other measures than the evaluation before this round has looked at: one is new, or says something else now of what,
+  -- where or who than it did then. Nothing is asked where nothing was evaluated on this level: who comes to another may take along
   -- what helps. What has had its turn in this round counts.
   select c.id, 'measures_changed', c.level_since::date
   from c where not exists (select from evaluation where case_id = c.id and at < c.round_since)
   union all
-  select change.case_id, 'measures_changed', min(change.at)::date
+  select measure.case_id, 'measures_changed', min(other.since)::date
   from (
     select c.id, c.round_since, max(evaluation.at) at
     from c join evaluation on evaluation.case_id = c.id and evaluation.at < c.round_since
     group by c.id, c.round_since
   ) evaluated
-  join plans_planchange change on change.case_id = evaluated.id and change.at > evaluated.at
-    and change.part = 'measure' and change.after ?| array['text', 'arena', 'responsible', 'responsible_name']
-  join measure on measure.id = change.part_id
+  join measure on measure.case_id = evaluated.id
     and (measure.ended_at is null or measure.ended_at >= evaluated_at(evaluated.id, evaluated.round_since))
-  group by change.case_id
+  cross join lateral (
+    select measure.created_at where measure.created_at > evaluated.at
+    union all
+    select was.at from (
+      select distinct on (said.key) said.key, said.value, change.at
+      from plans_planchange change cross join jsonb_each_text(change.before) said
+      where change.case_id = evaluated.id and change.part = 'measure' and change.part_id = measure.id
+        and change.at > evaluated.at and said.key = any(array['text', 'arena', 'responsible', 'responsible_name'])
+      order by said.key, change.version
+    ) was where was.value is distinct from replace(to_jsonb(measure) ->> was.key, E'\r\n', E'\n')
+  ) other (since)
+  group by measure.case_id
   union all
   -- A day that was agreed on, also one to come: when a measure is to be evaluated, when a meeting is to be held.
   -- One that had passed before the round began is no longer agreed on: the new round asks for another. Nor is what

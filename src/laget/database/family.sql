@@ -74,8 +74,8 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   order by 3 desc
 $$;
 
--- The services that are invited now, with what the guardian who asks has answered last, and whether it takes part:
--- what the other guardian has said is not told.
+-- The services that are invited now, with what the guardian who asks has answered last, and whether it takes part, which
+-- the family sees anyway. Who else has said what is not told.
 create or replace function family_services()
 returns table (case_id uuid, name text, answer text, until_on date, takes_part boolean)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$

@@ -265,8 +265,10 @@ GUARDED: dict[str, Rows] = {
     ),
     "foundation_draft": Rows(
         see=f"seat_id = {MY_SEAT} and draft_until(seat_id, saved_at) >= {TODAY}",
-        add=f"seat_id = {MY_SEAT}",
+        add=f"seat_id = {MY_SEAT} and saved_at = {NOW}",
         change=("fields", "saved_at"),
+        change_where=f"seat_id = {MY_SEAT}",
+        changed=f"seat_id = {MY_SEAT} and saved_at = {NOW}",
         remove=f"seat_id = {MY_SEAT}",
     ),
     "foundation_accesslog": Rows(

@@ -105,6 +105,24 @@ begin
   return new;
 end $$;
 
+-- What such a row says of a measure stood there until then: other measures are told apart by it (facts.sql).
+create or replace function on_change_of_a_measure() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if exists (
+    select from plans_measure measure cross join jsonb_each_text(new.before) said
+    where measure.id = new.part_id and said.key = any(array['text', 'arena', 'responsible', 'responsible_name'])
+      and said.value is distinct from replace(to_jsonb(measure) ->> said.key, E'\r\n', E'\n')
+  ) then
+    perform refuse_rewriting('a change says what stood there');
+  end if;
+  return new;
+end $$;
+
+drop trigger if exists says_what_stood_there on plans_planchange;
+create trigger says_what_stood_there before insert on plans_planchange
+for each row when (new.part = 'measure') execute function on_change_of_a_measure();
+
 drop trigger if exists plan_is_changed on plans_goal;
 create trigger plan_is_changed before update on plans_goal
 for each row when (new.* is distinct from old.*) execute function on_plan_changed('goal');
