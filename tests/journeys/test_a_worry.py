@@ -72,6 +72,7 @@ def the_case_is_kept(walker: Walker, case: str) -> None:
     """Closed is not deleted: it can be found, read and opened again."""
     walker.press("Children")
     assert not walker.page.locator(f"a[href='{case}']").is_visible()
+    walker.open(walker.called("Open cases"))
     walker.press("Open and closed")
     walker.leave_by(walker.page.locator(f"a[href='{case}']"))
     walker.sees("He plays with the others again.", "#timeline")

@@ -27,6 +27,7 @@ def test_a_filter_renews_the_list_and_has_an_address(walker: Walker, world: Worl
     walker.press("Children")
     few = walker.page.locator("#list tbody tr").count()
     mark(walker)
+    walker.open("Open cases")
     walker.press("Open and closed", within="#list")
     expect(walker.page.locator("#list tbody tr")).to_have_count(walker.page.locator("#list tbody tr").count())
     expect(walker.page.locator("#list [aria-current]").first).to_have_text("Open and closed")
@@ -89,6 +90,7 @@ def test_a_session_that_has_ended_leads_to_the_sign_in(screen: Callable[..., Wal
         kari.press("Children")
         kari.page.context.clear_cookies()
         if ask == "filter":
+            kari.open("Open cases")
             kari.page.locator("#list a", has_text="Open and closed").click()
         else:
             kari.field("Name or group").press_sequentially("Ol")

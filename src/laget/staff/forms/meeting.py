@@ -139,6 +139,8 @@ class PlanForm(WhenForm):
             self.add_error(None, _("The case is sealed. Guardians cannot be invited."))
         if cleaned.get("held") and "who_came" not in self.data and self._is_untouched(cleaned):
             self._ask_who_came()
+        if self.asks_who_came or "who_came" in self.data:
+            self._say_who_came()
         if cleaned.get("held"):
             ask_if_before(self, "day", cleaned.get("day"), self.case.wonder_on)
         return cleaned
@@ -157,6 +159,12 @@ class PlanForm(WhenForm):
         for who in ("seats", "guardians"):
             sent.pop(who, None)
         self.add_error("seats", _("Who was there? Tick each of them. Nobody is taken to have come."))
+
+    def _say_who_came(self) -> None:
+        """What is asked of a meeting that is over, in place of who is invited."""
+        self["seats"].label = _("Who from the team was there?")
+        if "guardians" in self.fields:
+            self["guardians"].label = _("Which guardians were there?")
 
     def said(self) -> dict[str, Any]:
         """What the service wants to know of it."""
