@@ -22,7 +22,9 @@ from cases_case c
 join people_child on people_child.id = c.child_id
 join people_group on people_group.id = group_id
 """
-IN_ORDER = "and c.closed_at is null order by c.round_since limit 50"
+# The order of every list, and of the index that a unit's list is read by.
+BY_DANGER = "(c.sealed_at is null or c.closed_at is not null)"
+IN_ORDER = f"and c.closed_at is null order by {BY_DANGER}, c.round_since limit 50"
 OWN_LIST = f"""{ROWS} join cases_teammember member on member.case_id = c.id and member.to_at is null
 where member.seat_id = %s {IN_ORDER}"""
 ALL_OPEN = f"{ROWS} where c.unit_id = %s {IN_ORDER}"
