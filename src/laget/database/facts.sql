@@ -15,6 +15,11 @@ create or replace function names_of(fact text, answer text) returns text[] langu
     else array[fact, fact || '.' || answer] end
 $$;
 
+-- By what a measure is another than it was. A new day alone makes none.
+create or replace function what_where_who() returns text[] language sql immutable parallel safe as $$
+  select array['text', 'arena', 'responsible', 'responsible_name']
+$$;
+
 -- Planned once a connection: planning for just these cases takes three times as long as finding their facts. In the
 -- municipalities' time zone a moment's `::date` is what local_day() says of it, and takes an eighth of the time.
 create or replace function facts_unchecked(ids uuid[]) returns table (case_id uuid, fact text, since date)
@@ -150,7 +155,7 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
       select distinct on (said.key) said.key, said.value, change.at
       from plans_planchange change cross join jsonb_each_text(change.before) said
       where change.case_id = evaluated.id and change.part = 'measure' and change.part_id = measure.id
-        and change.at > evaluated.at and said.key = any(array['text', 'arena', 'responsible', 'responsible_name'])
+        and change.at > evaluated.at and said.key = any(what_where_who())
       order by said.key, change.version
     ) was where was.value is distinct from replace(to_jsonb(measure) ->> was.key, E'\r\n', E'\n')
   ) other (since)

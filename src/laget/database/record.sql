@@ -111,7 +111,7 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 begin
   if exists (
     select from plans_measure measure cross join jsonb_each_text(new.before) said
-    where measure.id = new.part_id and said.key = any(array['text', 'arena', 'responsible', 'responsible_name'])
+    where measure.id = new.part_id and said.key = any(what_where_who())
       and said.value is distinct from replace(to_jsonb(measure) ->> said.key, E'\r\n', E'\n')
   ) then
     perform refuse_rewriting('a change says what stood there');

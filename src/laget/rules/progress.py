@@ -17,8 +17,8 @@ from laget.rules.pathway import Exit, Level, Pathway, Step, Warning
 from laget.rules.places import level_of
 from laget.rules.proposals import Proposal, held_since
 from laget.rules.standing import Standing
-from laget.rules.step_states import State, StepState, lacking_of, states_of
-from laget.rules.targets import parse
+from laget.rules.step_states import State, StepState, is_needed_for, lacking_of, states_of
+from laget.rules.targets import leaves, parse
 from laget.rules.vocabulary import AGREED, HELD, NO_EFFECT, Fact
 from laget.rules.waiting import Wait, is_due_before, too_early, wait_of
 
@@ -120,7 +120,7 @@ class Progress:
         A way on moves the whole case, never one track of it; what the others lack is then not done,
         nor what a step there that is done has asked for by a day.
         """
-        if not any(_leaves(to, self.level) for to in way.targets):
+        if not any(leaves(to, self.level.id) for to in way.targets):
             return ()
         own = next((state.step for state in self.steps if way.exit in state.step.exits), None)
         return tuple(
@@ -190,18 +190,9 @@ def _ways_on(level: Level, steps: tuple[StepState, ...], standing: Standing) -> 
     return tuple(way for way in ways if way.targets and way.exit.condition.applies(standing.true))
 
 
-def _leaves(written: str, level: Level) -> bool:
-    target = parse(written)
-    return target is not None and (target.closes or target.level not in ("", level.id))
-
-
 def _lacking_for(here: StepState, walked: list[StepState]) -> tuple[str, ...]:
-    before = [state for state in walked if state is here or _is_needed_for(here.step, state.step)]
+    before = [state for state in walked if is_needed_for(here.step, state.step)]
     return tuple(need for state in before for need in state.missing)
-
-
-def _is_needed_for(step: Step, other: Step) -> bool:
-    return other.rank <= step.rank and step.in_line_with(other) and not other.optional
 
 
 def _way_on(way: Exit, lacking: tuple[str, ...], standing: Standing) -> WayOn:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from laget.rules.conditions import ALWAYS, AND, Condition, choices_of
-from laget.rules.pathway import Exit, Level, Pathway, Step
+from laget.rules.pathway import Level, Pathway, Step
 from laget.rules.reading import Faults
-from laget.rules.targets import parse
+from laget.rules.step_states import is_needed_for
+from laget.rules.targets import leaves, parse
 from laget.rules.toml_lines import Path
 from laget.rules.vocabulary import CLOSED, NO, Fact, FactKind
 
@@ -83,16 +84,11 @@ def _ways(level: Level, walked: list[tuple[int, Step]]) -> Iterator[tuple[Path, 
     """The ways that lead away from a level, as paths below it, and the step of each."""
     for place, step in walked:
         for number, way in enumerate(step.exits):
-            if _leaves(way, level):
+            if any(leaves(to, level.id) for to in way.targets):
                 yield ("step", place, "exit", number), step
     for number, way in enumerate(level.anywhere):
-        if _leaves(way, level):
+        if any(leaves(to, level.id) for to in way.targets):
             yield ("exit", number), None
-
-
-def _leaves(way: Exit, level: Level) -> bool:
-    found = [parse(to) for to in way.targets]
-    return any(to and (to.closes or to.level not in ("", level.id)) for to in found)
 
 
 def _closed(
@@ -101,16 +97,12 @@ def _closed(
     """Where stands what closes a way for whoever says no; nothing where it is open."""
     way = (step.exits if step else level.anywhere)[int(path[-1])]
     for place, each in walked:
-        if step and _is_needed_for(step, each) and refusal.holds_up(each):
+        if step and is_needed_for(step, each) and refusal.holds_up(each):
             return "step", place, "done_when"
     if any(map(refusal.shuts, way.requires)):
         return *path, "requires"
     is_there = refusal.is_open(way.condition) and (step is None or refusal.is_open(step.condition))
     return () if is_there else (*path, "when")
-
-
-def _is_needed_for(step: Step, other: Step) -> bool:
-    return other is step or (other.rank <= step.rank and step.in_line_with(other) and not other.optional)
 
 
 def _written(path: Path, level: Level, pathway: Pathway) -> Path:

@@ -89,3 +89,8 @@ def _state(
 def lacking_of(needed: tuple[str, ...], standing: Standing) -> tuple[str, ...]:
     """What of `needed` is not true yet, once each, in the order the file asks for it."""
     return tuple(need for need in dict.fromkeys(needed) if not satisfied(need, standing.true))
+
+
+def is_needed_for(step: Step, other: Step) -> bool:
+    """Whether a way on from `step` needs `other` too: itself, those beside it and those before it."""
+    return other is step or (other.rank <= step.rank and step.in_line_with(other) and not other.optional)

@@ -37,3 +37,9 @@ def parse(written: str) -> Target | None:
     if not match:
         return None
     return Target(level=match["level"] or match["of"], step=match["step"] or "")
+
+
+def leaves(written: str, level: str) -> bool:
+    """Whether it leads away from the level: to another, or to an end."""
+    target = parse(written)
+    return target is not None and (target.closes or target.level not in ("", level))

@@ -42,7 +42,7 @@ def _whom(request: Any) -> dict[str, Any]:
     asked = (request.POST if request.method == "POST" else request.GET).get("whom", "").strip()
     return {
         "asked": asked,
-        "found": invented.found(people, asked),
+        "found": invented.found(people, asked) if asked else [],
         "kinds": invented.by_kind(people, FIRST),
         "places": invented.by_place(people),
         "next": request.POST.get("to") or request.GET.get("next", ""),
