@@ -10,14 +10,15 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   where holding.case_id = any(ids) and holding.to_at is null
 $$;
 
--- The same of those of the cases that the asking seat may know of.
+-- The same of those of the cases that the asking seat may know of, which is asked only where somebody holds it.
 create or replace function holders_of(ids uuid[]) returns table (case_id uuid, seat_id uuid)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select held.* from holders_unchecked(array(
-    select id from unnest(ids) id
-    where id = any((select my_cases())::uuid[])
-      or id = any((select my_worklist_among(ids))::uuid[])
-      or id = any((select offered_cases())::uuid[])
+    select case_id from handovers_holding
+    where case_id = any(ids) and to_at is null and (
+      case_id = any((select my_cases())::uuid[])
+      or case_id = any((select my_worklist_among(ids))::uuid[])
+      or case_id = any((select offered_cases())::uuid[]))
   )) held
 $$;
 

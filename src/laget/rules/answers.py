@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from laget.rules.pathway import DeclaredFact, Pathway
+from laget.rules.declared import DeclaredFact
+from laget.rules.pathway import Pathway
 from laget.rules.vocabulary import NO, YES, FactKind
 
 

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from laget.rules.conditions import AND, OR, choices_of
-from laget.rules.pathway import DeclaredFact, Pathway
+from laget.rules.declared import DeclaredFact
+from laget.rules.pathway import Pathway
 from laget.rules.vocabulary import NO, Fact, FactKind
 
 

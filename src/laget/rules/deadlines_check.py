@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from laget.rules.conditions import OR, choices_of
-from laget.rules.pathway import DeclaredFact, Pathway, Step
+from laget.rules.declared import DeclaredFact
+from laget.rules.pathway import Pathway, Step
 from laget.rules.reading import Faults
 from laget.rules.toml_lines import Path
 from laget.rules.variants import deadlines_of, meetings_not_asked_for

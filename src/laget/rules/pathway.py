@@ -11,6 +11,7 @@ from functools import cached_property
 from laget.rules.bodies import Body
 from laget.rules.conditions import Condition
 from laget.rules.counting import Count
+from laget.rules.declared import DeclaredFact
 from laget.rules.durations import Duration
 from laget.rules.duties import Deadline, Duty
 from laget.rules.exceptions import Entry, Exemption
@@ -22,7 +23,7 @@ from laget.rules.roles import Role
 from laget.rules.subjects import A_CHILD, Offered
 from laget.rules.texts import Text
 from laget.rules.variants import Variant
-from laget.rules.vocabulary import HELD, NO, Fact, FactKind, Holding, Lasting, Unit
+from laget.rules.vocabulary import AGREED, HELD, Fact, Holding, Unit
 
 
 @dataclass(frozen=True)
@@ -51,34 +52,6 @@ class AdultDuty:
     text: Text
     law: str
     services: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Option:
-    """One of the answers that a fact may be given."""
-
-    id: str
-    title: Text
-
-
-@dataclass(frozen=True)
-class DeclaredFact:
-    """A fact of the municipality's own, recorded by a worker: `to_do` as a task, `title` when it is done."""
-
-    id: str
-    title: Text
-    to_do: Text
-    ask: Text
-    kind: FactKind
-    options: tuple[Option, ...]
-    lasts: Lasting
-    guardians: bool
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The facts that its answers make true."""
-        no = (f"{self.id}.{NO}",) if self.kind is FactKind.YES_NO else ()
-        return (self.id, *no, *(f"{self.id}.{option.id}" for option in self.options))
 
 
 @dataclass(frozen=True)
@@ -261,9 +234,10 @@ class Pathway:
         )
 
     @cached_property
-    def agreed(self) -> tuple[str, ...]:
-        """What the team may set a day for itself."""
-        return tuple(sorted((Fact.MEASURES_REVIEWED, *(f"{HELD}.{kind.id}" for kind in self.meetings))))
+    def agreed(self) -> dict[str, str]:
+        """What the team may set a day for itself, by the fact that tells the day."""
+        facts = sorted((Fact.MEASURES_REVIEWED, *(f"{HELD}.{kind.id}" for kind in self.meetings)))
+        return {f"{AGREED}.{fact}": fact for fact in facts}
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:

@@ -6,18 +6,12 @@ from functools import lru_cache
 
 from laget.rules.bodies import Body
 from laget.rules.count_tables import read_count
+from laget.rules.declared import DeclaredFact, Option
 from laget.rules.durations import Amount, Duration, Value
 from laget.rules.form_tables import read_form
 from laget.rules.level_tables import read_entry, read_exemption, read_level
 from laget.rules.meetings import MeetingTemplate
-from laget.rules.pathway import (
-    AdultDuty,
-    Category,
-    DeclaredFact,
-    Law,
-    Option,
-    Pathway,
-)
+from laget.rules.pathway import AdultDuty, Category, Law, Pathway
 from laget.rules.reading import Faults, Table
 from laget.rules.resources import Resource
 from laget.rules.role_tables import read_body, read_role

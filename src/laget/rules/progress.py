@@ -19,7 +19,7 @@ from laget.rules.proposals import Proposal, held_since
 from laget.rules.standing import Standing
 from laget.rules.step_states import State, StepState, is_needed_for, lacking_of, states_of
 from laget.rules.targets import leaves, parse
-from laget.rules.vocabulary import AGREED, HELD, NO_EFFECT, Fact
+from laget.rules.vocabulary import HELD, NO_EFFECT, Fact
 from laget.rules.waiting import Wait, is_due_before, too_early, wait_of
 
 
@@ -248,11 +248,11 @@ def _agreed(pathway: Pathway, standing: Standing, today: date, days: Days) -> tu
     """
     if standing.closed:
         return ()
-    agreed = ((fact, standing.facts.get(f"{AGREED}.{fact}")) for fact in pathway.agreed)
+    facts = standing.facts
     return tuple(
-        agreed_on(fact, on, today=today, days=days)
-        for fact, on in agreed
-        if on and fact not in standing.facts
+        agreed_on(fact, facts[told], today=today, days=days)
+        for told, fact in pathway.agreed.items()
+        if told in facts and fact not in facts
     )
 
 

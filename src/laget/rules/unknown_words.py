@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from laget.rules.pathway import DeclaredFact
+from laget.rules.declared import DeclaredFact
 from laget.rules.toml_lines import Path
 from laget.rules.vocabulary import Unit
 

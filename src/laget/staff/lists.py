@@ -180,10 +180,16 @@ def rows_of(
 def told_apart(rows: list[Row]) -> list[Row]:
     """Children who would look the same are called by name; if that is the same, with their year of birth."""
     for call in (lambda child: child.name, _with_year):
-        children = {(row.who, row.case.child_id) for row in rows}
-        alike = Counter(who for who, _child in children)
-        rows = [replace(row, called=call(row.case.child)) if alike[row.who] > 1 else row for row in rows]
+        alike = _alike(rows)
+        if not alike:
+            break
+        rows = [replace(row, called=call(row.case.child)) if row.who in alike else row for row in rows]
     return rows
+
+
+def _alike(rows: list[Row]) -> set[str]:
+    children = {(row.who, row.case.child_id) for row in rows}
+    return {who for who, count in Counter(who for who, _child in children).items() if count > 1}
 
 
 def _with_year(child: Child) -> str:

@@ -10,7 +10,8 @@ from laget.foundation.clock import local_day
 from laget.foundation.whom import gettext_lazy as _
 from laget.moves.models import MoveKind
 from laget.pathway.published import pathway_of
-from laget.rules.pathway import DeclaredFact, Pathway
+from laget.rules.declared import DeclaredFact
+from laget.rules.pathway import Pathway
 from laget.rules.targets import parse
 from laget.rules.vocabulary import AFTERCARE, CHECKED, CLOSED, EXEMPT, NO, YES
 from laget.staff.said import day as day_of

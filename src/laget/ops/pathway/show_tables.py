@@ -6,10 +6,11 @@ from typing import TypeVar
 from laget.ops.pathway import times
 from laget.ops.pathway.wording import Wording
 from laget.rules.counting import Count
+from laget.rules.declared import DeclaredFact
 from laget.rules.durations import Duration
 from laget.rules.forms import Field, FieldKind, Form
 from laget.rules.meetings import MeetingTemplate
-from laget.rules.pathway import Category, DeclaredFact, Law, Pathway
+from laget.rules.pathway import Category, Law, Pathway
 from laget.rules.resources import Resource
 from laget.rules.subjects import A_CHILD
 from laget.rules.vocabulary import AbsenceKind, Country, FactKind, Lasting, Teller

@@ -8,7 +8,8 @@ import laget
 from laget.foundation.whom import of_any
 from laget.ops.pathway.facts_said import actors, built_in, general, prefixed, services
 from laget.rules.conditions import AND, Condition, choices_of
-from laget.rules.pathway import DeclaredFact, Exit, Level, Pathway
+from laget.rules.declared import DeclaredFact
+from laget.rules.pathway import Exit, Level, Pathway
 from laget.rules.subjects import Subject
 from laget.rules.targets import parse
 from laget.rules.texts import Text

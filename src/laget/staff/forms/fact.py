@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from laget.people.models import Seat
-from laget.rules.pathway import DeclaredFact
+from laget.rules.declared import DeclaredFact
 from laget.rules.vocabulary import NO, YES, FactKind
 from laget.staff.forms.days import day_past, day_told
 from laget.staff.said import text

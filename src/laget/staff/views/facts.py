@@ -15,7 +15,7 @@ from laget.people.models import Seat, SeatRole
 from laget.people.queries import leader_to_tell, seats_at
 from laget.rules.access import Action
 from laget.rules.asked import asked_now
-from laget.rules.pathway import DeclaredFact
+from laget.rules.declared import DeclaredFact
 from laget.staff.child_rows import team_of
 from laget.staff.doors import Opened, door
 from laget.staff.forms.fact import FactForm
