@@ -113,6 +113,12 @@ TABLES = [
         "[[level.step.frist]]",
         "Known here: [[level.step.deadline]], [[level.step.exit]]",
     ),
+    (
+        '[[level.step.deadline]]\nfor = "talker"\non',
+        '[[level.step.frist]]\nfor = "talker"\n\n[[level.step.frist.missed]]\ntell = "leader"\non',
+        "[[level.step.frist]]",
+        "Known here: [[level.step.deadline]], [[level.step.exit]]",
+    ),
     ('is = "3 weeks"', 'is = "3 uker"', "is =", "one of hours, days, working days, school days"),
     ('protects = "violence"', "protects = false", "protects", "“violence” in quotes, on the one level"),
     ("[[resource]]", f"{COUNT}share = 10\n\n[[resource]]", "share", "such as “10 %”, in quotes"),

@@ -248,6 +248,12 @@ FOR_EVER = [
     (EITHER, 'requires = ["wants"]', 'requires = ["wants"]', "Somebody may say no to “wants”"),
     (
         EITHER,
+        'requires = ["wants or wants.no", "how.at_home"]',
+        'requires = ["wants or wants.no", "how.at_home"]',
+        "Somebody may answer “how.at_school”, and a case would then never leave level “1”",
+    ),
+    (
+        EITHER,
         'requires = ["wants"]\nwhen = ["wants or wants.no"]',
         'when = ["wants or',
         "“or” is for what a step",

@@ -14,6 +14,7 @@ from laget.rules.unknown_words import unknown
 from rules import planted_in_names, planted_in_tables, planted_in_the_whole
 
 RIGHT = (Path(__file__).parent / "planted.toml").read_text()
+EVERY_WORD = (Path(__file__).parent / "every_word.toml").read_text()
 EITHER = planted_in_the_whole.EITHER
 PLANTED = [*planted_in_tables.PLANTED, *planted_in_names.PLANTED, *planted_in_the_whole.PLANTED]
 
@@ -59,10 +60,25 @@ def test_what_only_the_whole_can_show_is_told_when_every_table_is_right():
     assert [fault.line for fault in faults_of(text)] == [place_of(text, "country")[0]]
 
 
-def test_a_table_that_nobody_knows_is_told_once_whatever_stands_below_it():
-    text = RIGHT.replace("[[level.step.deadline]]", "[[level.step.frist]]")
-    (told,) = faults_of(text)
-    assert "“frist” is no word of the language. Known here: [[level.step.deadline]], [[" in told.message
+@pytest.mark.parametrize(
+    ("table", "instead", "known"),
+    [
+        ("level.step.deadline", "level.step.frist", "Known here: [[level.step.deadline]], [["),
+        ("value", "verdi", "[[value]]"),
+        ("body", "styre", "[[body]]"),
+    ],
+)
+def test_a_table_that_nobody_knows_is_told_once_whatever_stands_below_it(table, instead, known):
+    """Nor is what points to it told as unknown."""
+    (told,) = faults_of(RIGHT.replace(f"[[{table}", f"[[{instead}"))
+    assert f"“{instead.rpartition('.')[2]}” is no word of the language." in told.message
+    assert known in told.message
+
+
+@pytest.mark.parametrize("table", ["form.field", "form.field.option"])
+def test_what_lacks_a_table_that_is_only_misspelt_is_not_told_too(table):
+    (told,) = faults_of(EVERY_WORD.replace(f"[[{table}", f"[[{table}s"))
+    assert f"Did you mean [[{table}]]?" in told.message
 
 
 def test_a_second_level_that_protects_is_told():

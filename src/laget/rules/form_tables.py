@@ -15,7 +15,7 @@ def read_form(table: Table) -> Form:
         fields=table.each("field", _field),
     )
     if not form.fields:
-        table.fault("", "A form asks something: write a [[form.field]].")
+        table.faults.lacks(table.path, table.path, "A form asks something: write a [[form.field]].")
     return form
 
 
@@ -23,7 +23,8 @@ def _field(table: Table) -> Field:
     kind = FieldKind(table.one_of("kind", FieldKind, default=FieldKind.TEXT))
     options = table.each("option", _option)
     if bool(options) != (kind is FieldKind.CHOICE):
-        table.fault("kind", "A field with kind = “choice” has [[form.field.option]] tables, no other has.")
+        says = "A field with kind = “choice” has [[form.field.option]] tables, no other has."
+        table.faults.lacks(table.path, (*table.path, "kind"), says)
     return Field(
         id=table.name(),
         ask=table.text("ask", required=True),

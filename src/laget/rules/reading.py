@@ -53,7 +53,7 @@ class Faults:
     strays: list[Path] = field(default_factory=list)
     tables: dict[Path, set[str]] = field(default_factory=dict)
     stray_tables: list[Path] = field(default_factory=list)
-    headless: list[tuple[Path, str]] = field(default_factory=list)
+    lacking: list[tuple[Path, Path, str]] = field(default_factory=list)
 
     def tell_strays(self) -> None:
         """Each key that nobody reads where it stands. Often it stands too far down, below some [[…]]."""
@@ -72,9 +72,13 @@ class Faults:
                 )
         self.strays.clear()
         around_strays = {path[:-1] for path in self.stray_tables}
-        for path, message in self.headless:
-            if path[:-1] not in around_strays:
+        for around, path, message in self.lacking:
+            if around not in around_strays:
                 self.at(path, message)
+
+    def lacks(self, around: Path, path: Path, message: str) -> None:
+        """A table is missing in `around`: no fault where one stands there that is only misspelt."""
+        self.lacking.append((around, path, message))
 
     def at(self, path: Path, message: str) -> None:
         self.found.append(Fault(*self.place(path), message))
@@ -211,7 +215,7 @@ class Table:
             self.read.add(key)
             self.faults.used.add(name)
             if name not in self.faults.values:
-                self.fault(key, unknown(name, self.faults.values))
+                self.faults.lacks((), (*self.path, key), unknown(name, self.faults.values))
             return self.faults.values.get(name, Amount(NO_TIME))
         found = self.duration(key, required=True) if required else self.duration(key)
         return Amount(found) if found else None
@@ -220,7 +224,7 @@ class Table:
         """The `[[body]]` of that name."""
         name = self.string(key)
         if name and name not in self.faults.bodies:
-            self.fault(key, unknown(name, self.faults.bodies))
+            self.faults.lacks((), (*self.path, key), unknown(name, self.faults.bodies))
         return self.faults.bodies.get(name)
 
     def day_of_year(self, key: str) -> tuple[int, int] | None:
@@ -254,7 +258,7 @@ class Table:
         if isinstance(self.values.get(key), dict) and (*self.path, key) not in self.faults.places:
             what += f": write {inner} above what belongs to it"
             self.read.add(key)
-            self.faults.headless.append(((*self.path, key), f"“{key}” should be {what}."))
+            self.faults.lacks(self.path, (*self.path, key), f"“{key}” should be {what}.")
             return []
         rows = self._take(key, list, what, [], False)
         return [Table(row, (*self.path, key, number), self.faults) for number, row in enumerate(rows)]

@@ -1,9 +1,9 @@
-"""Levels that wait for a yes alone: whoever says no must not shut a case in."""
+"""Levels that wait for one answer alone: whoever gives another must not shut a case in."""
 
 from collections.abc import Iterator
 
 from laget.rules.conditions import ALWAYS, AND, Condition, choices_of
-from laget.rules.pathway import Level, Pathway, Step
+from laget.rules.pathway import DeclaredFact, Level, Pathway, Step
 from laget.rules.reading import Faults
 from laget.rules.step_states import is_needed_for
 from laget.rules.targets import leaves, parse
@@ -17,12 +17,8 @@ WHEN_ASKED = frozenset({Fact.SERVICES_INVITED})
 
 def check(pathway: Pathway, ready: Pathway, faults: Faults) -> None:
     exempt = {exemption.fact for exemption in pathway.exemptions}
-    asked = [_Refusal(str(Fact.CONSENT_GIVEN), OF_CONSENT, WHEN_ASKED)]
-    asked += [
-        _Refusal(each.id, frozenset({each.id}), frozenset({f"{each.id}.{NO}"}))
-        for each in pathway.facts
-        if each.kind is FactKind.YES_NO and each.id not in exempt
-    ]
+    asked = [_Refusal(_no_to(Fact.CONSENT_GIVEN), OF_CONSENT, WHEN_ASKED)]
+    asked += [refusal for each in pathway.facts for refusal in _refusals(each, exempt)]
     for level in ready.levels:
         for refusal in () if level.protects else asked:
             if where := _shut(level, refusal, _entered(level, ready)):
@@ -30,11 +26,25 @@ def check(pathway: Pathway, ready: Pathway, faults: Faults) -> None:
                 break
 
 
-class _Refusal:
-    """A no: what is asked for, all that then never becomes true, and what is."""
+def _no_to(fact: str) -> str:
+    return f"say no to “{fact}”"
 
-    def __init__(self, asked: str, lost: frozenset[str], true: frozenset[str]) -> None:
-        self.asked, self.lost, self.true = asked, lost, true
+
+def _refusals(fact: DeclaredFact, exempt: set[str]) -> Iterator["_Refusal"]:
+    """A no, and each of the answers that may be chosen."""
+    if fact.kind is FactKind.YES_NO and fact.id not in exempt:
+        yield _Refusal(_no_to(fact.id), frozenset({fact.id}), frozenset({f"{fact.id}.{NO}"}))
+    if fact.kind is FactKind.CHOICE:
+        for option in fact.options:
+            true = frozenset({fact.id, f"{fact.id}.{option.id}"})
+            yield _Refusal(f"answer “{fact.id}.{option.id}”", frozenset(fact.names) - true - exempt, true)
+
+
+class _Refusal:
+    """An answer: what somebody does, all that then never becomes true, and what is."""
+
+    def __init__(self, does: str, lost: frozenset[str], true: frozenset[str]) -> None:
+        self.does, self.lost, self.true = does, lost, true
 
     def shuts(self, need: str) -> bool:
         return self.lost.issuperset(choices_of(need))
@@ -53,8 +63,8 @@ class _Refusal:
 
     def said(self, level: Level) -> str:
         return (
-            f"Somebody may say no to “{self.asked}”, and a case would then never leave level “{level.id}”: "
-            "every way on waits for a yes. Write a way on that does not need it: a [[level.exit]], such as "
+            f"Somebody may {self.does}, and a case would then never leave level “{level.id}”: every way on "
+            "waits for another answer. Write a way on that does not need it: a [[level.exit]], such as "
             f'one with to = "{CLOSED}".'
         )
 
