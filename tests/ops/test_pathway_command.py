@@ -39,13 +39,15 @@ def test_nothing_of_it_is_in_english_for_those_who_read_another_language(languag
 def test_who_must_be_asked_before_other_services_come_can_be_read(capsys):
     main(["show", str(next(path for path in SHIPPED if path.stem == "tidleg-innsats")), "--lang", "en"])
     said = capsys.readouterr().out
-    assert "**Take it to the team across services** → 3 Team across services." in said
-    assert "Needs: Choose which services to invite; Get a yes from everybody who must answer." in said
+    assert "It leads to “3 Team across services”." in said
+    needed = "another service is invited; everybody who must answer has said yes."
+    assert f"What must be so first: {needed}" in said
 
 
 def test_a_warning_says_for_whom_it_stands(capsys):
     main(["show", str(next(path for path in SHIPPED if path.stem == "nivaa-0-3")), "--lang", "en"])
-    assert "> Only when: School environment. This is about the school environment." in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "> Only when the case is about “School environment”. This is about the school environment." in said
 
 
 @any_pathway
@@ -230,10 +232,10 @@ def drawn(text, tmp_path):
 def test_an_end_with_aftercare_is_no_plain_end_and_a_way_back_has_its_arrow(tmp_path):
     text = (Path(__file__).parents[1] / "rules" / "planted.toml").read_text()
     picture = drawn(text, tmp_path)
-    for said in ("slutten", "spør senere", "tilbake dit saken kom fra"):
+    for said in ("slutten", "spør senere", "stedet saken kom fra"):
         assert said in picture
     without = drawn(text.replace('to = ["return", "closed"]', 'to = ["level 0", "closed"]'), tmp_path)
-    assert "tilbake dit saken kom fra" not in without
+    assert "stedet saken kom fra" not in without
     assert without.count("url(#tip)") == picture.count("url(#tip)") - 1  # one of them in its meaning
 
 
@@ -248,7 +250,7 @@ def test_whom_a_case_may_be_about_can_be_read(capsys):
     main(["show", str(next(path for path in LANGUAGE if path.stem == "11-subjects"))])
     said = capsys.readouterr().out
     assert "- A pregnant woman" in said
-    assert "Only when: it is about a pregnant woman." in said
+    assert "Only when it is about a pregnant woman." in said
 
 
 CLOSING = """

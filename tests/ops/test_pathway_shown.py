@@ -1,5 +1,6 @@
 """What `laget pathway show` says, word for word, of what is easily misread."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -7,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from laget.ops.pathway import main
+from laget.ops.pathway.conditions_said import is_so
 from laget.ops.pathway.show import shown
+from laget.ops.pathway.wording import Wording
 from laget.rules.pathway_file import read
+from laget.rules.vocabulary import Fact
 
 TESTS = Path(__file__).parents[1]
 PLANTED = (TESTS / "rules" / "planted.toml").read_text()
@@ -37,30 +41,116 @@ def test_a_choice_is_said_in_the_readers_language(language, either):
 
 
 def test_a_yes_that_is_needed_is_said():
-    assert "Trenger: Spør om de vil: ja." in said(OPEN.replace(WANTED, 'requires = ["wants"]'))
-    assert "Trenger: Spør om de vil: nei." in said(PLANTED.replace(WANTED, 'requires = ["wants.no"]'))
+    needed = "Dette kreves først: svaret på «Spurt om de vil» er"
+    assert f"{needed} ja." in said(OPEN.replace(WANTED, 'requires = ["wants"]'))
+    assert f"{needed} nei." in said(PLANTED.replace(WANTED, 'requires = ["wants.no"]'))
 
 
 def test_where_any_answer_will_do_only_the_question_is_said():
-    assert "Trenger: Spør om de vil." in said(PLANTED)
+    assert "Dette kreves først: det er svart på «Spurt om de vil»." in said(PLANTED)
+
+
+def test_the_question_itself_is_said_where_it_is_one():
+    asked = 'kind = "yes_no"\nask.nb = "Vil de?"\nask.en = "Do they?"'
+    told = said(OPEN.replace(WANTED, 'requires = ["wants"]').replace('kind = "yes_no"', asked))
+    assert "Dette kreves først: svaret på «Vil de?» er ja." in told
 
 
 def test_brackets_show_what_goes_together():
     when = 'when = ["how.at_home and child_heard", "category.absence"]'
-    assert "Bare når: Fravær eller (Valgt måte: Hjemme og Hør barnet)." in said(PLANTED.replace(SOONER, when))
+    together = "(svaret på «Valgt måte» er «Hjemme» og den det gjelder, er hørt)"
+    assert f"Bare når saken handler om «Fravær» eller {together}." in said(PLANTED.replace(SOONER, when))
     needs = 'requires = ["wants", "goals_set or how"]'
-    assert "Trenger: Spør om de vil: ja; (Sett et mål" in said(OPEN.replace(WANTED, needs))
+    assert "«Spurt om de vil» er ja; (et mål er satt eller" in said(OPEN.replace(WANTED, needs))
+
+
+def test_what_something_is_about_is_said_once():
+    about = 'when = ["category.absence", "category.school"]'
+    told = said(
+        EVERY_WORD.replace('when = ["category.absence"]', 'when = ["category.absence", "category.home"]')
+    )
+    assert about not in told
+    assert "Bare når saken handler om «Absence» eller «At home»." in told
+
+
+@pytest.mark.parametrize("fact", Fact)
+@pytest.mark.parametrize("language", ["nb", "nn", "da", "en"])
+def test_what_something_depends_on_is_no_task(fact, language):
+    """It stands in a sentence, so it begins small, and it is not what somebody is told to do."""
+    wording = Wording(read(PLANTED), language)
+    so = is_so(fact, wording)
+    assert so[0].islower() or so[0] in "«»“"
+    assert so not in (fact, wording.fact(fact).lower()) or fact in (Fact.SEALED, Fact.ADULT_HERE)
 
 
 def test_a_window_says_from_when_and_until_when():
     told = said(PLANTED)
-    assert "Tidligst: 1 uke. Senest: 3 uker" in told
-    assert "Tidligst: 3 måneder. Senest: 3 uker. Regnet bakover fra" in told
+    assert "Tidligst 1 uke og senest 3 uker" in told
+    assert "Tidligst 3 måneder og senest 3 uker før den dagen som er svaret på «" in told
+
+
+def test_what_comes_again_says_when_first_and_when_then():
+    for_good = EVERY_WORD.replace('lasts = "round"', 'lasts = "case"')
+    again = "first time is at the latest 7 weeks after the case came here. Then at the latest 7 weeks"
+    assert f"The {again} after it was last done." in said(for_good, "en")
+    assert "In each round the first time is at the latest 7 weeks" in said(EVERY_WORD, "en")
+
+
+def test_the_first_meeting_after_a_time_is_one_sentence():
+    told = said(PLANTED.replace('body = "team"', 'body = "team"\nat_least = "1 week"'))
+    assert "På det første møtet i «Teamet» som er minst 1 uke etter at saken kom hit." in told
+
+
+def test_days_are_said_in_words():
+    assert "Gjelder fra 1. august 2026." in said(PLANTED)
+    for language in ("nb", "nn", "da", "en"):
+        assert not re.search(r"\d{4}-\d\d-\d\d", said(EVERY_WORD, language))
+
+
+@pytest.mark.parametrize(
+    ("rule", "says"),
+    [("second wednesday", "Møtes andre onsdag i måneden."), ("every monday", "Møtes hver mandag.")],
+)
+def test_the_days_of_a_body_are_said_as_one_says_them(rule, says):
+    assert says in said(re.sub(r'meets = ".*"', f'meets = "{rule}"', PLANTED))
+
+
+def test_the_municipalitys_own_word_for_the_leader_stands_in_the_task():
+    own = PLANTED.replace(
+        'holder.nb = "stafettholder"', 'leader.nb = "enhetsleder"\nholder.nb = "stafettholder"'
+    )
+    own = own.replace('holder.en = "baton holder"', 'leader.en = "head"\nholder.en = "baton holder"')
+    told = said(own.replace('["concern_described", "talker"]', '["leader_told", "talker"]'))
+    assert "- Si fra til enhetsleder\n" in told
+    assert "lederen" not in told.partition("## 0 ")[2]
+
+
+def test_a_word_that_is_the_same_as_ours_is_not_explained():
+    told = said(SHIPPED.read_text())
+    assert "**nærmeste leder**: lederen" in told
+    assert "**nivå**" not in told
+
+
+def test_forms_stand_apart_from_tools():
+    told = said(EVERY_WORD, "en")
+    assert "Forms to fill in:\n- Analysis\n\nTools for it:\n- The guide\n\nBy when:" in told
+
+
+def test_what_people_record_has_its_task_and_its_question_named():
+    told = said(EVERY_WORD, "en")
+    assert "- **Day told**\n  - The task: Ask for the day.\n  - The question: Which day?\n" in told
+
+
+def test_a_name_inside_a_sentence_is_marked_and_a_task_there_begins_small():
+    told = said(EVERY_WORD, "en")
+    assert "It leads to what is chosen: “A The start” or the place that the case came from." in told
+    assert "- Hold “The talk”, or hold “The visit”" in told
 
 
 def test_each_track_is_told_in_its_order():
     told = said(of_language("12-tracks"), "en")
-    assert "each in this order. health: Measure → Test → Prepare; social: Home → Money." in told
+    assert "- health: “Measure”, then “Test”, then “Prepare”.\n- social: “Home”, then “Money”." in told
+    assert "It is in the track “health”." in told
 
 
 def test_a_level_around_others_is_read_before_them():
@@ -71,8 +161,8 @@ def test_a_level_around_others_is_read_before_them():
 
 def test_a_role_is_named_on_its_level_and_the_municipalitys_word_elsewhere():
     told = said(EVERY_WORD, "en")
-    assert "There must be one: Coordinator of children." in told
-    assert "Whose turn it is: Coordinator of children." in told
+    assert "Somebody must see to it all here: Coordinator of children." in told
+    assert "Who does it: Coordinator of children." in told
     assert "baton" not in told.partition("## B Help")[2]
 
 

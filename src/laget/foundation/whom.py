@@ -42,6 +42,12 @@ def of_any(text: str, subjects: Collection[Subject]) -> str:
     return text if of_children else OF_NO_CHILD.get(text, text)
 
 
+def of_all(text: str, subjects: Collection[Subject]) -> str:
+    """What is said where it may be about any of these: the same of all, or what names none of them."""
+    said = {_of(text, each) for each in subjects}
+    return said.pop() if len(said) == 1 else OF_NO_CHILD.get(text, text)
+
+
 def _instead_of(text: str) -> str:
     return _of(text, _about.get())
 

@@ -8,6 +8,8 @@ from laget.rules.subjects import Subject
 OF_NO_CHILD = {
     "Write down the child’s and the parents’ view": _("Write down how everybody sees it"),
     "Hear the child": _("Hear whom it is about"),
+    "the child has been heard": _("whom it is about has been heard"),
+    "the child’s and the parents’ view is written down": _("it is written down how everybody sees it"),
     "Hear the child: it has the right to be heard.": _("Hear those whom it is about: it is their right."),
     "The guardians take part.": _("Those whom it is about take part."),
     "The child": _("Whom it is about"),
@@ -150,6 +152,7 @@ OWN: dict[Subject, dict[str, str]] = {
     Subject.YOUTH: {
         "The child’s voice": _("The young person’s voice"),
         "Hear the child": _("Hear the young person"),
+        "the child has been heard": _("the young person has been heard"),
         "Hear the child: it has the right to be heard.": _("Hear the young person: to be heard is a right."),
         "The child": _("The young person"),
         "What does the child say?": _("What does the young person say?"),
@@ -157,6 +160,7 @@ OWN: dict[Subject, dict[str, str]] = {
     Subject.PREGNANT: {
         "The child’s voice": _("Her own voice"),
         "Hear the child": _("Hear her"),
+        "the child has been heard": _("she has been heard"),
         "Hear the child: it has the right to be heard.": _("Hear her: she has the right to be heard."),
         "The guardians take part.": _("She takes part."),
         "The child": _("The woman"),
@@ -193,6 +197,7 @@ OWN: dict[Subject, dict[str, str]] = {
     Subject.FAMILY: {
         "The child’s voice": _("The children’s voices"),
         "Hear the child": _("Hear every child"),
+        "the child has been heard": _("every child has been heard"),
         "Hear the child: it has the right to be heard.": _("Hear every child: it is a right of each."),
         "What does the child say?": _("What does each of the children say?"),
         "Write the child’s own words, as exactly as you can.": _(
@@ -203,6 +208,7 @@ OWN: dict[Subject, dict[str, str]] = {
     Subject.GROUP: {
         "The child’s voice": _("The group’s voice"),
         "Hear the child": _("Hear the group"),
+        "the child has been heard": _("the group has been heard"),
         "Hear the child: it has the right to be heard.": _("Hear the group: it has the right to be heard."),
         "The guardians take part.": _("The group takes part."),
         "The child": _("The group"),

@@ -71,14 +71,14 @@ class Faults:
                     path, f"“{word}” is not known here. It belongs to {header(outer)}: write it further up."
                 )
         self.strays.clear()
-        around_strays = {path[:-1] for path in self.stray_tables}
-        for around, path, message in self.lacking:
-            if around not in around_strays:
+        misspelt = {path[:-1] for path in self.stray_tables}
+        for table, path, message in self.lacking:
+            if table not in misspelt:
                 self.at(path, message)
 
-    def lacks(self, around: Path, path: Path, message: str) -> None:
-        """A table is missing in `around`: no fault where one stands there that is only misspelt."""
-        self.lacking.append((around, path, message))
+    def lacks(self, table: Path, path: Path, message: str) -> None:
+        """Something is missing in `table`: no fault where a table stands in it that is only misspelt."""
+        self.lacking.append((table, path, message))
 
     def at(self, path: Path, message: str) -> None:
         self.found.append(Fault(*self.place(path), message))

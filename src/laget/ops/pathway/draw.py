@@ -141,7 +141,7 @@ def _legend(picture: Picture, said: Wording) -> Iterator[str]:
         )
     for to in MARKS:
         if any(to in row.ends for row in rows):
-            yield _meaning(MARKS[to], said.target(to))
+            yield _meaning(MARKS[to], said.place(to))
 
 
 def _meaning(sign: str, words: str) -> str:

@@ -1,4 +1,8 @@
-"""What Laget's own facts, actors and services are called; `_` is the catalog of a language."""
+"""What Laget's own facts, actors and services are called; `_` is the catalog of a language.
+
+A fact is said in two ways: as a task, where it is to be done (“Tell the leader”), and as a state, where
+something depends on it (“the leader has been told”).
+"""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -23,49 +27,91 @@ if TYPE_CHECKING:
     from laget.ops.pathway.wording import Wording
 
 Catalog = Callable[[str], str]
+# Facts that are alike but for what they name: several of them are said as one.
+ALIKE = (CATEGORY, SERVICE, SUBJECT)
 
 
-def prefixed(fact: str, said: "Wording") -> str:
-    """A fact that names something of the file after its point; empty for any other."""
+def task(fact: str, said: "Wording") -> str:
+    """A fact as something to do; one that nobody can do anything about as something that is so."""
+    _ = said._
     prefix, _point, name = fact.partition(".")
-    if prefix == CATEGORY:
-        return said.category(name)
-    if prefix == SERVICE:
-        return services(said._)[name]
-    if prefix == SUBJECT:
-        _ = said._
-        return _("it is about %(whom)s") % {"whom": said.subject(name).lower()}
-    if prefix in (HELD, PLANNED, MISSED):
-        return _meeting(prefix, said.meeting(name), said)
-    if prefix in (TOOK, CHECKED, EXEMPT, DECLINED, FILLED):
+    if prefix in (HELD, PLANNED):
+        words = _("Hold “%(meeting)s”") if prefix == HELD else _("Plan “%(meeting)s”")
+        return words % {"meeting": said.meeting(name)}
+    if prefix == FILLED:
+        return _("Fill in “%(form)s”") % {"form": said.form(name)}
+    if prefix == CHECKED:
+        return _("Somebody else looks before: %(way)s") % {"way": said.way(name)}
+    return _built_in_task(fact, said) or state(fact, said)
+
+
+def _built_in_task(fact: str, said: "Wording") -> str:
+    _ = said._
+    if fact == Fact.LEADER_TOLD and (leader := said.own(Actor.LEADER)):
+        return _("Tell the leader (%(leader)s)") % {"leader": leader}
+    if fact == Fact.HOLDER_NAMED:
+        if said.holder:
+            return _("Decide who is %(holder)s") % {"holder": said.holder}
+        if baton := said.own("baton"):
+            return _("Decide who holds this: %(baton)s") % {"baton": baton}
+    return built_in(said.of_whom).get(fact, "")
+
+
+def state(fact: str, said: "Wording") -> str:
+    """A fact of Laget's own as something that is so, to stand inside a sentence."""
+    prefix, _point, name = fact.partition(".")
+    if prefix in ALIKE:
+        return one_of_those(prefix, [name], said)
+    if prefix in (HELD, PLANNED, MISSED, FILLED):
+        return _held(prefix, name, said)
+    if prefix in (TOOK, CHECKED, EXEMPT, DECLINED):
         return _decided(prefix, name, said)
-    return ""
+    return _built_in_state(fact, said)
 
 
-def _meeting(prefix: str, meeting: str, said: "Wording") -> str:
+def one_of_those(prefix: str, names: list[str], said: "Wording") -> str:
+    """What a case is about, whom, or where it began: any one of these."""
+    _ = said._
+    if prefix == CATEGORY:
+        about = said.either([said.quoted(said.category(name)) for name in names])
+        return _("the case is about %(what)s") % {"what": about}
+    if prefix == SERVICE:
+        return _("the case began at %(service)s") % {"service": said.either([said.service(n) for n in names])}
+    return _("it is about %(whom)s") % {"whom": said.either([said.subject(name).lower() for name in names])}
+
+
+def _held(prefix: str, name: str, said: "Wording") -> str:
     _ = said._
     words = {
-        HELD: _("Hold “%(meeting)s”"),
-        PLANNED: _("Plan “%(meeting)s”"),
-        MISSED: _("“%(meeting)s” was not held, and nobody cancelled it"),
+        HELD: _("“%(what)s” is held"),
+        PLANNED: _("“%(what)s” is planned"),
+        MISSED: _("“%(what)s” was not held, and nobody cancelled it"),
+        FILLED: _("“%(what)s” is filled in"),
     }
-    return words[prefix] % {"meeting": meeting}
+    return words[prefix] % {"what": said.form(name) if prefix == FILLED else said.meeting(name)}
 
 
 def _decided(prefix: str, name: str, said: "Wording") -> str:
     _ = said._
-    if prefix == FILLED:
-        return _("Fill in: %(form)s") % {"form": said.form(name)}
     if prefix == CHECKED:
-        return _("Somebody else looks before: %(way)s") % {"way": said.way(name)}
+        return _("somebody else has looked at “%(way)s”") % {"way": said.way(name)}
     if prefix == EXEMPT:
-        return _("Goes on without: %(what)s") % {"what": said.fact(name)}
+        return _("the case goes on without this: “%(what)s”") % {"what": said.fact(name)}
     if prefix == TOOK:
         level, _point, way = name.partition(".")
         title = said.text(next(x.title for x in said.pathway.level(level).exits() if x.id == way))
-        return _("this way was taken: %(way)s") % {"way": title}
+        return _("the way “%(way)s” was taken") % {"way": title}
     proposed = (each for level in said.pathway.levels for each in level.proposed() if each.id == name)
-    return _("there was a no to: %(proposal)s") % {"proposal": said.text(next(proposed).title)}
+    return _("there was a no to “%(proposal)s”") % {"proposal": said.text(next(proposed).title)}
+
+
+def _built_in_state(fact: str, said: "Wording") -> str:
+    _ = said._
+    if fact == Fact.LEADER_TOLD and (leader := said.own(Actor.LEADER)):
+        return _("the leader (%(leader)s) has been told") % {"leader": leader}
+    if fact == Fact.HOLDER_NAMED and said.holder:
+        return _("somebody is %(holder)s") % {"holder": said.holder}
+    return states(said.of_whom)[fact]
 
 
 def actors(_: Catalog) -> dict[str, str]:
@@ -120,6 +166,26 @@ def built_in(_: Catalog) -> dict[str, str]:
         Fact.SERVICES_INVITED: _("Choose which services to invite"),
         Fact.SERVICE_JOINED: _("Get somebody of the invited services into the team"),
         Fact.CONSENT_GIVEN: _("Get a yes from everybody who must answer"),
-        Fact.SEALED: _("Violence or abuse is suspected"),
-        Fact.ADULT_HERE: _("The worry is about an adult here"),
+    }
+
+
+def states(_: Catalog) -> dict[str, str]:
+    """Each stands inside a sentence, such as “Only when …”."""
+    return {
+        Fact.CONCERN_DESCRIBED: _("somebody has written what they saw"),
+        Fact.LEADER_TOLD: _("the leader has been told"),
+        Fact.CHILD_HEARD: _("the child has been heard"),
+        Fact.UNDERSTANDING_SHARED: _("the plan says what may lie behind"),
+        Fact.GOALS_SET: _("a goal is set"),
+        Fact.MEASURES_AGREED: _("the measures are agreed on"),
+        Fact.MEASURES_BEGUN: _("the measures have begun"),
+        Fact.MEASURES_CHANGED: _("a measure is new or changed"),
+        Fact.MEASURES_REVIEWED: _("each measure has been gone through"),
+        Fact.VIEWS_GATHERED: _("the child’s and the parents’ view is written down"),
+        Fact.HOLDER_NAMED: _("somebody holds the baton"),
+        Fact.SERVICES_INVITED: _("another service is invited"),
+        Fact.SERVICE_JOINED: _("somebody of an invited service is in the team"),
+        Fact.CONSENT_GIVEN: _("everybody who must answer has said yes"),
+        Fact.SEALED: _("violence or abuse is suspected"),
+        Fact.ADULT_HERE: _("it is about an adult here"),
     }

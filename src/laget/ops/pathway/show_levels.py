@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from laget.ops.pathway import times
-from laget.ops.pathway.tracks import goes_beside, in_order
+from laget.ops.pathway.conditions_said import needs
+from laget.ops.pathway.show_deadlines import deadline
+from laget.ops.pathway.tracks import in_order, of_track
 from laget.ops.pathway.wording import Wording
-from laget.rules.duties import Deadline
 from laget.rules.pathway import Exit, Level, Pathway, Step
 from laget.rules.proposals import Proposal
 from laget.rules.variants import Variant
@@ -35,10 +36,10 @@ def _roofs_over(level: Level, pathway: Pathway) -> list[Level]:
 
 def _roof(roof: Level, said: Wording) -> Iterator[str]:
     _ = said._
-    inside = [said.level(level) for level in said.pathway.levels if level.inside == roof.id]
+    inside = [said.quoted(said.level(level)) for level in said.pathway.levels if level.inside == roof.id]
     yield from ("", f"## {said.level(roof)}", "")
-    holds = _("It holds these together: %(levels)s.") % {"levels": ", ".join(inside)}
-    yield said.joined(said.text(roof.about), *_level_says(roof, said), holds if inside else "")
+    holds = _("It is made up of %(levels)s.") % {"levels": said.names(inside)} if inside else ""
+    yield said.joined(said.text(roof.about), *_level_says(roof, said), holds)
 
 
 def _level(level: Level, said: Wording) -> Iterator[str]:
@@ -46,6 +47,7 @@ def _level(level: Level, said: Wording) -> Iterator[str]:
     yield f"## {said.level(level)}"
     if about := said.joined(said.text(level.about), *_level_says(level, said)):
         yield from ("", about)
+    yield from in_order(level, said)
     for step in level.steps:
         yield from ("", *_step(step, level, said))
     if level.anywhere:
@@ -57,34 +59,29 @@ def _level_says(level: Level, said: Wording) -> Iterator[str]:
     _ = said._
     around = next((x for x in (*said.pathway.levels, *said.pathway.roofs) if x.id == level.inside), None)
     holders = {
-        Holding.REQUIRED: _("There must be one: %(holder)s."),
-        Holding.OPTIONAL: _("There may be one: %(holder)s."),
+        Holding.REQUIRED: _("Somebody must see to it all here: %(holder)s."),
+        Holding.OPTIONAL: _("Somebody may see to it all here: %(holder)s."),
     }
-    yield _("It is a part of %(level)s.") % {"level": said.level(around)} if around else ""
+    yield _("It is a part of %(level)s.") % {"level": said.quoted(said.level(around))} if around else ""
     yield holders.get(level.holder, "") % {"holder": said.who(Actor.HOLDER)}
     yield _("Its steps may be done in any order.") if level.any_order else ""
-    yield in_order(level, said)
-    yield _("Another body has this place.") if level.outside else ""
+    yield _("Somebody outside the municipality has the charge here.") if level.outside else ""
     yield _("A case comes here when violence or abuse is suspected. It is sealed.") if level.protects else ""
 
 
 def _step(step: Step, level: Level, said: Wording) -> Iterator[str]:
     _ = said._
-    yield from (
-        f"### {said.text(step.title)}",
-        "",
-        said.joined(said.text(step.help), *_step_says(step, level, said)),
-    )
-    if step.done_when:
-        yield from ("", _("What is to be done here:"), *(f"- {said.need(need)}" for need in step.done_when))
-    tools = [said.text(said.pathway.resource(each).title) for each in step.resources]
-    tools += [said.form(form) for form in step.forms]
-    if tools:
-        yield from ("", _("Tools for it:"), *(f"- {tool}" for tool in tools))
+    yield f"### {said.text(step.title)}"
+    if step.help:
+        yield from ("", said.text(step.help))
+    yield from ("", said.joined(*_step_says(step, said)))
+    yield from _listed(_("What is to be done here:"), [said.need(need) for need in step.done_when])
+    yield from _listed(_("Forms to fill in:"), [said.form(form) for form in step.forms])
+    yield from _listed(_("Tools for it:"), _tools(step.resources, said))
     if step.deadlines:
         yield from ("", _("By when:"))
-        for deadline in step.deadlines:
-            yield from _deadline(deadline, said)
+        for each in step.deadlines:
+            yield from deadline(each, said)
     for warning in step.warnings:
         text = said.with_law(said.text(warning.text), warning.law)
         yield from ("", "> " + said.joined(said.condition(warning.condition), text))
@@ -95,17 +92,31 @@ def _step(step: Step, level: Level, said: Wording) -> Iterator[str]:
     yield from _proposals(step.proposals, said)
 
 
-def _step_says(step: Step, level: Level, said: Wording) -> Iterator[str]:
+def _listed(title: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield from ("", title, *(f"- {line}" for line in lines))
+
+
+def _tools(resources: tuple[str, ...], said: Wording) -> list[str]:
+    return [said.text(said.pathway.resource(each).title) for each in resources]
+
+
+def _step_says(step: Step, said: Wording) -> Iterator[str]:
     _ = said._
-    meeting = said.meeting(step.meeting)
-    yield _("Whose turn it is: %(who)s.") % {"who": said.who(step.by)}
+    yield _("Who does it: %(who)s.") % {"who": said.who(step.by)}
     yield said.condition(step.condition)
     yield _("It may be left out.") if step.optional else ""
-    yield _("It is done side by side with the step before.") if step.beside else ""
-    yield goes_beside(step, level, said)
+    yield _("It is done at the same time as the step before.") if step.beside else ""
+    yield of_track(step, said)
     yield said.guardians(step.guardians)
     yield _hear(said) if step.hear_child else ""
-    yield _("Meeting: %(meeting)s.") % {"meeting": meeting} if meeting else ""
+    yield _met(step.meeting, said)
+
+
+def _met(meeting: str, said: Wording) -> str:
+    return (
+        said._("Meeting: %(meeting)s.") % {"meeting": said.quoted(said.meeting(meeting))} if meeting else ""
+    )
 
 
 def _hear(said: Wording) -> str:
@@ -116,81 +127,35 @@ def _hear(said: Wording) -> str:
 def _variant(variant: Variant, said: Wording) -> str:
     """What a step says otherwise for some; the rest is as in the step."""
     _ = said._
-    tools = ", ".join(said.text(said.pathway.resource(each).title) for each in variant.resources)
-    meeting = said.meeting(variant.meeting)
+    tools = [said.quoted(tool) for tool in _tools(variant.resources, said)]
+    title = said.quoted(said.text(variant.title))
     return said.joined(
+        _("**Otherwise for some.**"),
         said.condition(variant.condition),
-        f"**{said.text(variant.title)}**." if variant.title else "",
+        _("The step is then called %(step)s.") % {"step": title} if variant.title else "",
         said.text(variant.help),
-        _("Whose turn it is: %(who)s.") % {"who": said.who(variant.by)} if variant.by else "",
-        _("Meeting: %(meeting)s.") % {"meeting": meeting} if meeting else "",
-        _("Tools for it: %(tools)s.") % {"tools": tools} if tools else "",
+        _("Who does it: %(who)s.") % {"who": said.who(variant.by)} if variant.by else "",
+        _met(variant.meeting, said),
+        _("Tools: %(tools)s.") % {"tools": said.names(tools)} if tools else "",
     )
-
-
-def _deadline(deadline: Deadline, said: Wording, by: str = "", indent: str = "") -> Iterator[str]:
-    _ = said._
-    text = said.with_law(said.text(deadline.says), deadline.law)
-    yield f"{indent}- " + said.joined(
-        f"{said.who(by)}:" if by else "", text, said.condition(deadline.condition)
-    )
-    counted = said.joined(*_counted(deadline, said), *_between(deadline, said))
-    yield f"{indent}  - {said.need(deadline.fact)}. {counted}"
-    for sooner in deadline.sooner:
-        less = _("Sooner, at most: %(time)s.") % {"time": times.amount(sooner.at_most, said)}
-        yield f"{indent}  - " + said.joined(less, said.condition(sooner.condition))
-    for missed in deadline.missed:
-        told = _("Is it missed, this one is told: %(who)s.") % {"who": said.who(missed.tell)}
-        later = (
-            _("Told after: %(time)s.") % {"time": times.duration(missed.after, said)} if missed.after else ""
-        )
-        yield f"{indent}  - " + said.joined(told, later)
-
-
-def _counted(deadline: Deadline, said: Wording) -> Iterator[str]:
-    _ = said._
-    yield _("No day is set.") if deadline.is_in_words else ""
-    least, most, back = deadline.at_least, deadline.at_most, deadline.before
-    window = bool(back or (least and most))
-    lengths = (
-        (most if back else least, _("At the earliest: %(time)s.")),
-        (least if back else most, _("At the latest: %(time)s.") if window else _("At most: %(time)s.")),
-        (deadline.every, _("Again and again, each: %(time)s.")),
-    )
-    yield from (words % {"time": times.amount(length, said)} for length, words in lengths if length)
-    if deadline.on:
-        yield _("By the next %(day)s.") % {"day": times.day_of_year(*deadline.on, said)}
-    if deadline.body:
-        yield _("At the next meeting of %(body)s.") % {"body": said.text(deadline.body.title)}
-    if deadline.before:
-        yield _("Counted back from %(day)s.") % {"day": times.counted_from(deadline.before, said)}
-    elif not deadline.is_duty:
-        yield _("Counted from %(day)s.") % {"day": times.counted_from(deadline.after, said)}
-
-
-def _between(deadline: Deadline, said: Wording) -> Iterator[str]:
-    _ = said._
-    if deadline.valid_from:
-        yield _("It counts from %(day)s on.") % {"day": deadline.valid_from}
-    if deadline.valid_to:
-        yield _("It counts to %(day)s.") % {"day": deadline.valid_to}
 
 
 def _ways(ways: tuple[Exit, ...], said: Wording) -> Iterator[str]:
     _ = said._
     for way in ways:
-        needs = said.needs(need for need in way.requires if not need.startswith(f"{CHECKED}."))
+        needed = needs([need for need in way.requires if not need.startswith(f"{CHECKED}.")], said)
         yield said.joined(
-            f"- **{said.text(way.title)}** → {said.leads_to(way)}.",
+            f"- **{said.text(way.title)}**.",
             said.text(way.help),
-            _("Needs: %(facts)s.") % {"facts": needs} if needs else "",
+            said.leads_to(way),
+            _("What must be so first: %(facts)s.") % {"facts": needed} if needed else "",
             _("Looked at first by: %(who)s.") % {"who": said.who(way.checked_by)} if way.checked_by else "",
             _("Whoever takes it writes why.") if way.reason else "",
-            _("It is for measures that have helped.") if way.helped else "",
+            _("This way is for measures that have helped.") if way.helped else "",
             said.condition(way.condition),
         )
         for duty in way.duties:
-            yield from _deadline(duty.deadline, said, duty.by, "  ")
+            yield from deadline(duty.deadline, said, duty.by, "  ")
 
 
 def _proposals(proposals: tuple[Proposal, ...], said: Wording) -> Iterator[str]:
@@ -201,11 +166,18 @@ def _proposals(proposals: tuple[Proposal, ...], said: Wording) -> Iterator[str]:
         yield "- " + said.joined(
             f"**{said.text(each.title)}**.",
             said.text(each.says),
-            _("Way on: %(way)s.") % {"way": said.way(each.exit)},
+            _("Way on: %(way)s.") % {"way": said.quoted(said.way(each.exit))},
             _("Who decides: %(who)s.") % {"who": said.who(each.by)},
             said.condition(each.condition),
-            _("When it has lasted: %(time)s.") % {"time": times.amount(each.lasting, said)}
-            if each.lasting
-            else "",
-            _("Counted from %(day)s.") % {"day": times.counted_from(each.after, said)} if each.after else "",
+            _lasting(each, said),
         )
+
+
+def _lasting(each: Proposal, said: Wording) -> str:
+    _ = said._
+    if each.lasting is None:
+        return ""
+    told = {"time": times.amount(each.lasting, said)}
+    if not each.after:
+        return _("It is proposed when it has been so for %(time)s.") % told
+    return _("It is proposed %(time)s %(after)s.") % (told | {"after": times.after(each.after, said)})

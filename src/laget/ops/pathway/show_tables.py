@@ -1,6 +1,7 @@
 """What stands at the top of a pathway's file: words, laws, what people record, forms, teams, counts."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import TypeVar
 
 from laget.ops.pathway import times
@@ -21,12 +22,11 @@ Thing = TypeVar("Thing")
 def tables(pathway: Pathway, said: Wording) -> Iterator[str]:
     _ = said._
     yield from ("", _about(pathway, said))
-    words = [f"{said.general(word)}: {said.text(text)}" for word, text in pathway.words.items()]
-    yield from _section(_("What it calls things"), words)
+    yield from _section(_("What it calls things"), _words(pathway, said))
     yield from _each(_("Laws"), pathway.laws, _law, said)
     yield from _section(_("Whom a case may be about"), _subjects(pathway, said))
-    yield from _each(_("What a worry may be about"), pathway.categories, _category, said)
-    yield from _section(_("When an adult who works here is the worry"), _adult_here(pathway, said))
+    yield from _each(_("What a case may be about"), pathway.categories, _category, said)
+    yield from _section(_("When it is about an adult who works here"), _adult_here(pathway, said))
     yield from _section(_("Other places to begin"), _entries(pathway, said))
     yield from _each(_("When a child’s absence is looked at"), pathway.counts, _count, said)
     yield from _section(_("What a case may do without"), _exemptions(pathway, said))
@@ -52,23 +52,43 @@ def _each(
 
 def _about(pathway: Pathway, said: Wording) -> str:
     _ = said._
-    decided = {"who": said.text(pathway.decided_by), "day": pathway.valid_from, "version": pathway.version}
-    country = {Country.NORWAY: _("Norway"), Country.DENMARK: _("Denmark")}[Country(pathway.country)]
+    holidays = {
+        Country.NORWAY: _("Public holidays are those of Norway."),
+        Country.DENMARK: _("Public holidays are those of Denmark."),
+    }
     parts = [
-        _("Decided by: %(who)s. It counts from %(day)s. Version %(version)s.") % decided,
-        _("Its name in the file is %(name)s.") % {"name": pathway.name},
-        _("Public holidays: %(country)s.") % {"country": country},
-        _("Written in: %(languages)s.") % {"languages": ", ".join(pathway.languages)},
+        _("Decided by: %(who)s.") % {"who": said.text(pathway.decided_by)},
+        _("It counts from %(day)s.") % {"day": times.day(pathway.valid_from, said)},
+        _("Version %(version)s.") % {"version": pathway.version},
+        holidays[Country(pathway.country)],
+        _("It is written in %(languages)s.") % {"languages": said.names(_languages(pathway, said))},
     ]
     if pathway.aftercare:
-        lasts = times.duration(pathway.aftercare, said)
-        parts.append(_("After a case with aftercare, somebody asks for %(time)s.") % {"time": lasts})
+        told = {"time": times.duration(pathway.aftercare, said)}
+        parts.append(_("Where a case has aftercare, somebody asks after %(time)s how it goes.") % told)
     return " ".join(parts)
 
 
+def _languages(pathway: Pathway, said: Wording) -> list[str]:
+    _ = said._
+    names = {"nb": _("Bokmål"), "nn": _("Nynorsk"), "da": _("Danish"), "en": _("English")}
+    return [names[each] for each in pathway.languages]
+
+
+def _words(pathway: Pathway, said: Wording) -> Iterator[str]:
+    """Only those that are other words than Laget's own."""
+    for word, text in pathway.words.items():
+        own, usual = said.text(text), said.general(word)
+        if own.lower() not in usual.lower():
+            yield f"**{own}**: {usual}"
+
+
 def _law(law: Law, said: Wording) -> Iterator[str]:
-    checked = said._("Checked %(day)s.") % {"day": law.checked_on}
-    yield said.joined(f"**{said.text(law.title)}**.", said.text(law.says), checked)
+    yield said.joined(f"**{said.text(law.title)}**.", said.text(law.says), _checked(law.checked_on, said))
+
+
+def _checked(day: date | None, said: Wording) -> str:
+    return said._("Checked %(day)s.") % {"day": times.day(day, said)} if day else ""
 
 
 def _subjects(pathway: Pathway, said: Wording) -> Iterator[str]:
@@ -87,54 +107,55 @@ def _adult_here(pathway: Pathway, said: Wording) -> Iterator[str]:
 
 def _entries(pathway: Pathway, said: Wording) -> Iterator[str]:
     for entry in pathway.entries:
-        to = f"**{said.text(entry.title)}** → {said.target(entry.target)}."
-        yield said.joined(to, said.text(entry.help), said.only_for(entry.services))
+        to = said._("It leads to %(place)s.") % {"place": said.place(entry.target)}
+        title = f"**{said.text(entry.title)}**."
+        yield said.joined(title, said.text(entry.help), to, said.only_for(entry.services))
 
 
 def _count(count: Count, said: Wording) -> Iterator[str]:
     _ = said._
     kinds = {
-        AbsenceKind.UNEXCUSED: _("without leave"),
-        AbsenceKind.SICK: _("sick"),
-        AbsenceKind.EXCUSED: _("with leave"),
+        AbsenceKind.UNEXCUSED: _("absence without leave"),
+        AbsenceKind.SICK: _("sickness"),
+        AbsenceKind.EXCUSED: _("absence with leave"),
     }
     told = {
         Teller.LEADER: _("Told to the leader of the child’s school."),
         Teller.AUTHOR: _("Told to those who teach the child’s group."),
     }
-    of = ", ".join(kinds[kind] for kind in sorted(count.kinds)) or _("all absence")
-    about = {"category": said.category(count.category)}
+    of = said.names([kinds[kind] for kind in sorted(count.kinds)]) if count.kinds else _("all absence")
     yield said.joined(
         said.with_law(f"**{said.text(count.title)}**", count.law) + ".",
         _reached(count, said),
-        _("Counted: %(kinds)s.") % {"kinds": of},
-        _("Counted anew: %(period)s.") % {"period": times.period(count.resets, said)},
+        _("What is counted: %(kinds)s.") % {"kinds": of},
+        times.begins_anew(count.resets, said),
         told[count.tell],
-        _("If a worry is reported, it is about: %(category)s.") % about,
         said.text(count.says),
+        _("If a case is opened, it is about %(category)s.")
+        % {"category": said.quoted(said.category(count.category))},
     )
 
 
 def _reached(count: Count, said: Wording) -> str:
     _ = said._
     if count.in_a_row:
-        return _("Reached by %(num)d school days in a row.") % {"num": count.in_a_row}
+        return _("Reached when a child is away %(num)d school days in a row.") % {"num": count.in_a_row}
     within = count.within
     length = times.duration(within, said) if isinstance(within, Duration) else within
     span = length if isinstance(within, Duration) or within is None else times.period(within, said)
     if count.times:
-        return _("Reached by %(num)d times away. Within: %(span)s.") % {"num": count.times, "span": span}
-    return _("Reached by %(num)d per cent of the school days. Within: %(span)s.") % {
-        "num": count.share,
-        "span": span,
-    }
+        words = _("Reached when a child is away %(num)d times within %(span)s.")
+        return words % {"num": count.times, "span": span}
+    words = _("Reached when a child is away %(num)d per cent of the school days within %(span)s.")
+    return words % {"num": count.share, "span": span}
 
 
 def _exemptions(pathway: Pathway, said: Wording) -> Iterator[str]:
     _ = said._
     for each in pathway.exemptions:
         how = {"who": said.who(each.by), "time": times.duration(each.at_most, said)}
-        yield f"{said.fact(each.fact)}. " + _("Who may say so: %(who)s. At most: %(time)s.") % how
+        words = _("Who may let a case do without it: %(who)s. It lasts at most %(time)s, and needs a reason.")
+        yield said.joined(f"**{said.fact(each.fact)}**.", words % how)
 
 
 def _bodies(pathway: Pathway, said: Wording) -> Iterator[str]:
@@ -154,24 +175,28 @@ def _meeting(meeting: MeetingTemplate, said: Wording) -> Iterator[str]:
         f"**{said.text(meeting.title)}**.",
         said.guardians(meeting.guardians),
         _("It goes through each measure.") if meeting.evaluates else "",
-        _("Held by: %(body)s.") % {"body": said.text(body.title)} if body else "",
+        _("Held by: %(body)s.") % {"body": said.quoted(said.text(body.title))} if body else "",
     )
     yield from (f"  - {said.text(item)}" for item in meeting.agenda)
 
 
 def _fact(fact: DeclaredFact, said: Wording) -> Iterator[str]:
     _ = said._
-    kinds = {
-        FactKind.CONFIRMED: _("It is ticked."),
-        FactKind.YES_NO: _("It is answered with yes or no."),
-        FactKind.CHOICE: _("One of these is chosen."),
-        FactKind.PERSON: _("It names somebody."),
-        FactKind.DATE: _("It tells a date."),
-        FactKind.NOTE: _("It is written in words."),
+    answers = {
+        FactKind.CONFIRMED: _("The answer is a tick."),
+        FactKind.YES_NO: _("The answer is yes or no."),
+        FactKind.CHOICE: _("The answer is one of these:"),
+        FactKind.PERSON: _("The answer is a name."),
+        FactKind.DATE: _("The answer is a date."),
+        FactKind.NOTE: _("The answer is written in words."),
     }
-    parts = (f"**{said.text(fact.title)}**.", f"{said.text(fact.to_do)}.", said.text(fact.ask))
-    yield said.joined(*parts, kinds[fact.kind], _lasts(fact.lasts, said), said.guardians(fact.guardians))
-    yield from (f"  - {said.text(option.title)}" for option in fact.options)
+    yield f"**{said.text(fact.title)}**"
+    yield "  - " + _("The task: %(task)s.") % {"task": said.text(fact.to_do)}
+    if fact.ask:
+        yield "  - " + _("The question: %(question)s") % {"question": said.text(fact.ask)}
+    more = (_lasts(fact.lasts, said), said.guardians(fact.guardians))
+    yield "  - " + said.joined(*more, answers[fact.kind])
+    yield from (f"    - {said.text(option.title)}" for option in fact.options)
 
 
 def _lasts(lasting: Lasting, said: Wording) -> str:
@@ -191,16 +216,16 @@ def _form(form: Form, said: Wording) -> Iterator[str]:
 def _field(field: Field, said: Wording) -> Iterator[str]:
     _ = said._
     kinds = {
-        FieldKind.TEXT: _("It is written in words."),
-        FieldKind.YES_NO: _("It is answered with yes or no."),
-        FieldKind.CHOICE: _("One of these is chosen."),
-        FieldKind.DATE: _("It tells a date."),
+        FieldKind.TEXT: _("The answer is written in words."),
+        FieldKind.YES_NO: _("The answer is yes or no."),
+        FieldKind.CHOICE: _("The answer is one of these:"),
+        FieldKind.DATE: _("The answer is a date."),
     }
     must = _("It must be answered.") if field.required else ""
-    yield "  - " + said.joined(said.text(field.ask), said.text(field.help), kinds[field.kind], must)
+    yield "  - " + said.joined(said.text(field.ask), said.text(field.help), must, kinds[field.kind])
     yield from (f"    - {said.text(option.title)}" for option in field.options)
 
 
 def _resource(resource: Resource, said: Wording) -> Iterator[str]:
-    checked = said._("Checked %(day)s.") % {"day": resource.checked_on} if resource.checked_on else ""
+    checked = _checked(resource.checked_on, said)
     yield said.joined(f"**{said.text(resource.title)}**.", said.text(resource.about), resource.url, checked)

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from laget.ops.pathway.conditions_said import is_so, question
 from laget.ops.pathway.wording import Wording
 from laget.rules.bodies import EVERY, EVERY_SECOND, LAST, WEEKDAYS, Body
 from laget.rules.durations import Amount, Duration
-from laget.rules.vocabulary import DATE, Anchor, Period, Unit
+from laget.rules.vocabulary import DATE, TOOK, Anchor, Period, Unit
 
 
 def duration(each: Duration, said: Wording) -> str:
@@ -26,30 +27,60 @@ def duration(each: Duration, said: Wording) -> str:
 
 def amount(each: Amount, said: Wording) -> str:
     """With those categories of concern for which it is another."""
+    _ = said._
     others = [
-        f"{said.category(category)}: {duration(length, said)}"
+        _("%(time)s for “%(category)s”")
+        % {"time": duration(length, said), "category": said.category(category)}
         for category, length in sorted(each.by_category.items())
     ]
     usual = duration(each.usual, said)
     return f"{usual} ({'; '.join(others)})" if others else usual
 
 
-def counted_from(moment: str, said: Wording) -> str:
-    """The day that something counts from."""
+def day(each: date, said: Wording) -> str:
+    _ = said._
+    told = {"day": each.day, "month": months(said)[each.month - 1], "year": each.year}
+    return _("%(day)d %(month)s %(year)d") % told
+
+
+def after(moment: str, said: Wording) -> str:
+    """What something counts from."""
     _ = said._
     anchors = {
-        Anchor.WONDER_AROSE: _("the day somebody began to wonder"),
-        Anchor.CASE_OPENED: _("the day the worry was written down"),
-        Anchor.LEVEL_ENTERED: _("the day the case came here"),
-        Anchor.ROUND_STARTED: _("the day of the latest move"),
-        Anchor.LAST_EVENT: _("the day something last happened in the case"),
+        Anchor.WONDER_AROSE: _("after somebody began to wonder"),
+        Anchor.CASE_OPENED: _("after the case was written down"),
+        Anchor.LEVEL_ENTERED: _("after the case came here"),
+        Anchor.ROUND_STARTED: _("after this round began"),
+        Anchor.LAST_EVENT: _("after something last happened in the case"),
     }
-    if moment in set(Anchor):
-        return anchors[Anchor(moment)]
     prefix, _point, rest = moment.partition(".")
     if prefix == DATE:
-        return _("the day that was told (%(fact)s)") % {"fact": said.fact(rest)}
-    return _("the day it was so: %(fact)s") % {"fact": said.state(moment)}
+        return _("after the day that answers “%(question)s”") % {"question": _asked(rest, said)}
+    if prefix == TOOK:
+        return _("after this way is taken")
+    if moment in set(Anchor):
+        return anchors[Anchor(moment)]
+    return _("after %(this)s") % {"this": is_so(moment, said)}
+
+
+def before(moment: str, said: Wording) -> str:
+    """What something counts back from: a day that somebody tells."""
+    asked = _asked(moment.partition(".")[2], said)
+    return said._("before the day that answers “%(question)s”") % {"question": asked}
+
+
+def _asked(fact: str, said: Wording) -> str:
+    declared = said.pathway.declared(fact)
+    return question(declared, said) if declared else fact
+
+
+def begins_anew(each: Period, said: Wording) -> str:
+    _ = said._
+    words = {
+        Period.QUARTER: _("The count begins anew each quarter."),
+        Period.TERM: _("The count begins anew each school term."),
+    }
+    return (words | {Period.SCHOOL_YEAR: _("The count begins anew each school year.")})[each]
 
 
 def period(each: Period, said: Wording) -> str:
@@ -67,23 +98,23 @@ def meets(body: Body, said: Wording) -> str:
     """On which days a standing body meets."""
     _ = said._
     if not body.meets:
-        return _("Meets on: %(days)s.") % {"days": _listed(body.on)}
+        return _("Meets on %(days)s.") % {"days": said.names([day(each, said) for each in body.on])}
     rule, weekday = body.meets.rsplit(" ", 1)
     when = {
-        EVERY: _("Meets every week, on %(weekday)s."),
-        EVERY_SECOND: _("Meets every second week, on %(weekday)s."),
-        LAST: _("Meets each month, on the last %(weekday)s."),
-        "first": _("Meets each month, on the first %(weekday)s."),
-        "second": _("Meets each month, on the second %(weekday)s."),
-        "third": _("Meets each month, on the third %(weekday)s."),
-        "fourth": _("Meets each month, on the fourth %(weekday)s."),
+        EVERY: _("Meets every %(weekday)s."),
+        EVERY_SECOND: _("Meets every second %(weekday)s."),
+        LAST: _("Meets on the last %(weekday)s of the month."),
+        "first": _("Meets on the first %(weekday)s of the month."),
+        "second": _("Meets on the second %(weekday)s of the month."),
+        "third": _("Meets on the third %(weekday)s of the month."),
+        "fourth": _("Meets on the fourth %(weekday)s of the month."),
     }
     parts = [when[rule] % {"weekday": weekdays(said)[WEEKDAYS.index(weekday)]}]
     if body.counted_from:
-        parts.append(_("Counted from %(day)s.") % {"day": body.counted_from})
+        parts.append(_("It meets on %(day)s, and so on.") % {"day": day(body.counted_from, said)})
     if body.not_in:
-        left_out = ", ".join(months(said)[month - 1] for month in sorted(body.not_in))
-        parts.append(_("Not in: %(months)s.") % {"months": left_out})
+        left_out = said.names([months(said)[month - 1] for month in sorted(body.not_in)])
+        parts.append(_("It does not meet in %(months)s.") % {"months": left_out})
     return " ".join(parts)
 
 
@@ -99,7 +130,3 @@ def months(said: Wording) -> list[str]:
     names = [_("January"), _("February"), _("March"), _("April"), _("May"), _("June")]
     names += [_("July"), _("August"), _("September"), _("October"), _("November"), _("December")]
     return names
-
-
-def _listed(days: tuple[date, ...]) -> str:
-    return ", ".join(map(str, days))

@@ -1,5 +1,7 @@
 """How tracks that go side by side are told in a picture and in a text."""
 
+from collections.abc import Iterator
+
 from laget.ops.pathway.wording import Wording
 from laget.rules.pathway import Level, Step
 
@@ -12,15 +14,16 @@ def together(level: Level) -> list[Step]:
     return [*before, *(step for steps in tracks.values() for step in steps), *after]
 
 
-def in_order(level: Level, said: Wording) -> str:
+def in_order(level: Level, said: Wording) -> Iterator[str]:
     """Which steps are one track, and in what order; nothing for a level without tracks."""
     _ = said._
-    rows = [
-        f"{name_of(track)}: " + " → ".join(said.text(step.title) for step in steps)
-        for track, steps in _tracks(level).items()
-    ]
-    told = _("Tracks side by side, each in this order. %(tracks)s.") % {"tracks": "; ".join(rows)}
-    return told if rows else ""
+    tracks = _tracks(level)
+    if tracks:
+        yield from ("", _("Several tracks go side by side here, and do not wait for each other:"))
+    then = _("then")
+    for track, steps in tracks.items():
+        row = f", {then} ".join(said.quoted(said.text(step.title)) for step in steps)
+        yield f"- {name_of(track)}: {row}."
 
 
 def name_of(track: str) -> str:
@@ -28,11 +31,10 @@ def name_of(track: str) -> str:
     return track.replace("_", " ")
 
 
-def goes_beside(step: Step, level: Level, said: Wording) -> str:
-    """What a step of a track does not wait for, nor hold up; nothing for another step."""
-    _ = said._
-    others = [said.text(each.title) for each in level.steps if not step.in_line_with(each)]
-    return _("Side by side with: %(steps)s.") % {"steps": ", ".join(others)} if others else ""
+def of_track(step: Step, said: Wording) -> str:
+    """Which track a step is of; nothing for another step."""
+    name = said.quoted(name_of(step.track))
+    return said._("It is in the track %(track)s.") % {"track": name} if step.track else ""
 
 
 def _tracks(level: Level) -> dict[str, list[Step]]:

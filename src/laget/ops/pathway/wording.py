@@ -1,21 +1,22 @@
 """What a pathway says in one language: the file's own texts, and words from the catalogs around them."""
 
 import gettext
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import laget
-from laget.foundation.whom import of_any
-from laget.ops.pathway.facts_said import actors, built_in, general, prefixed, services
-from laget.rules.conditions import AND, Condition, choices_of
-from laget.rules.declared import DeclaredFact
+from laget.foundation.whom import of_all, of_any
+from laget.ops.pathway.conditions_said import condition
+from laget.ops.pathway.facts_said import actors, general, services, task
+from laget.rules.conditions import Condition, choices_of
 from laget.rules.pathway import Exit, Level, Pathway
 from laget.rules.subjects import Subject
 from laget.rules.targets import parse
 from laget.rules.texts import Text
-from laget.rules.vocabulary import NAMED, NO, Actor, Fact, FactKind
+from laget.rules.vocabulary import AFTERCARE, CLOSED, NAMED, STAY, Actor
 
 CATALOGS = Path(laget.__path__[0]) / "locale"
+ENDS = (CLOSED, AFTERCARE)
 
 
 class Wording:
@@ -33,16 +34,28 @@ class Wording:
 
     def of_whom(self, text: str) -> str:
         """A text that speaks of a child, said of those whom a case here may be about."""
+        return self._(of_all(text, self._subjects))
+
+    def of_any(self, text: str) -> str:
+        """The same, where that is only said otherwise when no case here is about a child."""
         return self._(of_any(text, self._subjects))
 
     @property
     def holder(self) -> str:
         """What the municipality calls whoever holds the baton; empty where it has no word of its own."""
         role = next((each for each in self.pathway.roles if self.here and each.id == self.here.role), None)
-        return self.text(role.title if role else self.pathway.word(Actor.HOLDER))
+        return self.text(role.title) if role else self.own(Actor.HOLDER)
+
+    def own(self, word: str) -> str:
+        """The municipality's own word; empty where it has none."""
+        return self.text(self.pathway.word(word))
 
     def text(self, text: Text) -> str:
         return text.said(self.language)
+
+    def quoted(self, name: str) -> str:
+        """A name that stands inside a sentence."""
+        return self._("“%(name)s”") % {"name": name}
 
     def joined(self, *parts: str) -> str:
         return " ".join(part for part in parts if part)
@@ -52,29 +65,27 @@ class Wording:
         return general(self._)[word]
 
     def who(self, by: str) -> str:
-        """The municipality's own word for whoever acts, or what the fact is called that names somebody."""
+        """The municipality's own word for whoever acts, or under which task somebody is named."""
         _ = self._
         if by.startswith(f"{NAMED}."):
             declared = self.pathway.declared(by.removeprefix(f"{NAMED}."))
-            title = self.text(declared.title) if declared else by
-            return _("whoever “%(fact)s” names") % {"fact": title}
-        if by == Actor.HOLDER:
-            return self.holder or self._with_baton(_("whoever holds this: %(baton)s")) or actors(_)[by]
-        return self.text(self.pathway.word(by)) or actors(_)[by]
+            return _("whoever is named under “%(task)s”") % {
+                "task": self.text(declared.to_do) if declared else by
+            }
+        if by == Actor.HOLDER and not self.holder and (baton := self.own("baton")):
+            return _("whoever holds this: %(baton)s") % {"baton": baton}
+        return (self.holder if by == Actor.HOLDER else self.own(by)) or actors(_)[by]
 
     def need(self, line: str) -> str:
-        """What is asked for, also where it leaves a choice; of a question that may be answered as one likes,
+        """What is to be done, also where it leaves a choice; of a question that may be answered as one likes,
         only the question."""
         choices = choices_of(line)
         declared = self.pathway.declared(choices[0])
         if declared and len(choices) > 1 and set(choices) == set(declared.names):
             return self.text(declared.to_do)
-        return self.either([self.fact(fact) for fact in choices])
-
-    def needs(self, lines: Iterable[str]) -> str:
-        """All that is asked for. Where some of it leaves a choice, brackets show between what."""
-        said = [(self.need(line), len(choices_of(line)) > 1) for line in lines]
-        return "; ".join(f"({need})" if choice and len(said) > 1 else need for need, choice in said)
+        first, *others = dict.fromkeys(self.fact(fact) for fact in choices)
+        between = self._("or")
+        return ", ".join([first, *(f"{between} {_begun_small(other)}" for other in others)])
 
     def either(self, parts: Sequence[str]) -> str:
         _ = self._
@@ -86,6 +97,11 @@ class Wording:
         between = _("and")
         return f" {between} ".join(parts)
 
+    def names(self, parts: Sequence[str]) -> str:
+        """All of these, with a comma between and a word before the last."""
+        *first, last = parts or [""]
+        return self.both([", ".join(first), last]) if first else last
+
     def subject(self, subject: str) -> str:
         _ = self._
         return {
@@ -96,65 +112,28 @@ class Wording:
             Subject.GROUP: _("A class or another group"),
         }[Subject(subject)]
 
+    def service(self, code: str) -> str:
+        return services(self._)[code]
+
     def fact(self, fact: str) -> str:
         """A fact as something to do."""
         declared = self.pathway.declared(fact)
-        if declared:
-            return self._answered(fact, declared, self.text(declared.to_do))
-        if fact == Fact.HOLDER_NAMED and (named := self._naming_the_holder()):
-            return named
-        return prefixed(fact, self) or built_in(self.of_whom)[fact]
+        return self.text(declared.to_do) if declared else task(fact, self)
 
-    def _naming_the_holder(self) -> str:
-        _ = self._
-        if self.holder:
-            return _("Decide who is %(holder)s") % {"holder": self.holder}
-        return self._with_baton(_("Decide who holds this: %(baton)s"))
-
-    def _with_baton(self, words: str) -> str:
-        baton = self.text(self.pathway.word("baton"))
-        return words % {"baton": baton} if baton else ""
-
-    def state(self, fact: str) -> str:
-        """A fact as something that is so."""
-        declared = self.pathway.declared(fact)
-        return self._answered(fact, declared, self.text(declared.title)) if declared else self.fact(fact)
-
-    def _answered(self, fact: str, declared: DeclaredFact, words: str) -> str:
-        _ = self._
-        answers = {f"{declared.id}.{option.id}": self.text(option.title) for option in declared.options}
-        if declared.kind is FactKind.YES_NO:
-            answers = {declared.id: _("yes"), f"{declared.id}.{NO}": _("no")}
-        return f"{words}: {answers[fact]}" if fact in answers else words
-
-    def condition(self, condition: Condition) -> str:
-        """For whom something is there; nothing when it is for all. Brackets show what goes together."""
-        _ = self._
-        parts = []
-        for lines, said in (
-            (condition.when, _("Only when: %(facts)s.")),
-            (condition.unless, _("Not when: %(facts)s.")),
-        ):
-            facts = [self._together(line, alone=len(lines) == 1) for line in sorted(lines)]
-            parts += [said % {"facts": self.either(facts)}] if facts else []
-        return " ".join(parts)
-
-    def _together(self, line: str, *, alone: bool) -> str:
-        facts = [self.state(fact) for fact in line.split(AND)]
-        return f"({self.both(facts)})" if len(facts) > 1 and not alone else self.both(facts)
+    def condition(self, each: Condition) -> str:
+        return condition(each, self)
 
     def only_for(self, codes: Collection[str]) -> str:
         """The services that something is for; nothing when it is for all."""
-        named = ", ".join(services(self._)[code] for code in sorted(codes))
-        return self._("Only for: %(services)s.") % {"services": named} if named else ""
+        named = [self.service(code) for code in sorted(codes)]
+        return self._("Only for %(services)s.") % {"services": self.names(named)} if named else ""
 
     def guardians(self, take_part: bool) -> str:
-        _ = self.of_whom
-        usual, own = "The guardians take part.", self.text(self.pathway.word("guardian"))
-        if own and self.of_whom(usual) == self._(usual):
+        """The municipality's own word only where it is another than Laget's."""
+        _ = self.of_any
+        said, own = _("The guardians take part."), self.own("guardian")
+        if own and said == self._("The guardians take part.") and own[:-2].lower() not in said.lower():
             said = self._("Takes part: %(guardian)s.") % {"guardian": own}
-        else:
-            said = _("The guardians take part.")
         return said if take_part else ""
 
     def with_law(self, text: str, law_id: str) -> str:
@@ -181,17 +160,54 @@ class Wording:
         return f"{level.label} {self.text(level.title)}"
 
     def leads_to(self, way: Exit) -> str:
-        return self.either(list(dict.fromkeys(self.target(written) for written in way.targets)))
+        """Where a way on leads, and that somebody chooses where it leads to several places."""
+        _ = self._
+        ends = {to for to in way.targets if to in ENDS}
+        places = [self.place(to) for to in way.targets if to not in ENDS]
+        if not places:
+            return self._ended(ends)
+        if ends:
+            places.append(self._end(ends))
+        if len(places) == 1:
+            return _("It leads to %(place)s.") % {"place": places[0]}
+        *first, last = dict.fromkeys(places)
+        return _("It leads to what is chosen: %(places)s.") % {
+            "places": self.either([", ".join(first), last])
+        }
 
-    def target(self, written: str) -> str:
+    def _ended(self, ends: set[str]) -> str:
+        _ = self._
+        if len(ends) == len(ENDS):
+            return _("The case then ends. You choose whether somebody asks later how it goes.")
+        if AFTERCARE in ends:
+            return _("The case then ends, and somebody asks later how it goes.")
+        return _("The case then ends.")
+
+    def _end(self, ends: set[str]) -> str:
+        _ = self._
+        if len(ends) == len(ENDS):
+            return _("the end, with or without somebody asking later how it goes")
+        return self.place(*ends)
+
+    def place(self, written: str) -> str:
+        """Where `to` of the file leads, to stand inside a sentence."""
         _ = self._
         target = parse(written)
         if target is None or not target.level:
             return {
-                "closed": _("the end"),
-                "aftercare": _("the end, and somebody asks later how it goes"),
-                "stay": _("a new round here"),
-            }.get(written, _("back where the case came from"))
+                CLOSED: _("the end"),
+                AFTERCARE: _("the end, and somebody asks later how it goes"),
+                STAY: _("a new round here"),
+            }.get(written, _("the place that the case came from"))
         level = self.pathway.level(target.level)
-        place = self.level(level)
-        return f"{place}: {self.text(level.step(target.step).title)}" if target.step else place
+        if not target.step:
+            return self.quoted(self.level(level))
+        step = self.quoted(self.text(level.step(target.step).title))
+        if self.here and level.id == self.here.id:
+            return _("%(step)s here") % {"step": step}
+        return _("%(step)s in %(level)s") % {"step": step, "level": self.quoted(self.level(level))}
+
+
+def _begun_small(text: str) -> str:
+    """A sentence that goes on in another: what is written large all through, or is one letter, stays so."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
