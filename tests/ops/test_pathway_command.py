@@ -232,10 +232,10 @@ def drawn(text, tmp_path):
 def test_an_end_with_aftercare_is_no_plain_end_and_a_way_back_has_its_arrow(tmp_path):
     text = (Path(__file__).parents[1] / "rules" / "planted.toml").read_text()
     picture = drawn(text, tmp_path)
-    for said in ("slutten", "spør senere", "stedet saken kom fra"):
+    for said in ("Slutten", "spør senere", "Stedet saken kom fra"):
         assert said in picture
     without = drawn(text.replace('to = ["return", "closed"]', 'to = ["level 0", "closed"]'), tmp_path)
-    assert "stedet saken kom fra" not in without
+    assert "Stedet saken kom fra" not in without
     assert without.count("url(#tip)") == picture.count("url(#tip)") - 1  # one of them in its meaning
 
 

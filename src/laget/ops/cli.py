@@ -15,7 +15,7 @@ COMMANDS = {  # name: (module:function that takes the arguments and returns an e
     "migrate": ("laget.ops.serve:migrate", "bring the database up to date, as its owner"),
     "municipality": ("laget.ops.cli:municipality", "add FILE: make a municipality from its file"),
     "absence": ("laget.ops.cli:absence", "add FILE.csv: the days children were away"),
-    "pathway": ("laget.ops.pathway:main", "check, play: a pathway file and its stories"),
+    "pathway": ("laget.ops.pathway:main", "check, play, show, draw: a pathway file and its stories"),
     "bench": ("laget.ops.bench:main", "fill a database of its own and measure the pages"),
 }
 

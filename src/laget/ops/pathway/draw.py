@@ -141,7 +141,8 @@ def _legend(picture: Picture, said: Wording) -> Iterator[str]:
         )
     for to in MARKS:
         if any(to in row.ends for row in rows):
-            yield _meaning(MARKS[to], said.place(to))
+            where = said.place(to)
+            yield _meaning(MARKS[to], where[:1].upper() + where[1:])
 
 
 def _meaning(sign: str, words: str) -> str:

@@ -132,7 +132,11 @@ class Wording:
         """The municipality's own word only where it is another than Laget's."""
         _ = self.of_any
         said, own = _("The guardians take part."), self.own("guardian")
-        if own and said == self._("The guardians take part.") and own[:-2].lower() not in said.lower():
+        if (
+            own
+            and said == self._("The guardians take part.")
+            and own[: max(4, len(own) - 2)].lower() not in said.lower()
+        ):
             said = self._("Takes part: %(guardian)s.") % {"guardian": own}
         return said if take_part else ""
 
