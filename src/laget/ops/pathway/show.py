@@ -1,12 +1,12 @@
 """A whole pathway as text that can be read aloud, in Markdown: all that stands in its file."""
 
 from laget.ops.pathway.show_levels import levels
-from laget.ops.pathway.show_tables import tables
+from laget.ops.pathway.show_tables import begins, referred_to
 from laget.ops.pathway.wording import Wording
 from laget.rules.pathway import Pathway
 
 
 def shown(pathway: Pathway, language: str) -> str:
     said = Wording(pathway, language)
-    lines = [f"# {said.text(pathway.title)}", *tables(pathway, said), *levels(pathway, said)]
-    return "\n".join(lines)
+    around = begins(pathway, said), levels(pathway, said), referred_to(pathway, said)
+    return "\n".join([f"# {said.text(pathway.title)}", *(line for part in around for line in part)])

@@ -1,4 +1,4 @@
-"""What stands at the top of a pathway's file: words, laws, what people record, forms, teams, counts."""
+"""What stands around the road of a pathway: words, laws, what people record, forms, teams, counts."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -19,23 +19,29 @@ from laget.rules.vocabulary import AbsenceKind, Country, FactKind, Lasting, Tell
 Thing = TypeVar("Thing")
 
 
-def tables(pathway: Pathway, said: Wording) -> Iterator[str]:
+def begins(pathway: Pathway, said: Wording) -> Iterator[str]:
+    """What one should know before the road: the words, and where a case comes from."""
     _ = said._
     yield from ("", _about(pathway, said))
     yield from _section(_("What it calls things"), _words(pathway, said))
-    yield from _each(_("Laws"), pathway.laws, _law, said)
     yield from _section(_("Whom a case may be about"), _subjects(pathway, said))
     yield from _each(_("What a case may be about"), pathway.categories, _category, said)
     yield from _section(_("When it is about an adult who works here"), _adult_here(pathway, said))
     yield from _section(_("Other places to begin"), _entries(pathway, said))
     yield from _each(_("When a child’s absence is looked at"), pathway.counts, _count, said)
+
+
+def referred_to(pathway: Pathway, said: Wording) -> Iterator[str]:
+    """What the road speaks of, to be looked up."""
+    _ = said._
     yield from _section(_("What a case may do without"), _exemptions(pathway, said))
-    yield from _section(_("Teams that meet on days of their own"), _bodies(pathway, said))
     yield from _section(_("Roles"), _roles(pathway, said))
+    yield from _section(_("Teams that meet on days of their own"), _bodies(pathway, said))
     yield from _each(_("Kinds of meetings"), pathway.meetings, _meeting, said)
     yield from _each(_("What people record"), pathway.facts, _fact, said)
     yield from _each(_("Forms"), pathway.forms, _form, said)
     yield from _each(_("Tools"), pathway.resources, _resource, said)
+    yield from _each(_("Laws"), pathway.laws, _law, said)
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
