@@ -89,7 +89,7 @@ def test_what_something_depends_on_stands_in_a_sentence_and_is_no_task(text, lan
 
 def test_a_window_says_from_when_and_until_when():
     told = said(PLANTED)
-    assert "Tidligst 1 uke og senest 3 uker" in told
+    assert "Tidligst når det er gått 1 uke, og senest 3 uker" in told
     assert "Tidligst 3 måneder og senest 3 uker før den dagen som er svaret på «" in told
 
 
@@ -102,7 +102,7 @@ def test_what_comes_again_says_when_first_and_when_then():
 
 def test_the_first_meeting_after_a_time_is_one_sentence():
     told = said(PLANTED.replace('body = "team"', 'body = "team"\nat_least = "1 week"'))
-    assert "På det første møtet i «Teamet» som er minst 1 uke etter at saken kom hit." in told
+    assert "På det første møtet i «Teamet» når det er gått 1 uke etter at saken kom hit." in told
 
 
 def test_days_are_said_in_words():

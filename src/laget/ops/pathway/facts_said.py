@@ -85,7 +85,7 @@ def _held(prefix: str, name: str, said: "Wording") -> str:
     words = {
         HELD: _("“%(what)s” is held"),
         PLANNED: _("“%(what)s” is planned"),
-        MISSED: _("“%(what)s” was not held, and nobody cancelled it"),
+        MISSED: _("“%(what)s” is over without being held or cancelled"),
         FILLED: _("“%(what)s” is filled in"),
     }
     return words[prefix] % {"what": said.form(name) if prefix == FILLED else said.meeting(name)}

@@ -65,19 +65,20 @@ def _from_when(each: Deadline, said: Wording) -> str:
 
 
 def _between(each: Deadline, from_when: str, said: Wording) -> str:
-    """The first day and the last; counted backwards it is the longest time that says the first."""
+    """The first day and the last. Forwards, a window opens on the day after its first time has passed."""
     _ = said._
-    first, last = (each.at_most, each.at_least) if each.before else (each.at_least, each.at_most)
-    told = {"when": from_when}
-    if first:
-        told["first"] = times.amount(first, said)
-    if last:
-        told["last"] = times.amount(last, said)
-    if first and last:
-        return _("At the earliest %(first)s and at the latest %(last)s %(when)s.") % told
-    if first:
-        return "" if each.body else _("At the earliest %(first)s %(when)s.") % told
-    return _("At the latest %(last)s %(when)s.") % told if last else ""
+    least = times.amount(each.at_least, said) if each.at_least else ""
+    most = times.amount(each.at_most, said) if each.at_most else ""
+    told = {"least": least, "most": most, "when": from_when}
+    if each.before and most:
+        return _("At the earliest %(most)s and at the latest %(least)s %(when)s.") % told
+    if each.before:
+        return _("At the latest %(least)s %(when)s.") % told
+    if least and most:
+        return _("More than %(least)s and at the latest %(most)s %(when)s.") % told
+    if least:
+        return "" if each.body else _("More than %(least)s %(when)s.") % told
+    return _("At the latest %(most)s %(when)s.") % told if most else ""
 
 
 def _at_a_meeting(each: Deadline, after: str, said: Wording) -> str:
@@ -87,7 +88,7 @@ def _at_a_meeting(each: Deadline, after: str, said: Wording) -> str:
     told = {"body": said.quoted(said.text(each.body.title)), "after": after}
     if each.at_least:
         told["time"] = times.amount(each.at_least, said)
-        return _("At the first meeting of %(body)s that is at least %(time)s %(after)s.") % told
+        return _("At the first meeting of %(body)s more than %(time)s %(after)s.") % told
     return _("At the first meeting of %(body)s %(after)s.") % told
 
 
