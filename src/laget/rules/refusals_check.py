@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from laget.rules.conditions import ALWAYS, AND, Condition, choices_of
-from laget.rules.pathway import DeclaredFact, Level, Pathway, Step
+from laget.rules.declared import DeclaredFact
+from laget.rules.pathway import Level, Pathway, Step
 from laget.rules.reading import Faults
 from laget.rules.step_states import is_needed_for
 from laget.rules.targets import leaves, parse

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from laget.ops.pathway.facts_said import ALIKE, one_of_those, state
 from laget.rules.conditions import AND, Condition, choices_of
-from laget.rules.pathway import DeclaredFact
+from laget.rules.declared import DeclaredFact
 from laget.rules.vocabulary import NO, FactKind
 
 if TYPE_CHECKING:
