@@ -44,6 +44,21 @@ def test_a_sealed_case_too_and_the_page_that_stops(world):
         assert "Per Vik" in banner(shown(world, world.ragnhild, case, name))
 
 
+def test_nobody_is_sent_to_the_leader_whom_it_is_about(world, about_per):
+    for name in ("case", "adult"):
+        page = shown(world, world.kari, about_per, name)
+        assert "sier straks fra til rektor" not in page
+        assert "rett til kommunen, som eier skolen, og ikke til ledelsen" in page
+        assert "So Ragnhild Sæther has been told instead" in banner(page)
+
+
+def test_of_somebody_else_there_both_are_said_and_so_they_are_before_anybody_is_named(world):
+    about_tom, nobody = world.a_case(about=world.tom), world.a_case(at_level="1")
+    for page in (banner(shown(world, world.kari, about_tom)), shown(world, world.kari, nobody, "adult")):
+        assert "sier straks fra til rektor" in page and "Gjelder det ledelsen" in page
+        assert "has been told instead" not in page
+
+
 def test_a_school_reads_its_law_and_a_kindergarten_its_own(world, about_per, as_owner):
     said = banner(shown(world, world.kari, about_per))
     assert "Opplæringslova § 12-5" in said and "kommunen, som eier skolen" in said and "styrer" not in said

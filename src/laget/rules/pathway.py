@@ -21,7 +21,7 @@ from laget.rules.proposals import Proposal
 from laget.rules.resources import Resource
 from laget.rules.roles import Role
 from laget.rules.subjects import A_CHILD, Offered
-from laget.rules.texts import Text
+from laget.rules.texts import UNSAID, Text
 from laget.rules.variants import Variant
 from laget.rules.vocabulary import AGREED, HELD, Fact, Holding, Unit
 
@@ -47,11 +47,19 @@ class Category:
 
 @dataclass(frozen=True)
 class AdultDuty:
-    """What is asked of those in one of `services` (all when empty) when an adult there is the concern."""
+    """What is asked of those in one of `services` (all when empty) when an adult there is the concern.
+
+    `if_leader` is what is asked instead when the adult leads there, who is then told nothing.
+    """
 
     text: Text
+    if_leader: Text
     law: str
     services: frozenset[str]
+
+    def texts(self, *, about_leader: bool) -> tuple[Text, ...]:
+        """To read one after the other. Of a leader who is the concern nobody reads that one is to tell him."""
+        return tuple(said for said in (UNSAID if about_leader else self.text, self.if_leader) if said)
 
 
 @dataclass(frozen=True)

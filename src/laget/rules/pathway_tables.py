@@ -123,6 +123,7 @@ def _category(table: Table) -> Category:
 def _adult_duty(table: Table) -> AdultDuty:
     return AdultDuty(
         text=table.text("text", required=True),
+        if_leader=table.text("if_leader"),
         law=table.string("law"),
         services=table.services(),
     )

@@ -108,7 +108,8 @@ def _category(category: Category, said: Wording) -> Iterator[str]:
 
 def _adult_here(pathway: Pathway, said: Wording) -> Iterator[str]:
     for duty in pathway.adult_here:
-        yield said.joined(said.with_law(said.text(duty.text), duty.law), said.only_for(duty.services))
+        asked = said.joined(said.text(duty.text), said.text(duty.if_leader))
+        yield said.joined(said.with_law(asked, duty.law), said.only_for(duty.services))
 
 
 def _entries(pathway: Pathway, said: Wording) -> Iterator[str]:

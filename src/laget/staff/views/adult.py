@@ -13,7 +13,7 @@ from laget.handovers.queries import adults_near
 from laget.people.queries import leader_to_tell
 from laget.plans.models import Measure
 from laget.rules.access import Action
-from laget.staff.adult_here import duties_in, leaders_of
+from laget.staff.adult_here import duties_in, is_about_leader, leaders_of
 from laget.staff.doors import Opened, door
 from laget.staff.forms.team import AdultForm
 from laget.staff.numbers import numbers_to_call
@@ -46,8 +46,9 @@ def _told(opened: Opened, now: Any) -> dict[str, Any]:
     case = opened.case
     excluded = excluded_from(case)
     leader = leader_to_tell(unit_id=case.unit_id, excluded=excluded, now=now)
+    duties = duties_in(case, about_leader=is_about_leader(case, now))
     above = leader and leader_to_tell(unit_id=case.unit_id, excluded=excluded | {leader.person_id}, now=now)
-    return {"leader": leader, "above": above, "duties": duties_in(case)}
+    return {"leader": leader, "above": above, "duties": duties}
 
 
 def _now(request: Any, opened: Opened) -> dict[str, Any]:
