@@ -1,10 +1,13 @@
 """What happens in one moment stands on the timeline in the order it was made."""
 
+from django.urls import reverse
+
 from laget.cases import services as cases
 from laget.cases.models import Audience
 from laget.foundation.ids import uuid7
 from laget.meetings import services as meetings
 from laget.staff.timeline import timeline_of
+from world import STORY
 
 
 def test_keys_that_are_made_one_after_the_other_sort_so():
@@ -21,3 +24,19 @@ def test_a_worry_that_is_sealed_at_once_was_reported_first(world):
         cases.write_entry(text="Jeg har ringt.", audience=Audience.TEAM, **who)
         told = [row["title"] for row in timeline_of(case)]
     assert told == ["Note", "The child’s voice", "The case was sealed", "The worry was reported", "Worry"]
+
+
+def test_what_was_written_is_read_once_where_the_worry_sealed_the_case(world):
+    case = world.a_case(sealed=True)
+    shown = world.client_of(world.kari).get(reverse("case", args=[case.pk])).text
+    timeline = shown.split('id="timeline"')[1].split("</section>")[0]
+    assert "The case was sealed" in timeline and timeline.count(STORY.worry) == 1
+
+
+def test_why_it_was_sealed_later_is_read_too(world):
+    case = world.a_case(at_level="1")
+    kari = world.client_of(world.kari)
+    why = "Ola har et blåmerke."
+    kari.post(reverse("seal", args=[case.pk]), {"form_key": uuid7(), "reason": why})
+    timeline = kari.get(reverse("case", args=[case.pk])).text.split('id="timeline"')[1]
+    assert timeline.count(why) == 1

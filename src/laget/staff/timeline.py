@@ -49,8 +49,11 @@ ROWS = Question(
       select 'level',
         case when kind <> 'exit' then kind
           when target in ('closed', 'aftercare') or target like 'level %%' then target else exit end,
-        reason, at, seat_id, null, id
-      from moves_move where case_id = %(case)s
+        case when exists ( -- sealed by the worry itself, whose words stand beside it
+          select from cases_concern worry
+          where worry.case_id = moved.case_id and worry.at = moved.at and worry.text = moved.reason)
+        then '' else reason end, at, seat_id, null, id
+      from moves_move moved where case_id = %(case)s
       union all
       select 'declined', '', reason, answered_at, to_seat_id, null, id
       from handovers_handover where case_id = %(case)s and not accepted
