@@ -5,6 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
+from own_pathways import published
+
 PAGE = "/cases/{}"
 
 
@@ -127,3 +129,19 @@ def test_where_the_child_has_a_sealed_case_nobody_is_pressed_to_meet_the_parents
 def test_where_we_are_and_what_is_next_stand_before_the_road(world):
     page = world.client_of(world.kari).get(reverse("case", args=[world.a_case(at_level="1").pk])).text
     assert page.index('class="level-tag"') < page.index('id="next-step"') < page.index('class="road-figure"')
+
+
+ABSENT = 'id = "necessary_talk"\n'
+
+
+def test_a_tool_without_an_address_looks_like_none_and_it_says_where_to_ask(world):
+    tools = page_of(world, world.kari, world.a_case()).text.split("Tools for this step")[1].split("<h3")[0]
+    assert "Den nødvendige samtalen" in tools and "<a " not in tools
+    assert "What is no link here is on paper, or where your workplace keeps it." in tools
+
+
+def test_a_tool_with_an_address_is_a_link_and_says_where_it_leads_and_that_nobody_checked_it(world):
+    published(world, (ABSENT, ABSENT + 'url = "https://forebygging.example/uro"\n'))
+    tools = page_of(world, world.kari, world.a_case()).text.split("Tools for this step")[1].split("<h3")[0]
+    assert 'href="https://forebygging.example/uro">Den nødvendige samtalen</a>' in tools
+    assert "(forebygging.example)" in tools and "Nobody has checked this link yet." in tools

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from laget.rules.texts import Text
 
@@ -15,3 +16,8 @@ class Resource:
     about: Text
     url: str
     checked_on: date | None
+
+    @property
+    def site(self) -> str:
+        """Where the address leads, for whoever is to leave Laget by it."""
+        return urlsplit(self.url).hostname or ""

@@ -77,6 +77,7 @@ def _today(request: Any) -> HttpResponse:
         "declined": declined,
         "invited": invited,
         "absent": absent,
+        "pathways": used,
         "ended": ended,
         "let_in": _let_in(rows),
         "beside": {row.case.pk for row in rows if row.case.sealed_beside},  # type: ignore[attr-defined]
