@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from laget.rules.pathway_file import read
-from laget.rules.progress import doubtful
+from laget.rules.progress import doubtful, fitting_first
 from laget.rules.step_states import State
 from standings import (
     NEW,
@@ -106,6 +106,30 @@ def test_a_worry_may_end_before_anybody_has_talked_with_the_family():
 def test_a_way_for_what_has_helped_is_asked_about_when_nothing_has(way, effects, asked):
     ways = {each.exit.id: each.exit for each in seen(when_true(level="1"), LEVELS_0_TO_3).ways_on}
     assert doubtful(ways[way], effects) is asked
+
+
+FILE_ORDER = ["effect_close", "continue", "other_measures", "level_2", "level_3"]
+HELPED_LAST = ["other_measures", "level_2", "level_3", "effect_close", "continue"]
+
+
+@pytest.mark.parametrize(
+    ("effects", "order"),
+    [
+        (("none", "none"), HELPED_LAST),
+        (("none", "some"), FILE_ORDER),
+        (("some", "works"), FILE_ORDER),
+        ((), FILE_ORDER),
+    ],
+)
+def test_the_ways_that_fit_the_evaluation_come_first(effects, order):
+    ways = seen(when_true(level="1"), LEVELS_0_TO_3).ways_on
+    assert [way.exit.id for way in fitting_first(ways, effects)] == order
+
+
+def test_what_helped_comes_first_wherever_the_file_has_it():
+    ways = seen(when_true(level="1"), LEVELS_0_TO_3).ways_on
+    found = fitting_first(tuple(reversed(ways)), ("works",))
+    assert [way.exit.id for way in found][:2] == ["continue", "effect_close"]
 
 
 def test_going_on_with_the_measures_needs_a_new_day_to_evaluate_but_no_new_first_meeting():

@@ -6,6 +6,8 @@ from html import unescape
 from django.urls import reverse
 
 from laget.people.services import choose_language
+from laget.plans.queries import measures_of
+from laget.plans.services import Reviewed, evaluate
 
 
 def read(world, name, case, *more):
@@ -67,3 +69,30 @@ def test_the_page_of_a_way_with_nothing_of_its_own_shows_what_all_need(world):
     page = read(world, "exit", world.a_case(at_level="1"), "continue")
     folded = page.split("Not yet. This is still missing:")[1].split("<details", 1)[1]
     assert folded.split("<summary>")[0].count(" open") == 1
+
+
+def looked(world, effect):
+    """KARI has looked at each measure, and this is what she saw of all of them."""
+    case = world.a_case(at_level="1", ready=True)
+    with world.as_(world.kari, world.now):
+        reviews = [Reviewed(each.pk, "yes", effect, "stop") for each in measures_of(case)]
+        evaluate(
+            case=case, reviews=reviews, child_view="Det er likt.", parents_view="Likt.", staff_view="Likt.",
+            kept="", seat=world.kari.seat, now=world.now,
+        )  # fmt: skip
+    return case
+
+
+def test_where_nothing_helped_to_close_because_the_child_is_well_does_not_stand_first(world):
+    case = looked(world, "none")
+    for page in (read(world, "evaluated", case), read(world, "case", case)):
+        ways = page.split(">Ways on</h")[1].split("</section>")[0]
+        assert ways.index("exits/other_measures") < ways.index("exits/effect_close")
+        assert ways.count("No measure had an effect when you last looked.") == 2
+
+
+def test_where_it_helped_it_does(world):
+    page = read(world, "evaluated", looked(world, "works"))
+    ways = page.split(">Ways on</h")[1].split("</section>")[0]
+    assert ways.index("exits/effect_close") < ways.index("exits/other_measures")
+    assert "No measure had an effect" not in ways

@@ -58,7 +58,7 @@ class AdultDuty:
     services: frozenset[str]
 
     def texts(self, *, about_leader: bool) -> tuple[Text, ...]:
-        """To read one after the other. Of a leader who is the concern nobody reads that one is to tell him."""
+        """To read one after the other. Nobody reads that a leader who is the concern is to be told."""
         return tuple(said for said in (UNSAID if about_leader else self.text, self.if_leader) if said)
 
 

@@ -179,6 +179,14 @@ def doubtful(way: Exit, effects: Collection[str]) -> bool:
     return way.helped and bool(effects) and set(effects) == {NO_EFFECT}
 
 
+def fitting_first(ways: Collection[WayOn], effects: Collection[str]) -> tuple[WayOn, ...]:
+    """As the file orders them, but those for measures that have helped first when all did, last when none."""
+    said = set(effects)
+    if not said or {NO_EFFECT} < said:
+        return tuple(ways)
+    return tuple(sorted(ways, key=lambda way: way.exit.helped is (said == {NO_EFFECT})))
+
+
 def _ways_on(level: Level, steps: tuple[StepState, ...], standing: Standing) -> tuple[WayOn, ...]:
     """An exit needs what it requires itself, and all that its step, those beside it and those before it need.
     One that is open anywhere on the level needs only what it requires."""

@@ -15,16 +15,17 @@ from laget.moves.queries import days_of, facts_of, progress_of, standing_of
 from laget.pathway.published import pathway_of
 from laget.people.models import Municipality
 from laget.plans.models import Goal, Measure
+from laget.plans.queries import effects_in_round
 from laget.rules.access import Action, leads_case
 from laget.rules.forms import Form
 from laget.rules.pathway import Level, Pathway, Step
-from laget.rules.progress import Progress, warnings
+from laget.rules.progress import Progress, WayOn, doubtful, fitting_first, warnings
 from laget.rules.resources import Resource
 from laget.rules.roles import holder_on
 from laget.rules.standing import Standing
 from laget.rules.step_states import StepState
 from laget.rules.texts import Text
-from laget.rules.vocabulary import Actor, Holding, fact_that_names
+from laget.rules.vocabulary import Actor, Fact, Holding, fact_that_names
 from laget.rules.waiting import Wait
 from laget.staff.acting import absent_in, whose
 from laget.staff.child_rows import Around, around, meeting_of, plan_of, team_of
@@ -128,6 +129,21 @@ class ChildPage:
     def lacking_for_all(self) -> list[str]:
         """What every way on lacks that is not open."""
         return lacking_for_all(self.progress.ways_on)
+
+    @cached_property
+    def ways_on(self) -> tuple[WayOn, ...]:
+        """Those that fit the evaluation first."""
+        return fitting_first(self.progress.ways_on, self._effects)
+
+    @property
+    def doubted(self) -> list[str]:
+        """The ways for measures that have helped, when none has."""
+        return [way.exit.id for way in self.ways_on if doubtful(way.exit, self._effects)]
+
+    @cached_property
+    def _effects(self) -> list[str]:
+        is_evaluated = Fact.MEASURES_REVIEWED in self.progress.standing.facts
+        return effects_in_round(self.case) if is_evaluated else []
 
     @property
     def ways_for_all(self) -> list[Way]:

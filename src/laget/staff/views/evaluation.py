@@ -17,6 +17,7 @@ from laget.moves.queries import days_of, facts_of, progress_of
 from laget.plans import services
 from laget.plans.models import Measure
 from laget.plans.queries import (
+    effects_in_round,
     evaluations_of,
     in_this_round,
     measures_of,
@@ -24,6 +25,7 @@ from laget.plans.queries import (
     without_effect_twice,
 )
 from laget.rules.access import Action
+from laget.rules.progress import doubtful, fitting_first
 from laget.rules.vocabulary import Fact
 from laget.staff.doors import Opened, door
 from laget.staff.forms.days import day_to_propose
@@ -65,11 +67,14 @@ def see_evaluated(request: Any, opened: Opened) -> HttpResponse:
     """What was said, the newest first, and the ways on that the pathway has from here."""
     case = opened.case
     progress = progress_of(case, facts_of([case])[case.pk], request.now)
+    may_go_on = opened.may(Action.TAKE_EXIT) and not case.closed_at
+    effects = effects_in_round(case)
     shown = {
         "case": case,
         "opened": opened,
         "evaluations": list(evaluations_of(case)[:EARLIER]),
-        "ways": progress.ways_on if opened.may(Action.TAKE_EXIT) and not case.closed_at else (),
+        "ways": fitting_first(progress.ways_on, effects) if may_go_on else (),
+        "doubted": [way.exit.id for way in progress.ways_on if doubtful(way.exit, effects)],
         "question": question(list(measures_of(case))),
         "may_evaluate": opened.may(Action.EVALUATE) and not case.closed_at,
     }
