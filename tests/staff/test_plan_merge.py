@@ -63,6 +63,7 @@ def test_both_texts_and_the_others_name_are_shown(world, case, kari):
         ({"choose-behind": "theirs"}, "Pers ord"),
         ({"choose-behind": "yours", "behind": "Pers og Karis ord"}, "Pers og Karis ord"),
         ({"choose-behind": "both"}, "Pers ord\n\nKaris ord"),
+        ({"choose-behind": "both", "behind": "Karis nye ord"}, "Pers ord\n\nKaris ord\n\nKaris nye ord"),
     ],
 )
 def test_one_chooses_or_puts_them_together(world, case, kari, chosen, behind):
@@ -70,6 +71,24 @@ def test_one_chooses_or_puts_them_together(world, case, kari, chosen, behind):
     page = kari.post(address("plan_behind", case), sent(0, behind="Karis ord", needs="Venner"))
     assert kari.post(address("plan_behind", case), as_shown(page, **chosen)).status_code == 302
     assert plan_in(world, case) == (behind, "Venner")
+
+
+def test_nothing_is_chosen_beforehand_and_without_a_choice_nothing_is_saved(world, case, kari):
+    per_writes(world, case, behind="Pers ord")
+    page = kari.post(address("plan_behind", case), sent(0, behind="Karis ord", needs="Venner"))
+    assert " checked" not in page.text
+    again = kari.post(address("plan_behind", case), as_shown(page, behind="Karis nye ord"))
+    assert again.status_code == 422 and 'href="#choose-behind"' in again.text
+    assert "Karis nye ord" in again.text and plan_in(world, case) == ("Pers ord", "")
+
+
+def test_what_is_chosen_is_not_asked_again_while_something_else_is(world, case, kari):
+    per_writes(world, case, behind="Pers ord", needs="Pers behov")
+    page = kari.post(address("plan_behind", case), sent(0, behind="Karis ord", needs="Karis behov"))
+    half = kari.post(address("plan_behind", case), as_shown(page, **{"choose-behind": "theirs"}))
+    assert half.status_code == 422 and 'value="theirs"' in half.text
+    done = kari.post(address("plan_behind", case), as_shown(half, **{"choose-needs": "yours"}))
+    assert done.status_code == 302 and plan_in(world, case) == ("Pers ord", "Karis behov")
 
 
 def test_what_is_not_chosen_stands_among_the_changes(world, case, kari):

@@ -29,23 +29,26 @@ class Meeting:
     both: str
     who: str
     fields: list[forms.BoundField]
+    is_unanswered: bool
 
 
 def sent(request: Any) -> Any:
-    """What was sent, with both texts where somebody chose both; None when the page is only looked at."""
+    """What was sent, with both texts where somebody chose both, and what they still wrote in the own one;
+    None when the page is only looked at."""
     if request.method != "POST":
         return None
     chosen = request.POST.copy()
     for name in request.POST:
-        if name.startswith(BOTH) and request.POST.get(CHOOSE + name.removeprefix(BOTH)) == "both":
-            chosen[name.removeprefix(BOTH)] = request.POST[name]
+        field = name.removeprefix(BOTH)
+        if name.startswith(BOTH) and request.POST.get(CHOOSE + field) == "both":
+            chosen[field] = together(request.POST[name], request.POST.get(field, ""))
     return chosen
 
 
 def together(theirs: str, mine: str) -> str:
     """Theirs, then the lines of mine that are not among them."""
-    known = set(theirs.splitlines())
-    own = [line for line in mine.splitlines() if line and line not in known]
+    known = {line.strip() for line in theirs.splitlines()}
+    own = [line for line in mine.splitlines() if line and line.strip() not in known]
     return "\n".join([theirs, "", *own]) if own else theirs
 
 
@@ -64,37 +67,48 @@ def wanted(request: Any, form: PlanForm) -> dict[str, Any]:
 
 
 def settled(request: Any, form: PlanForm) -> dict[str, int]:
-    """For which columns the writer has seen theirs and chosen the own answer, as of which version."""
+    """For which columns the writer has seen theirs and chosen, as of which version."""
     return {
-        column: _number(version)
+        column: _number(request.POST.get(SETTLED + field))
         for column in form.columns()
-        if (version := request.POST.get(SETTLED + form.field_of(column)))
+        if (field := form.field_of(column)) and request.POST.get(CHOOSE + field)
     }
 
 
 def merge_page(request: Any, case: Case, form: PlanForm, conflict: Conflict) -> HttpResponse:
     """What the writer sees here, in the plan's version of now, the writer has seen."""
-    met = _met(form, conflict)
-    apart = {each.name for each in met} | {bound.name for each in met for bound in each.fields}
+    met = _met(request, form, conflict)
+    asked = {prefix + each.name for each in met for prefix in ("", CHOOSE, SETTLED, BOTH)}
+    apart = asked | {bound.name for each in met for bound in each.fields}
     kept = [
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if name not in apart and name not in NOT_WORDS and not name.startswith((CHOOSE, SETTLED, BOTH))
+        if name not in apart and name not in NOT_WORDS
     ]
     shown = {"case": case, "met": met, "kept": kept, "who": conflict.who}
     shown |= {"seen": seen(request), "version": plan_of(case).version}
     return render(request, "staff/merge.html", shown, status=422)
 
 
-def _met(form: PlanForm, conflict: Conflict) -> list[Meeting]:
+def _met(request: Any, form: PlanForm, conflict: Conflict) -> list[Meeting]:
     """A row a field, also where several columns answer one question: the last of them says it in words."""
     columns = form.columns()
     rows = {form.field_of(column): (column, theirs) for column, theirs in conflict.theirs.items()}
-    return [_row(form, name, column, columns[column], theirs) for name, (column, theirs) in rows.items()]
+    return [
+        _row(form, name, column, columns[column], theirs, is_unanswered=_is_unanswered(request, name))
+        for name, (column, theirs) in rows.items()
+    ]
 
 
-def _row(form: PlanForm, name: str, column: str, mine: Any, theirs: Theirs) -> Meeting:
+def _is_unanswered(request: Any, name: str) -> bool:
+    """Whether the page has asked, and was sent without an answer."""
+    return SETTLED + name in request.POST and not request.POST.get(CHOOSE + name)
+
+
+def _row(
+    form: PlanForm, name: str, column: str, mine: Any, theirs: Theirs, *, is_unanswered: bool
+) -> Meeting:
     is_text = isinstance(form.fields[name].widget, forms.Textarea)
     return Meeting(
         name=name,
@@ -104,6 +118,7 @@ def _row(form: PlanForm, name: str, column: str, mine: Any, theirs: Theirs) -> M
         theirs=form.shown(column, theirs.value),
         who=f"{theirs.who}, {moment(theirs.at)}",
         fields=[form[each] for each in (name, *form.ALONG_WITH.get(name, ()))],
+        is_unanswered=is_unanswered,
     )
 
 
