@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 FAMILY = re.compile(r"Mona|Frank")
 PLACES = (
     "", "/stop", "/plan", "/plan/behind", "/evaluate", "/evaluated", "/meetings", "/voice", "/note",
-    "/leader", "/consents", "/baton", "/baton/answer", "/violence", "/reopen", "/error", "/join",
+    "/leader", "/consents", "/baton", "/baton/answer", "/violence", "/reopen", "/error", "/answered-wrong", "/join",
     "/facts/called", "/exits/close",
 )  # fmt: skip
 

@@ -44,11 +44,13 @@ def case(world, kari):
 
 
 def go_back(client, case):
-    return send(client, address("in_error", case), reason="Jeg svarte feil.")
+    return send(client, address("answered_wrong", case), reason="Jeg svarte feil.")
 
 
 def test_she_comes_to_a_new_worry_with_her_own_words_in_it(world, kari, case):
-    assert address("in_error", case) in kari.get(address("stop", case)).text
+    assert address("answered_wrong", case) in kari.get(address("stop", case)).text
+    page = kari.get(address("answered_wrong", case)).text
+    assert WORDS in page and "I answered wrong about violence.</textarea>" in page  # one press is enough
     done = go_back(kari, case)
     assert done.headers["Location"] == address("worry_anew", case)
     form = kari.get(done.headers["Location"]).text
@@ -80,7 +82,13 @@ def test_the_ended_case_leads_there_too(world, kari, case):
     assert address("worry_anew", case) not in kari.get(address("case", case)).text
     go_back(kari, case)
     assert address("worry_anew", case) in kari.get(address("case", case)).text
-    assert address("in_error", case) not in kari.get(address("stop", case)).text
+    assert address("answered_wrong", case) not in kari.get(address("stop", case)).text
+
+
+def test_whoever_comes_by_an_old_page_comes_to_her_words_all_the_same(world, kari, case):
+    go_back(kari, case)
+    for found in (kari.get(address("answered_wrong", case)), go_back(kari, case)):
+        assert found.headers["Location"] == address("worry_anew", case)
 
 
 @pytest.mark.parametrize("other", ["per", "amir", "marte", "tom", "siri", "ragnhild", "mona"])
@@ -91,8 +99,10 @@ def test_nobody_else_is_given_her_words(world, kari, case, other):
 
 def test_a_leader_who_says_it_was_an_error_comes_back_to_the_case(world, case):
     per = world.client_of(world.per)
-    assert address("in_error", case) not in per.get(address("stop", case)).text
-    assert go_back(per, case).headers["Location"] == address("case", case)
+    assert address("answered_wrong", case) not in per.get(address("stop", case)).text
+    assert go_back(per, case).status_code == 404
+    done = send(per, address("in_error", case), reason="Det var ikke noe.")
+    assert done.headers["Location"] == address("case", case)
     assert address("worry_anew", case) not in per.get(address("case", case)).text
 
 
@@ -101,7 +111,8 @@ def test_a_case_that_goes_on_or_was_sealed_later_is_not_written_anew(world, kari
     later = world.a_case(child=world.eva)
     with world.as_(world.kari):
         moves.seal(case=later, reason="Blåmerker", seat=world.kari.seat, now=world.now)
-    assert go_back(kari, later).headers["Location"] == address("case", later)
+    assert go_back(kari, later).status_code == 404
+    assert send(kari, address("in_error", later), reason="Feil.").headers["Location"] == address("case", later)
     assert kari.get(address("worry_anew", later)).status_code == 404
 
 

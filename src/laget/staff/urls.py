@@ -93,6 +93,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/adult", adult.name_adult, name="adult"),
     path("cases/<uuid:case_id>/reopen", moves.reopen_case, name="reopen"),
     path("cases/<uuid:case_id>/error", moves.register_in_error, name="in_error"),
+    path("cases/<uuid:case_id>/answered-wrong", moves.answered_wrong, name="answered_wrong"),
     path("cases/<uuid:case_id>/anew", worry.write_anew, name="worry_anew"),
     path("cases/<uuid:case_id>/note", entries.add_entry, name="entry"),
     path("cases/<uuid:case_id>/how-it-goes", entries.ask_how_it_goes, name="how_it_goes"),

@@ -140,16 +140,35 @@ def register_in_error(request: Any, opened: Opened) -> HttpResponse:
         "button": _("Register in error"),
         "kind": "danger",
     }
-    answered_wrong = opened.case.answered_violence(request.me.seat.pk)
-    if answered_wrong:
-        words["lead"] += " " + _("Then you come to a new worry, with your own words in it.")
-    onward = "worry_anew" if answered_wrong else "case"
-    return with_reason(request, opened, words, services.register_in_error, onward)
+    return with_reason(request, opened, words, services.register_in_error, "case")
+
+
+@door(Action.REGISTER_IN_ERROR)
+def answered_wrong(request: Any, opened: Opened) -> HttpResponse:
+    """Back to the own words, for whoever did not mean that it could be about violence. One press: the reason
+    is written already. What was sealed ends, and is not deleted: it may have been right after all."""
+    case, seat = opened.case, request.me.seat
+    if not case.answered_violence(seat.pk):
+        raise Http404
+    if case.in_error:
+        return redirect("worry_anew", case.pk)
+    concern = case.concerns.filter(seat=seat).order_by("at").first()
+    words = {
+        "title": _("Back to what you wrote"),
+        "lead": _("Your words are kept, and come along to a new worry. There you answer anew."),
+        "said": concern.text if concern else "",
+        "below": _("What you have sent stays sealed. It ends, and says that it was registered in error."),
+        "reason": _("I answered wrong about violence."),
+        "button": _("Back to my worry, with my words in it"),
+        "kind": "primary",
+    }
+    return with_reason(request, opened, words, services.register_in_error, "worry_anew")
 
 
 def with_reason(request: Any, opened: Opened, words: dict[str, str], act: Any, onward: str) -> HttpResponse:
     """A page that asks why, and then does it. `act` takes case, reason, seat and now, and may be Refused."""
-    form, impossible = ReasonForm(request.POST or None), False
+    form = ReasonForm(request.POST or None, initial={"reason": words.get("reason", "")})
+    impossible = False
     if request.method == "POST" and form.is_valid():
         try:
             act(case=opened.case, reason=form.cleaned_data["reason"], seat=request.me.seat, now=request.now)
