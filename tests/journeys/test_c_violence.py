@@ -15,8 +15,8 @@ pytestmark = pytest.mark.browser
 FAMILY = re.compile(r"Mona|Frank")
 PLACES = (
     "", "/stop", "/plan", "/plan/behind", "/evaluate", "/evaluated", "/meetings", "/voice", "/note",
-    "/leader", "/consents", "/baton", "/baton/answer", "/violence", "/reopen", "/error", "/answered-wrong", "/join",
-    "/facts/called", "/exits/close",
+    "/leader", "/consents", "/baton", "/baton/answer", "/violence", "/reopen", "/error", "/join",
+    "/answered-wrong", "/facts/called", "/exits/close",
 )  # fmt: skip
 
 

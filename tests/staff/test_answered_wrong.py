@@ -112,7 +112,9 @@ def test_a_case_that_goes_on_or_was_sealed_later_is_not_written_anew(world, kari
     with world.as_(world.kari):
         moves.seal(case=later, reason="Blåmerker", seat=world.kari.seat, now=world.now)
     assert go_back(kari, later).status_code == 404
-    assert send(kari, address("in_error", later), reason="Feil.").headers["Location"] == address("case", later)
+    assert send(kari, address("in_error", later), reason="Feil.").headers["Location"] == address(
+        "case", later
+    )
     assert kari.get(address("worry_anew", later)).status_code == 404
 
 

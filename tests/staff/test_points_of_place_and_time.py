@@ -42,7 +42,7 @@ def test_a_way_back_says_where_it_leads_and_what_was_promised_stands_on_today(be
     assert "The clinic has it" in case.page()
     assert "Answer the one who reported" in case.today("per")
     assert "Answer the one who reported" in part(case.page(), 'id="ways"')
-    assert "It leads to 0 Wonder: Decide." in case.page("kari", "exit", "back")
+    assert "It leads to level 0: Wonder, at “Decide”." in case.page("kari", "exit", "back")
 
 
 def test_an_end_with_a_choice_names_both_and_says_until_when_one_asks(begun):
@@ -75,7 +75,7 @@ def test_a_round_is_counted_and_from_the_top_one_goes_wherever_one_chooses(begun
     assert "Round 3" in case.page()
     case.send("kari", "exit", "far", target="level 2")
     asked = case.page("kari", "exit", "freely")
-    assert "0 Wonder" in asked
+    assert "Level 0: Wonder" in asked
     assert "1 Help" in asked
     assert "Why?" in asked
 

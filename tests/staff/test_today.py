@@ -360,5 +360,8 @@ def test_a_duty_follows_the_case_and_is_the_leaders(world, publishing):
 def test_whoever_works_in_no_case_is_told_why_nothing_stands_here(world):
     why, page = "As BTI-koordinator you see no child and no case.", today(world, world.ailin)
     assert why in page and why not in today(world, world.kari)
-    assert "Laget rundt barnet, nivå 0 til 3, version 1, valid from" in page and "has no figures of the municipality yet" in page
+    assert (
+        "Laget rundt barnet, nivå 0 til 3, version 1, valid from" in page
+        and "has no figures of the municipality yet" in page
+    )
     assert f'href="{reverse("worry")}">Whom to call and tell' in page and reverse("cases") not in page

@@ -1,5 +1,6 @@
 """How days, times and names are said on a page, in the reader's language."""
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -10,11 +11,13 @@ from django.utils.translation import get_language, gettext, ngettext
 from laget.foundation import clock
 from laget.foundation.clock import local_day
 from laget.meetings.models import Meeting
+from laget.rules.pathway import Level, Pathway
 from laget.rules.texts import Text
 from laget.staff.status import measure_status
 
 # Norwegian and Danish write days and months small, and Django's `M` does not: `N` does.
 DAY, DAY_AND_YEAR = "D. j. N", "j. F Y"
+A_NAME = re.compile(r"[^\W\d_]{2}")  # two letters in a row
 IN_ENGLISH = {DAY: "D j M", DAY_AND_YEAR: "j F Y"}
 
 
@@ -50,6 +53,24 @@ def when_met(meeting: Meeting) -> str:
 def text(value: Text) -> str:
     """A text of the municipality's, in the reader's language."""
     return value.said(get_language() or "nb")
+
+
+def level_called(level: Level, pathway: Pathway) -> str:
+    """A level inside a sentence: `level 2: Work with others`, by the municipality's word for it. Where the
+    label is a name by itself, as “Help”, that is no number of a level; and a protection goes by its title.
+    """
+    said = {"label": level.label, "title": text(level.title)}
+    if level.protects:
+        return gettext("“%(title)s”") % said
+    if A_NAME.search(level.label):
+        return gettext("“%(label)s”: %(title)s") % said
+    said["level"] = text(pathway.word("level")) or gettext("level")
+    return gettext("%(level)s %(label)s: %(title)s") % said
+
+
+def as_a_line(words: str) -> str:
+    """With a capital first, for words that stand by themselves."""
+    return words[:1].upper() + words[1:]
 
 
 def in_days(value: date, today: date) -> str:

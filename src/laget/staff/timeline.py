@@ -15,7 +15,7 @@ from laget.rules.pathway import Pathway
 from laget.rules.targets import parse
 from laget.rules.vocabulary import AFTERCARE, CHECKED, CLOSED, EXEMPT, NO, YES
 from laget.staff.said import day as day_of
-from laget.staff.said import moment, text
+from laget.staff.said import level_called, moment, text
 from laget.staff.ways import called
 
 ROWS = Question(
@@ -189,7 +189,7 @@ def _move_title(what: str, pathway: Pathway) -> str:
         level = next((level for level in pathway.levels if level.id == target.level), None)
         if level is None:
             return what
-        return gettext("To level %(label)s: %(title)s") % {"label": level.label, "title": text(level.title)}
+        return gettext("To %(place)s") % {"place": level_called(level, pathway)}
     ways = (way for level in pathway.levels for way in level.exits() if way.id == what)
     way = next(ways, None)
     return text(way.title) if way else what

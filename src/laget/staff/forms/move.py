@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from laget.rules.pathway import Pathway
 from laget.rules.progress import WayOn
-from laget.rules.targets import parse
+from laget.rules.targets import Target, parse
 from laget.rules.variants import said_for
 from laget.rules.vocabulary import AFTERCARE
-from laget.staff.said import day_and_year, text
+from laget.staff.said import as_a_line, day_and_year, level_called, text
 
 
 class ReasonForm(forms.Form):
@@ -81,11 +81,17 @@ def said_target(target: str, pathway: Pathway, facts: Collection[str], aftercare
         return _("Close")
     if parsed.stays:
         return _("Go on as now")
-    level = pathway.level(parsed.level)
-    where = f"{level.label} {text(level.title)}"
-    if not parsed.step:
+    return as_a_line(said_place(parsed, pathway, facts))
+
+
+def said_place(target: Target, pathway: Pathway, facts: Collection[str]) -> str:
+    """A level, and perhaps a step on it, inside a sentence."""
+    level = pathway.level(target.level)
+    where = level_called(level, pathway)
+    if not target.step:
         return where
-    return f"{where}: {text(said_for(level.step(parsed.step), facts).title)}"
+    step = text(said_for(level.step(target.step), facts).title)
+    return _("%(place)s, at “%(step)s”") % {"place": where, "step": step}
 
 
 def _ends(target: str) -> bool:

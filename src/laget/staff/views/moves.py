@@ -22,7 +22,7 @@ from laget.rules.vocabulary import CHECKED
 from laget.staff.acting import acts, whose
 from laget.staff.doors import Opened, door
 from laget.staff.forms.entry import family_follows
-from laget.staff.forms.move import ExitForm, ReasonForm, said_target
+from laget.staff.forms.move import ExitForm, ReasonForm, said_place
 from laget.staff.said import text
 from laget.staff.ways import Way, called, called_either, lacking_for_all, ways_to
 
@@ -92,7 +92,7 @@ def _only_place(way: WayOn, pathway: Pathway, facts: Collection[str]) -> str:
     target = parse(way.targets[0])
     if len(way.targets) > 1 or target is None or not target.level:
         return ""
-    return said_target(way.targets[0], pathway, facts, None)
+    return said_place(target, pathway, facts)
 
 
 def _left_behind(way: WayOn, pathway: Pathway, facts: Collection[str]) -> list[tuple[str, str]]:
