@@ -203,7 +203,7 @@ def the_discussion_team(siri: Walker) -> None:
     siri.press("Let the discussion team decide the level", within="#ways")
     siri.press("Decide the way on in the discussion team", within="main")
     acts.note_fact(siri, "Level 1: the school goes on alone.")
-    go_on(siri, "Let the discussion team decide the level", to="1 Work with", why="The school can.")
+    go_on(siri, "Let the discussion team decide the level", to="Level 1: Work with", why="The school can.")
     siri.sees("Work with the family here", "#ways")
 
 

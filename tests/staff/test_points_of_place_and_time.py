@@ -76,7 +76,7 @@ def test_a_round_is_counted_and_from_the_top_one_goes_wherever_one_chooses(begun
     case.send("kari", "exit", "far", target="level 2")
     asked = case.page("kari", "exit", "freely")
     assert "Level 0: Wonder" in asked
-    assert "1 Help" in asked
+    assert "Level 1: Help" in asked
     assert "Why?" in asked
 
 
