@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from laget.rules.counting import Away, Count, period, reached
+from laget.rules.counting import Away, Count, Reached, per_cent, period, reached
 from laget.rules.days import Days
 from laget.rules.durations import Duration
 from laget.rules.texts import Text
@@ -93,3 +93,18 @@ def test_what_was_reached_is_told_also_after_it_began_anew():
 )
 def test_a_period_has_a_first_and_a_last_day(kind, day, first, last):
     assert period(kind, day, DAYS) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("away", "of", "said"),
+    [
+        ("6", 43, "13.9"),  # 13.953 … is not 14
+        ("4.5", 30, "15"),
+        ("149.99", 1000, "14.9"),
+        ("13.02", 100, "13.0"),
+        ("1", 1, "100"),
+    ],
+)
+def test_a_share_is_said_with_one_decimal_and_never_more_than_it_is(away, of, said):
+    told = Reached(counting(), MONDAY, MONDAY, MONDAY, Decimal(away), of, 1)
+    assert str(per_cent(told)) == said

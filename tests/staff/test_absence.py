@@ -2,18 +2,22 @@
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
+from django.utils import translation
 
 from laget.absence.models import AbsenceDay, CountDecision
 from laget.cases.models import Case
 from laget.ops import scratch
 from laget.pathway.publishing import publish
 from laget.people.models import Child
+from laget.staff.absence_said import figures
 
 OLD = (Path(__file__).parents[2] / "pathways" / "nivaa-0-3.toml").read_text()
 IN_A_ROW, A_TENTH = "Away for five days", "Away for a tenth"
@@ -269,3 +273,13 @@ def test_a_case_on_one_pathway_silences_the_count_of_that_one_alone(two):
     assert two.client_of(two.kari).post(reverse("worry"), said).status_code == 302
     still = today(two, two.kari)
     assert IN_A_ROW in still and EARLY_FIVE not in still
+
+
+@pytest.mark.parametrize(("language", "said"), [("nb", "13,9 per cent."), ("en", "13.9 per cent.")])
+def test_a_share_is_never_said_to_be_more_than_it_is(school, language, said):
+    count = SimpleNamespace(in_a_row=None, times=None)
+    away = SimpleNamespace(
+        count=count, days=Decimal(6), school_days=43, first=school.today, last=school.today
+    )
+    with translation.override(language):
+        assert figures(away).endswith(said)

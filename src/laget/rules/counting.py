@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from laget.rules.days import Days, nth_after
@@ -72,6 +73,13 @@ def reached(
     absence = tuple(absence)
     found = (_latest(count, absence, today, days) for count in counts)
     return tuple(each for each in found if each)
+
+
+def per_cent(reached: Reached) -> Decimal:
+    """How much of the school days, with one decimal where it is not whole. Always rounded down: what has not
+    reached a limit is never said to have."""
+    exact = Fraction(reached.days) * 100 / reached.school_days
+    return Decimal(int(exact)) if exact.denominator == 1 else Decimal(int(exact * 10)).scaleb(-1)
 
 
 def counted(count: Count, absence: Iterable[Away], *, today: date, days: Days) -> Reached:

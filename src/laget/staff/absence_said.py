@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from laget.absence.models import AbsenceDay
-from laget.rules.counting import Reached
+from laget.rules.counting import Reached, per_cent
 from laget.rules.vocabulary import AbsenceKind
 from laget.staff.said import day, sentence
 
@@ -27,9 +27,14 @@ def figures(reached: Reached) -> str:
             reached.times,
         )
         return sentence(said % {"num": reached.times, **between})
-    said = _("Away %(days)s of %(all)d school days, counted from %(first)s to %(last)s: %(share)d per cent.")
-    share = int(reached.days * 100 / reached.school_days)
-    return said % {"days": _number(reached.days), "all": reached.school_days, "share": share, **between}
+    said = _("Away %(days)s of %(all)d school days, counted from %(first)s to %(last)s: %(share)s per cent.")
+    share = _number(per_cent(reached))
+    return said % {
+        "days": _number(reached.days.normalize()),
+        "all": reached.school_days,
+        "share": share,
+        **between,
+    }
 
 
 def kind_called(kind: str) -> str:
@@ -49,5 +54,7 @@ def one_day(away: AbsenceDay) -> str:
     return _("%(day)s: %(kind)s, %(share)d per cent of the day") % said
 
 
-def _number(days: Decimal) -> str:
-    return f"{days.normalize():f}".replace(".", ",")
+def _number(said: Decimal) -> str:
+    """In English with a point; with a comma where people write one."""
+    written = f"{said:f}"
+    return written if get_language() == "en" else written.replace(".", ",")
