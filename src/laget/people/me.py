@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from laget.foundation.asking import Asker
 from laget.foundation.by_hand import Question
@@ -82,10 +83,22 @@ class MeMiddleware:
 
 
 def language_of(request: Any) -> str:
-    """The person's own choice; before it is known who that is, the choice made in this browser."""
+    """The person's own choice. Before it is known who that is, the choice made in this browser, or else the
+    first that the browser asks for and we have."""
     me = getattr(request, "me", None)
-    chosen = me.person.language if me else request.COOKIES.get(LANGUAGE_COOKIE, "")
-    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    if me:
+        asked = [me.person.language]
+    else:
+        asked = [request.COOKIES.get(LANGUAGE_COOKIE, ""), *_of_browser(request)]
+    known = dict(settings.LANGUAGES)
+    return next((language for language in asked if language in known), settings.LANGUAGE_CODE)
+
+
+def _of_browser(request: Any) -> list[str]:
+    """`nn-NO,no;q=0.8` as nn, nb: Norwegian without more is bokmål."""
+    asked = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    found = [language.partition("-")[0] for language, weight in asked if weight]
+    return ["nb" if language == "no" else language for language in found]
 
 
 def _family_municipality() -> Municipality | None:
