@@ -137,7 +137,7 @@ ABSENT = 'id = "necessary_talk"\n'
 def test_a_tool_without_an_address_looks_like_none_and_it_says_where_to_ask(world):
     tools = page_of(world, world.kari, world.a_case()).text.split("Tools for this step")[1].split("<h3")[0]
     assert "Den nødvendige samtalen" in tools and "<a " not in tools
-    assert "What is no link here is on paper, or where your workplace keeps it." in tools
+    assert "Without a link it is on paper, or where your workplace keeps it." in tools
 
 
 def test_a_tool_with_an_address_is_a_link_and_says_where_it_leads_and_that_nobody_checked_it(world):

@@ -1,4 +1,4 @@
-"""Which language a page speaks to whom nobody knows yet: what was chosen here, else what the browser asks for."""
+"""Which language a page speaks before the sign-in: what was chosen here, else what the browser asks for."""
 
 import pytest
 from django.test import Client

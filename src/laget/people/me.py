@@ -86,10 +86,8 @@ def language_of(request: Any) -> str:
     """The person's own choice. Before it is known who that is, the choice made in this browser, or else the
     first that the browser asks for and we have."""
     me = getattr(request, "me", None)
-    if me:
-        asked = [me.person.language]
-    else:
-        asked = [request.COOKIES.get(LANGUAGE_COOKIE, ""), *_of_browser(request)]
+    here = [request.COOKIES.get(LANGUAGE_COOKIE, ""), *_of_browser(request)]
+    asked = [me.person.language] if me else here
     known = dict(settings.LANGUAGES)
     return next((language for language in asked if language in known), settings.LANGUAGE_CODE)
 
