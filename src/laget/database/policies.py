@@ -190,7 +190,8 @@ GUARDED: dict[str, Rows] = {
         see=MINE,
         add=f"{CARRIED} and planned_by_id = {MY_SEAT} and planned_at = {NOW}"
         f" and (held_at is null or held_at <= {NOW}) and cancelled_at is null"
-        " and minutes = '' and minutes_version = 0 and minutes_by_id is null",
+        " and minutes = '' and minutes_version = 0 and minutes_by_id is null"
+        " and may_meet(case_id, template)",
         change=(
             "place",
             "voice_by",
