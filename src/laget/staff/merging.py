@@ -1,6 +1,7 @@
 """When two have written in the same place: both on one page, and nothing lost until somebody chooses."""
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 from django import forms
@@ -43,9 +44,10 @@ def sent(request: Any) -> Any:
 
 
 def together(theirs: str, mine: str) -> str:
-    """Theirs, then the lines of mine that are not among them."""
-    known = set(theirs.splitlines())
-    own = [line for line in mine.splitlines() if line and line not in known]
+    """Theirs, then the lines of mine that do not stand there, too; the same word at another place does not."""
+    theirs_lines, lines = theirs.splitlines(), mine.splitlines()
+    compared = SequenceMatcher(None, theirs_lines, lines).get_opcodes()
+    own = [line for tag, *_, begin, end in compared if tag != "equal" for line in lines[begin:end] if line]
     return "\n".join([theirs, "", *own]) if own else theirs
 
 
