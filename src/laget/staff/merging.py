@@ -44,7 +44,7 @@ def sent(request: Any) -> Any:
 
 
 def together(theirs: str, mine: str) -> str:
-    """Theirs, then the lines of mine that do not stand there, too; the same word at another place does not."""
+    """Theirs, then the lines of mine that are not there. The same word at another place is another line."""
     theirs_lines, lines = theirs.splitlines(), mine.splitlines()
     compared = SequenceMatcher(None, theirs_lines, lines).get_opcodes()
     own = [line for tag, *_, begin, end in compared if tag != "equal" for line in lines[begin:end] if line]
