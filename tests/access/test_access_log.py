@@ -6,7 +6,9 @@ import pytest
 
 from access.raw import DENIED, TAKEN, attempt
 from laget.foundation.ids import uuid7
+from laget.people import me
 from laget.people.models import Seat
+from laget.staff import doors
 
 
 def logged(who, at, *, seat="own", case=None, also=()):
@@ -70,3 +72,14 @@ def test_a_guardian_leaves_one_without_a_seat(world, case):
         assert attempt(logged(world.mona, world.now, also=[case.pk])) == TAKEN
         assert attempt(logged(world.mona, world.now, seat=world.kari.seat.pk, also=[case.pk])) == DENIED
         assert attempt(logged(world.mona, world.now, also=[sealed.pk])) == DENIED
+
+
+def test_who_loses_a_case_while_a_page_is_begun_is_told_that_there_is_none(world, monkeypatch):
+    """TOM is let past the door as if he had been in the team when he knocked."""
+    case = world.a_case()
+    with world.as_(world.kari):
+        opened = doors.open_case(me.who(world.kari.asker, world.now), case.pk)
+    monkeypatch.setattr(doors, "open_case", lambda _me, _case_id: opened)
+    answer = world.client_of(world.tom).get(f"/cases/{case.pk}")
+    assert answer.status_code == 404
+    assert "Ola" not in answer.text

@@ -1,12 +1,15 @@
-"""Two who write of the same woman, or class, in the same moment, each over a connection of their own."""
+"""Two who write in the same moment, each over a connection of their own."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from threading import Barrier
+from time import sleep
 
 import pytest
 from django.db import connections, transaction
 
-from laget.foundation import asking
+from laget.foundation import asking, drafts
+from laget.foundation.models import Draft
 from laget.ops import municipality, scratch
 from laget.people.models import Child, Seat, Service, Unit
 from own_pathways import published
@@ -57,3 +60,25 @@ def test_whom_two_write_of_at_once_is_on_record_once(world, subject, name):
     who = getattr(world, name)
     one, other = at_once(world, who, lambda: begun(world, subject, who).child_id)
     assert one == other
+
+
+def test_two_drafts_saved_at_once_do_not_pass_the_limit(world):
+    """In two windows of hers, each with another form."""
+    kari, forms = world.kari.seat.pk, count()
+    with transaction.atomic():
+        asking.say(world.kari.asker, world.now)
+        for number in range(199):
+            drafts.save(seat_id=kari, form=f"entry-{number}", fields={}, now=world.now)
+
+    def save():
+        try:
+            drafts.save(seat_id=kari, form=f"voice-{next(forms)}", fields={}, now=world.now)
+        except drafts.TooMany:
+            return False
+        sleep(0.3)  # the other one comes before this is committed
+        return True
+
+    assert sorted(at_once(world, world.kari, save)) == [False, True]
+    with transaction.atomic():
+        asking.say(world.kari.asker, world.now)
+        assert Draft.objects.count() == 200

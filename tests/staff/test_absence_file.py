@@ -1,5 +1,6 @@
 """A school's file of absence: all of it or nothing, once or twice alike, every fault at its line."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -93,3 +94,25 @@ def test_a_share_of_nearly_nothing_takes_no_day_back(added):
     added(GOOD)
     with pytest.raises(CannotGoOn, match="write 0 to take the day back"):
         added(GOOD.replace(";1\n", ";0.001\n"))
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (GOOD.replace("2026-11-23", "0001-01-01"), "line 2: 0001-01-01 was before the child was born"),
+        (GOOD.replace("fjellskulen", "fjell\0skulen"), "is no text"),
+        (GOOD.replace("Ola", "=1+1"), "line 2: no child of that name goes there"),
+        (GOOD.replace("fjellskulen", "=cmd|x"), "line 2: no child goes to a unit with the code “=cmd|x”"),
+        ('"no\nschool";Ola;Strand;2026-11-23;sick;1\n', "line 3: "),
+    ],
+)
+def test_what_no_school_would_write_is_told_and_never_breaks(added, line, says):
+    with pytest.raises(CannotGoOn, match=re.escape(says)):
+        added(line)
+
+
+def test_a_file_of_all_children_and_years_is_not_read_at_once(added, monkeypatch):
+    monkeypatch.setattr(absence, "LARGEST", len(HEAD + GOOD))
+    assert added(GOOD)
+    with pytest.raises(CannotGoOn, match="one school"):
+        added(GOOD + GOOD)

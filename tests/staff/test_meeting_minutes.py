@@ -178,6 +178,30 @@ def test_when_two_write_the_minutes_the_decision_is_saved_all_the_same(world, ca
     assert filled_in(kari.get(page_of(case, meeting))) == ("Kari", 0)
 
 
+def test_what_is_sent_twice_where_two_write_the_minutes_decides_once(world, case, meeting):
+    """KARI presses twice before she sees that PER has written; her words are still hers to save."""
+    save(world.client_of(world.per), case, meeting, "Per")
+    decided = {"text": "Lekegruppe", "who": "child", "by_on": "2026-12-01", "evaluate_on": "2026-12-15"}
+    form = {"form_key": str(uuid4()), "minutes": "Kari", "based_on": 0, **decided}
+    kari, address = world.client_of(world.kari), reverse("meeting_minutes", args=[case.pk, meeting.pk])
+    assert kari.post(address, form).status_code == 409
+    again = kari.post(address, form)
+    with world.as_(world.kari):
+        assert Measure.objects.filter(case=case, text="Lekegruppe").count() == 1
+    assert again.headers["Location"] == page_of(case, meeting)
+    assert filled_in(kari.get(page_of(case, meeting))) == ("Kari", 0)
+    assert save(kari, case, meeting, "Kari", 0).status_code == 409
+
+
+def test_of_two_who_gave_the_same_answers_to_different_questions_no_line_is_left_out(world, case, meeting):
+    kari, per = world.client_of(world.kari), world.client_of(world.per)
+    save(kari, case, meeting, "Trives Ola?\nNei\nHar Ola noen å leke med?\nJa")
+    both, _version = filled_in(
+        save(per, case, meeting, "Trives Ola?\nJa\nHar Ola noen å leke med?\nJa\nMor spør om PPT.\nJa")
+    )
+    assert both.count("Ja") == 3 and "Mor spør om PPT.\nJa" in both
+
+
 @pytest.mark.parametrize("text", ["Linje én\r\nLinje to", "Linje én\nLinje to\n"])
 def test_line_ends_are_no_difference(world, case, meeting, text):
     save(world.client_of(world.kari), case, meeting, text)

@@ -91,7 +91,7 @@ def test_a_case_whose_place_is_gone_is_in_every_list_and_on_its_page(running):
     assert opened_by(case, "case") == before
     assert NOT_THERE in case.page() + case.today("per")
     assert "Ways on" not in case.page()
-    for name in ("baton", "meetings", "plan", "entry", "team", "consents"):
+    for name in ("baton", "meetings", "plan", "plan_goal_new", "entry", "team", "consents"):
         assert opened_by(case, name) <= before
     assert follows(case, "mona") == set()
     assert "The family too" not in case.page("kari", "entry")

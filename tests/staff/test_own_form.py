@@ -9,6 +9,7 @@ from laget.cases.forms_filled import Conflict, NotOffered, fill
 from laget.cases.models import FilledForm
 from laget.moves.services import Refused, record_fact
 from own_pathways import four, page_of, published
+from pressing import Page
 
 PLAN = (
     f'[[form]]\nid = "plan"\nguardians = true\n{four("title", "Absence plan")}'
@@ -40,6 +41,25 @@ def send(world, case, who, **answers):
     said = {f"answer-{name}": value for name, value in answers.items() if name != "based_on"}
     said |= {"based_on": answers.get("based_on", 0), "form_key": str(uuid4())}
     return world.client_of(who).post(f"/cases/{case.pk}/forms/plan", said)
+
+
+def pressed(world, case, who, **answers):
+    """What the browser sends: the fields as the page has them, and these answers."""
+    client, address = world.client_of(who), f"/cases/{case.pk}/forms/plan"
+    (form,) = [
+        each for each in Page(client.get(address).text, address, str(world.today)).forms if each.offered
+    ]
+    said = {f"answer-{name}": value for name, value in answers.items()}
+    return client.post(address, form.sent(form.buttons[0], **said))
+
+
+def test_it_is_saved_as_the_page_sends_it_the_first_time_and_the_next(world, case):
+    for why in ("Han er redd", "Han er mindre redd"):
+        assert pressed(world, case, world.kari, why=why).status_code == 302
+    assert [each.answers["why"] for each in of_the_case(world, case, world.kari)] == [
+        "Han er redd",
+        "Han er mindre redd",
+    ]
 
 
 def of_the_case(world, case, who):

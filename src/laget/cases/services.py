@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 
 from laget.cases.models import Audience, Basis, Case, Concern, Entry, EntryKind, Exclusion, TeamMember
 from laget.cases.queries import lock
@@ -69,17 +69,24 @@ def join(*, case: Case, seat: Seat, basis: Basis, now: datetime) -> bool:
     return True
 
 
+class NotOnList(Exception):
+    """The case is none of those on the list of a unit that the asker leads."""
+
+
 @transaction.atomic
 def join_as_leader(*, case: Case, seat: Seat, reason: str, now: datetime) -> None:
     """A leader of the unit opens a case she is not in. The team reads that she did, and why.
 
     The case cannot be locked by somebody who is not in it: of two at once, the table's index lets one in.
+    Raises NotOnList where it is on the unit's list no more, as when somebody has just sealed it.
     """
     try:
         with transaction.atomic():
             joined = join(case=case, seat=seat, basis=Basis.LEADER, now=now)
     except IntegrityError:
         return
+    except ProgrammingError as error:
+        raise NotOnList from error
     if not joined:
         return
     note(case=case, seat=seat, kind=EntryKind.LEADER_JOINED, text=reason, now=now)

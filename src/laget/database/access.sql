@@ -264,6 +264,8 @@ $$;
 create or replace function decline_invitation(case_ uuid, why_ text) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
+  if case_ <> all(invited_cases()) then return false; end if;
+  perform from cases_case where id = case_ for no key update;  -- somebody of the service may be coming in just now
   update consents_invitedservice set ended_at = laget_now(), declined_by_id = asking_seat(), why = btrim(why_)
   where case_id = case_ and service_id = my_service() and ended_at is null
     and case_ = any(invited_cases()) and btrim(why_) <> '';

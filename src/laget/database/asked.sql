@@ -1,3 +1,13 @@
+-- Whether a meeting of this kind may be planned: one of the pathway's own, while the case is open. In a sealed case none
+-- where the guardians take part.
+create or replace function may_meet(case_ uuid, kind_ text) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+    select from cases_case c join pathway_pathwaymeeting kind on kind.version_id = c.version_id
+    where c.id = case_ and c.id = any((select my_cases())::uuid[]) and c.closed_at is null
+      and kind.meeting = kind_ and not (kind.guardians and c.sealed_at is not null))
+$$;
+
 -- Who is asked to a meeting, as it is now: not who has left the team or lost access to the case, nor who is no guardian
 -- any more. Of one that was to begin before it counts who was asked then; and who came, came.
 create or replace function still_asked(meeting_ uuid) returns setof uuid

@@ -20,10 +20,12 @@ $$
   where saved_at < laget_now() - interval '1 day' and draft_until(seat_id, saved_at) < local_day(laget_now())
 $$;
 
--- As many as anybody begins in a month, and no more: error LG008. None goes to make room: it may be a worry.
+-- As many as anybody begins in a month, and no more: error LG008. None goes to make room: it may be a worry. Two that are
+-- saved at once are saved one after the other, so that the second counts the first.
 create or replace function refuse_too_many_drafts() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
+  perform pg_advisory_xact_lock(hashtextextended('drafts of ' || new.seat_id, 0));
   if (select count(*) from foundation_draft where seat_id = new.seat_id) >= 200 then
     raise exception 'So many drafts nobody needs' using errcode = 'LG008';
   end if;

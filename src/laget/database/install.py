@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from laget.database.choices import one_of_its_choices
 from laget.database.open_to_all import CALLABLE, READABLE
 from laget.database.policies import GUARDED, Rows
 from laget.rules.child_names import in_a_word, taken_away
@@ -66,6 +67,7 @@ def statements() -> Iterator[str]:
     for table, rows in GUARDED.items():
         yield from _guard(table, rows)
     yield (Path(__file__).parent / "days.sql").read_text()
+    yield from one_of_its_choices()
 
 
 def _by_subject(name: str, words: Mapping[str, str]) -> str:

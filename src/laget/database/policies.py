@@ -108,11 +108,7 @@ GUARDED: dict[str, Rows] = {
     ),
     "cases_teammember": Rows(
         see=MINE,
-        add=f"from_at = {NOW} and to_at is null and (({MINE} and may_come_in(case_id, seat_id, basis))"
-        f" or (seat_id = {MY_SEAT} and ((basis = 'author' and opening(case_id))"
-        " or (basis = 'leader' and on_my_worklist(case_id))"
-        " or (basis = 'own_service' and comes_in_by_yes(case_id))))"
-        " or (basis = 'consent' and may_answer_invitation(case_id, seat_id)))",
+        add=f"from_at = {NOW} and to_at is null and may_be_member(case_id, seat_id, basis)",
         change=("to_at",),
         change_where=f"{MINE} and to_at is null and may_end(case_id, seat_id, basis)",
         changed=f"to_at = {NOW}",
@@ -190,7 +186,8 @@ GUARDED: dict[str, Rows] = {
         see=MINE,
         add=f"{CARRIED} and planned_by_id = {MY_SEAT} and planned_at = {NOW}"
         f" and (held_at is null or held_at <= {NOW}) and cancelled_at is null"
-        " and minutes = '' and minutes_version = 0 and minutes_by_id is null",
+        " and minutes = '' and minutes_version = 0 and minutes_by_id is null"
+        " and may_meet(case_id, template)",
         change=(
             "place",
             "voice_by",

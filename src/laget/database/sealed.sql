@@ -29,7 +29,9 @@ end $$;
 create or replace function on_meeting_held() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if exists (select from meetings_attendee where meeting_id = new.id and guardian_id is not null)
+  if (exists (select from meetings_attendee where meeting_id = new.id and guardian_id is not null) or not exists (
+      select from cases_case c join pathway_pathwaymeeting kind on kind.version_id = c.version_id
+      where c.id = new.case_id and kind.meeting = new.template and not kind.guardians))
     and is_sealed(new.case_id) then
     perform refuse_family('the case is sealed');
   end if;

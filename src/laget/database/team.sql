@@ -131,6 +131,32 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
     where x.case_id = case_ and seat.id = seat_)
 $$;
 
+-- Whether the asking seat may let this seat in to the team, on this basis: itself as whoever opens the case, as a leader
+-- of the unit, with a yes to the baton or to an invitation; and others as above.
+create or replace function may_be_member(case_ uuid, seat_ uuid, basis_ text) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(may_come_in(case_, seat_, basis_)
+    or seat_ = asking_seat() and (basis_ = 'author' and opening(case_) or basis_ = 'leader' and on_my_worklist(case_)
+      or basis_ = 'own_service' and comes_in_by_yes(case_))
+    or basis_ = 'consent' and may_answer_invitation(case_, seat_), false)
+$$;
+
+-- Asked before the row policy is, and once more when the case is locked: somebody may be sealing it just now, saying that
+-- an adult here is the concern, or taking the invitation back.
+create or replace function on_member() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if may_be_member(new.case_id, new.seat_id, new.basis) then
+    perform from cases_case where id = new.case_id for no key update;
+    if may_be_member(new.case_id, new.seat_id, new.basis) then return new; end if;
+  end if;
+  raise exception 'Nobody may let this one in now' using errcode = 'insufficient_privilege';
+end $$;
+
+drop trigger if exists member_may_come_in on cases_teammember;
+create trigger member_may_come_in before insert on cases_teammember
+for each row when (row_security_active('cases_teammember')) execute function on_member();
+
 -- Whether the asking seat may end this membership: its own, as the leader anybody's, as the holder anybody's but a
 -- leader's, as the author that of a service whose invitation is taken back. Anybody in the team ends it for whoever
 -- is kept out.

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
+from django.http import Http404
 
 from laget.foundation.asking import Asker
 from laget.foundation.by_hand import keys
@@ -16,12 +17,22 @@ insert into foundation_accesslog (id, at, person_id, seat_id, case_id, seen, chi
 values (%(id)s, %(at)s, %(person)s, %(seat)s, %(case_id)s, %(seen)s::uuid[], %(children)s::uuid[],
   %(action)s, %(wrote)s)
 """
+NOT_TO_BE_KNOWN = "42501"
 NOTHING: dict[str, Any] = {"case_id": None, "seen": "{}", "children": "{}"}
 
 
 def record(*, asker: Asker, action: str, now: datetime, case_id: UUID, wrote: bool) -> None:
-    """If this cannot be written, the page is not shown: the transaction fails with it."""
-    _write(asker, now, case_id=case_id, action=action, wrote=wrote)
+    """If this cannot be written, the page is not shown: the transaction fails with it.
+
+    Where the case was taken from the asker a moment ago, there is no such page.
+    """
+    try:
+        _write(asker, now, case_id=case_id, action=action, wrote=wrote)
+    except ProgrammingError as error:
+        if getattr(error.__cause__, "sqlstate", None) != NOT_TO_BE_KNOWN:
+            raise
+        transaction.set_rollback(True)
+        raise Http404 from error
 
 
 def record_seen(*, asker: Asker, action: str, now: datetime, case_ids: Iterable[UUID]) -> None:

@@ -6,6 +6,7 @@ from laget.cases.models import Case
 from laget.foundation.ids import uuid7
 from laget.people.models import Person, Seat
 from laget.plans.models import Measure
+from laget.rules.subjects import Tells
 
 
 class ChildPart(models.TextChoices):
@@ -105,7 +106,7 @@ class VoiceEntry(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="voices")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     told_to = models.CharField(max_length=120, blank=True)
-    how = models.CharField(max_length=20, blank=True)
+    how = models.CharField(max_length=20, choices=[(way, way) for way in Tells], blank=True)
     words = models.TextField(blank=True)
     not_asked_because = models.TextField(blank=True)
     said_on = models.DateField()

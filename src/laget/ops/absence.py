@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Any
 
 from laget.absence.services import Said, keep
 from laget.foundation import clock
@@ -23,6 +24,7 @@ from laget.rules.vocabulary import AbsenceKind
 OWNER = "owner"
 COLUMNS = ("unit", "given_name", "family_name", "date", "kind", "share")
 SMALLEST = Decimal("0.01")
+LARGEST = 20_000_000  # bytes: a school year of ten thousand children, which takes half a minute
 Named = tuple[str, str, str]
 
 
@@ -69,8 +71,9 @@ def _lines(path: Path) -> list[Line]:
         raise CannotGoOn(f"{path}, line {rows.line_num}: this is no line of cells.") from None
 
 
-def _each(path: Path, columns: list[str], rows: Iterator[list[str]]) -> Iterator[Line]:
-    for number, cells in enumerate(rows, start=2):
+def _each(path: Path, columns: list[str], rows: Any) -> Iterator[Line]:
+    for cells in rows:
+        number = rows.line_num
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(columns):
@@ -80,13 +83,18 @@ def _each(path: Path, columns: list[str], rows: Iterator[list[str]]) -> Iterator
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        if path.stat().st_size > LARGEST:
+            raise CannotGoOn(f"{path} is too large: give the days of one school, or of one month, at a time.")
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise CannotGoOn(f"{path} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
         raise CannotGoOn(
             f"{path} is not written in UTF-8: export it so, or save it so in your editor."
         ) from None
+    if "\0" in text:
+        raise CannotGoOn(f"{path} is no text: export it as CSV.")
+    return text
 
 
 def _children(units: set[str]) -> dict[Named, list[Child]]:
@@ -100,9 +108,10 @@ def _children(units: set[str]) -> dict[Named, list[Child]]:
 
 
 def _said(cells: dict[str, str], children: dict[Named, list[Child]], today: date) -> Said:
+    child = _child(cells, children)
     return Said(
-        child=_child(cells, children),
-        on=_date(cells["date"], today),
+        child=child,
+        on=_date(cells["date"], child, today),
         kind=_kind(cells["kind"]),
         share=_share(cells["share"]),
     )
@@ -120,13 +129,15 @@ def _child(cells: dict[str, str], children: dict[Named, list[Child]]) -> Child:
     return found[0]
 
 
-def _date(written: str, today: date) -> date:
+def _date(written: str, child: Child, today: date) -> date:
     try:
         on = date.fromisoformat(written)
     except ValueError:
         raise Wrong(f"“{written}” should be a date such as 2026-08-24") from None
     if on > today:
         raise Wrong(f"{written} has not been yet")
+    if child.born_on and on < child.born_on:
+        raise Wrong(f"{written} was before the child was born")
     return on
 
 

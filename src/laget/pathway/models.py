@@ -129,6 +129,17 @@ class PathwaySubject(models.Model):
         constraints = [models.UniqueConstraint(name="subject_once", fields=["version", "subject"])]
 
 
+class PathwayMeeting(models.Model):
+    """A kind of meeting, and whether the guardians take part: of a sealed case, then it is none."""
+
+    version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="meetings")
+    meeting = models.CharField(max_length=40)
+    guardians = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="meeting_once", fields=["version", "meeting"])]
+
+
 def no_answer() -> list[str]:
     return [""]
 

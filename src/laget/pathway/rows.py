@@ -8,6 +8,7 @@ from laget.pathway.models import (
     PathwayExit,
     PathwayFact,
     PathwayLevel,
+    PathwayMeeting,
     PathwayStep,
     PathwaySubject,
     PathwayVersion,
@@ -44,6 +45,10 @@ def write_rows(version: PathwayVersion, pathway: Pathway, using: str) -> None:
     PathwaySubject.objects.using(using).bulk_create(
         PathwaySubject(version=version, subject=each.id, services=sorted(each.services))
         for each in pathway.subjects
+    )
+    PathwayMeeting.objects.using(using).bulk_create(
+        PathwayMeeting(version=version, meeting=each.id, guardians=each.guardians)
+        for each in pathway.meetings
     )
     PathwayFact.objects.using(using).bulk_create(_facts(version, pathway))
 

@@ -257,8 +257,9 @@ def _once(request: Any, act: Callable[[], HttpResponse]) -> HttpResponse:
     if answer:
         return redirect(answer.location) if answer.same else _sent_before(request, answer.location)
     response = act()
-    if response.status_code == 302:
-        sent_forms.remember(form, response.headers["Location"])
+    led_to = response.headers.get("Location") or getattr(response, "partly_done_at", None)
+    if led_to:
+        sent_forms.remember(form, led_to)
     return response
 
 

@@ -1,6 +1,7 @@
 """When two have written in the same place: both on one page, and nothing lost until somebody chooses."""
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 from django import forms
@@ -46,9 +47,11 @@ def sent(request: Any) -> Any:
 
 
 def together(theirs: str, mine: str) -> str:
-    """Theirs, then the lines of mine that are not among them."""
-    known = {line.strip() for line in theirs.splitlines()}
-    own = [line for line in mine.splitlines() if line and line.strip() not in known]
+    """Theirs, then the lines of mine that are not there. The same word at another place is another line."""
+    lines = mine.splitlines()
+    there, here = ([line.strip() for line in text.splitlines()] for text in (theirs, mine))
+    compared = SequenceMatcher(None, there, here, autojunk=False).get_opcodes()
+    own = [line for tag, *_, begin, end in compared if tag != "equal" for line in lines[begin:end] if line]
     return "\n".join([theirs, "", *own]) if own else theirs
 
 

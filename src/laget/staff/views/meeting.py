@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from laget.cases.queries import Closed
 from laget.foundation.drafts import TooMany, throw_away
@@ -219,7 +220,7 @@ def _merge(request: Any, page: MeetingPage, conflict: Conflict) -> HttpResponse:
     both = MinutesForm(
         initial={"minutes": together(current.minutes, mine), "based_on": current.minutes_version}
     )
-    return render(
+    asked = render(
         request,
         "staff/meeting_merge.html",
         {
@@ -233,6 +234,9 @@ def _merge(request: Any, page: MeetingPage, conflict: Conflict) -> HttpResponse:
         },
         status=409,
     )
+    if page.decision or (page.held and page.held.is_bound):  # sent once more, that must not be done again
+        asked.partly_done_at = reverse("meeting", args=[page.case.pk, current.pk])  # type: ignore[attr-defined]
+    return asked
 
 
 def _keys() -> dict[str, UUID]:

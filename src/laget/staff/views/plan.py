@@ -171,7 +171,8 @@ def _sign_needed_in(opened: Opened) -> str:
     """The first step that asks for a goal with a sign, on the level where the case is or after it."""
     pathway = pathway_of(opened.case.version_id)
     levels = [level.id for level in pathway.levels]
-    ahead = pathway.levels[levels.index(opened.case.level) :]
+    here = opened.case.level  # perhaps a place that is gone
+    ahead = pathway.levels[levels.index(here) :] if here in levels else ()
     steps = (step for level in ahead for step in level.steps if Fact.GOALS_SET in step.done_when)
     return next((text(step.title) for step in steps), "")
 

@@ -1,0 +1,96 @@
+"""Somebody of another service without everybody's yes finds no page of the case, and sends no form to it."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from guards.test_doors import pages
+from laget.consents import services as consents
+from laget.consents.models import Answer
+from laget.database.policies import GUARDED
+
+# What is answered before there is a yes of everybody; and the two tables that tell of people and services.
+OF_NO_CASE = {"people_person", "foundation_draft", "foundation_accesslog", "foundation_sentform"}
+
+
+def missing(_world, _life):
+    """Nobody has been asked."""
+
+
+def refused(world, life):
+    life.answer(world.mona.person, world.services["ppt"], Answer.GIVEN, world.today + timedelta(days=90))
+    life.answer(world.frank.person, world.services["ppt"], Answer.REFUSED)
+
+
+def half(world, life):
+    life.answer(world.mona.person, world.services["ppt"], Answer.GIVEN, world.today + timedelta(days=90))
+
+
+def joined(world, life):
+    for guardian in life.guardians():
+        life.answer(guardian, world.services["ppt"], Answer.GIVEN, world.today + timedelta(days=90))
+    life.let_in(world.lars.seat)
+
+
+def withdrawn(world, life):
+    joined(world, life)
+    life.answer(world.mona.person, world.services["ppt"], Answer.WITHDRAWN)
+
+
+def run_out(world, life):
+    joined(world, life)
+    world.set_clock(world.now + timedelta(days=91))
+
+
+def taken_back(world, life):
+    joined(world, life)
+    with life.act("invite_service") as who:
+        consents.take_back_invitation(case=life.case, service=world.services["ppt"], now=who["now"])
+
+
+def sealed(world, life):
+    joined(world, life)
+    life.seal("Det kan være vold.")
+
+
+@pytest.fixture
+def life(world):
+    """At level 1, with a plan, and PPT invited."""
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    world.make_ready(life, "1")
+    life.invite(world.services["ppt"])
+    return life
+
+
+def every_page(case):
+    """Each address of the case, with keys of rows that are there or of none."""
+    others = {"fact": "contact_named", "form_id": "plan", "exit_id": "effect_close", "proposal_id": "quiet"}
+    for page in pages(get_resolver()):
+        if "case_id" in page.pattern.converters:
+            keys = {name: others.get(name, uuid4()) for name in page.pattern.converters}
+            yield page.name, reverse(page.name, kwargs=keys | {"case_id": case.pk})
+
+
+@pytest.mark.parametrize("how", [missing, half, refused, withdrawn, run_out, taken_back, sealed])
+def test_without_everybodys_yes_there_is_no_page_no_form_and_no_row(world, life, how):
+    how(world, life)
+    lars = world.client_of(world.lars)
+    for name, address in every_page(life.case):
+        answers = [lars.get(address), lars.post(address, {"form_key": uuid4(), "reason": "x", "text": "x"})]
+        assert {answer.status_code for answer in answers} <= {404, 405}, name
+    for shown in (lars.get("/"), lars.get("/cases?closed=yes"), lars.post("/search", {"q": "Ola"})):
+        assert str(life.case.pk) not in shown.text and "O.S." not in shown.text
+    with world.as_(world.lars) as cursor:
+        for table in sorted(set(GUARDED) - OF_NO_CASE):
+            cursor.execute(f"select count(*) from {table}")
+            assert cursor.fetchone() == (0,), table
+
+
+def test_with_it_there_is(world, life):
+    joined(world, life)
+    lars = world.client_of(world.lars)
+    assert lars.get(reverse("case", args=[life.case.pk])).status_code == 200
