@@ -21,7 +21,7 @@ ON_PAPER = (
     "#meetings",
 )
 ON_SCREEN = ("nav", "button", "a.ds-button", "summary", "#timeline", "#ways", ".ds-alert", "footer")
-MANY = 14  # measures: more than any family can do
+MANY = 12  # measures: more than any family can do
 
 
 def a_full_case(world: World) -> str:
@@ -33,7 +33,7 @@ def a_full_case(world: World) -> str:
     life.write_plan(world.today + timedelta(days=30))
     for number in range(MANY):
         words = f"Fast lekegruppe {number} med ballspill i storefri, mandag og torsdag"
-        told = {"text": words, "arena": "school", "responsible": "staff"}
+        told = {"text": words, "arena": "unit", "responsible": "staff"}
         life.add_measure(told, world.today + timedelta(days=30))
     life.plan_meeting("evaluation", world.now + timedelta(days=9))
     return f"/cases/{life.case.pk}"

@@ -108,6 +108,7 @@ def of_what_is_sealed(world, presser):
     presser.press_all(world.per, place(world.a_case(sealed=True, ready=True)))
     life = world.a_life()
     life.worry(violence=True)
+    presser.press_all(world.kari, place(life.case, "answered_wrong"))
     life.register_in_error("Jeg svarte feil.")
     presser.press_all(world.kari, place(life.case, "worry_anew"))
     life = world.a_life()

@@ -116,8 +116,11 @@ def reviewed_in_round(measure: Measure, case: Case) -> bool:
 
 def effects_in_round(case: Case) -> list[str]:
     """What was last said of each measure in this round, where there was an effect to judge."""
-    last = [last_review(measure) for measure in in_this_round(case) if reviewed_in_round(measure, case)]
-    return [review.effect for review in last if review and review.effect]
+    if case.round_since is None:
+        return []
+    said = MeasureReview.objects.filter(case=case, at__gte=case.round_since)
+    last = said.order_by("measure_id", "-at", "-pk").distinct("measure_id")
+    return [effect for effect in last.values_list("effect", flat=True) if effect]
 
 
 def without_effect_twice(measures: Iterable[Measure]) -> list[Measure]:
