@@ -8,8 +8,10 @@ from typing import Any, ClassVar
 
 import axe_playwright_python
 import pytest
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 from playwright.sync_api import Locator, Page, expect
+
+from laget.foundation.speech import speaking
 
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
 FAULTS = {"resultTypes": ["violations"]}  # axe tells nothing else, and is done in two thirds of the time
@@ -93,7 +95,7 @@ class Walker:
 
     def called(self, words: str, **values: str) -> str:
         """What the product says, in the language that is read."""
-        with override(self.language):
+        with speaking(self.language):
             return gettext(words) % values if values else gettext(words)
 
     def sign_in_as(self, name: str) -> None:

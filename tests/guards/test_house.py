@@ -30,6 +30,8 @@ BANNED = {
 }
 READS_THE_CLOCK = re.compile(r"\b(datetime\.now|datetime\.utcnow|timezone\.now|date\.today|time\.time)\(")
 CLOCKS = {"foundation/clock.py"}
+ASKS_FOR_THE_LANGUAGE = re.compile(r"\bget_language\b|\boverride\(|translation import n?gettext\b")
+SPEECH = {"foundation/speech.py"}
 WRITES = {
     "save",
     "create",
@@ -72,6 +74,11 @@ def test_a_template_is_small(path):
 def test_only_the_clock_reads_the_clock():
     readers = {inside(path) for path in CODE if READS_THE_CLOCK.search(path.read_text())}
     assert readers - CLOCKS == set()
+
+
+def test_one_file_knows_which_language_is_spoken():
+    knowing = {inside(path) for path in CODE if ASKS_FOR_THE_LANGUAGE.search(path.read_text())}
+    assert knowing == SPEECH
 
 
 def test_one_word_for_each_thing():

@@ -10,10 +10,10 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
-from django.utils import translation
 
 from laget.absence.models import AbsenceDay, CountDecision
 from laget.cases.models import Case
+from laget.foundation.speech import speaking
 from laget.ops import scratch
 from laget.pathway.publishing import publish
 from laget.people.models import Child
@@ -281,5 +281,5 @@ def test_a_share_is_never_said_to_be_more_than_it_is(school, language, said):
     away = SimpleNamespace(
         count=count, days=Decimal(6), school_days=43, first=school.today, last=school.today
     )
-    with translation.override(language):
+    with speaking(language):
         assert figures(away).endswith(said)

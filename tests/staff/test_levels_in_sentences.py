@@ -1,8 +1,8 @@
 """A level inside a sentence: by the municipality's word and label, whatever the label is."""
 
 import pytest
-from django.utils import translation
 
+from laget.foundation.speech import speaking
 from laget.rules.pathway_file import read
 from laget.rules.targets import parse
 from laget.staff.forms.move import said_place, said_target
@@ -23,7 +23,7 @@ def place(file, target):
     ],
 )
 def test_a_number_is_said_with_the_word_for_level_in_each_language(language, said):
-    with translation.override(language):
+    with speaking(language):
         assert place(SHIPPED, "level 2") == said
         assert said_target("level 2", read(SHIPPED), (), None) == said[0].upper() + said[1:]
 
@@ -39,12 +39,12 @@ def test_a_number_is_said_with_the_word_for_level_in_each_language(language, sai
 )
 def test_a_letter_is_a_number_too_and_a_label_that_is_a_name_is_quoted(level, said):
     file = (LANGUAGE / "01-levels.toml").read_text()
-    with translation.override("en"):
+    with speaking("en"):
         assert place(file, f"level {level}") == said
 
 
 def test_a_step_is_said_by_its_name():
-    with translation.override("en"):
+    with speaking("en"):
         assert (
             place(SHIPPED, "step 2.meet")
             == "level 2: Work with other services, at “Meet the family and the other services”"

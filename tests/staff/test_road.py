@@ -6,10 +6,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from laget.foundation.speech import speaking
 from laget.staff.road import Level, Road, Step, in_words
 from laget.staff.road_drawing import LETTER, wrap
 from laget.staff.road_picture import draw
@@ -20,7 +20,7 @@ CSS = (Path(__file__).parents[2] / "src/laget/static/laget/road.css").read_text(
 
 @pytest.fixture(autouse=True)
 def in_english() -> Iterator[None]:
-    with translation.override("en"):
+    with speaking("en"):
         yield
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
 
+from laget.foundation.speech import speaking, spoken
 from laget.people.me import language_of
 from laget.staff.lost_session import keep
 
@@ -29,9 +29,9 @@ def broken(request: Any) -> HttpResponse:
     closed = isinstance(sys.exc_info()[1], OperationalError)
     page, status = ("public/503.html", 503) if closed else ("public/500.html", 500)
     me, scheme = getattr(request, "me", None), request.COOKIES.get("scheme")
-    with translation.override(language_of(request)):
+    with speaking(language_of(request)):
         shown = {
-            "language": translation.get_language(),
+            "language": spoken(),
             "theme": me.municipality.theme if me and me.municipality else "fjord",
             "scheme": scheme if scheme in ("light", "dark") else "auto",
         }

@@ -9,12 +9,12 @@ from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 
 from laget.foundation import clock
 from laget.foundation.addresses import address
 from laget.foundation.ids import uuid7
+from laget.foundation.speech import ngettext, spoken
 from laget.foundation.whom import gettext
 from laget.staff import about, said
 from laget.staff.lost_session import WRITER
@@ -43,7 +43,7 @@ def _compiled() -> FileSystemBytecodeCache:
 def everywhere(request: Any) -> dict[str, Any]:
     """What the frame of every page needs."""
     me = getattr(request, "me", None)
-    language = get_language()
+    language = spoken()
     token = get_token(request)
     return {
         "me": me,

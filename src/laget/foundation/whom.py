@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.utils import translation
 from django.utils.functional import lazy
 
+from laget.foundation import speech
 from laget.foundation.whom_words import OF_NO_CHILD, OWN
 from laget.rules.subjects import FOLLOWS, Record, Subject
 
@@ -27,7 +27,7 @@ def speaking_of(subject: str) -> Iterator[None]:
 
 
 def gettext(text: str) -> str:
-    return translation.gettext(_instead_of(text))
+    return speech.gettext(_instead_of(text))
 
 
 gettext_lazy = lazy(gettext, str)

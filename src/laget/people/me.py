@@ -6,11 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from laget.foundation.asking import Asker
 from laget.foundation.by_hand import Question
+from laget.foundation.speech import speaking, spoken
 from laget.people.models import Municipality, Person, Seat, Service, Unit
 
 LANGUAGE_COOKIE = "language"
@@ -76,9 +76,9 @@ class MeMiddleware:
 
     def __call__(self, request: Any) -> HttpResponse:
         request.me = who(request.asker, request.now) if request.asker else None
-        with translation.override(language_of(request)):
+        with speaking(language_of(request)):
             response = self.get_response(request)
-            response.headers.setdefault("Content-Language", translation.get_language() or "nb")
+            response.headers.setdefault("Content-Language", spoken())
         return response
 
 

@@ -2,10 +2,9 @@
 
 from decimal import Decimal
 
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
-
 from laget.absence.models import AbsenceDay
+from laget.foundation.speech import gettext as _
+from laget.foundation.speech import ngettext, spoken
 from laget.rules.counting import Reached, per_cent
 from laget.rules.vocabulary import AbsenceKind
 from laget.staff.said import day, sentence
@@ -57,4 +56,4 @@ def one_day(away: AbsenceDay) -> str:
 def _number(said: Decimal) -> str:
     """In English with a point; with a comma where people write one."""
     written = f"{said:f}"
-    return written if get_language() == "en" else written.replace(".", ",")
+    return written if spoken() == "en" else written.replace(".", ",")

@@ -2,8 +2,7 @@
 
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
+from laget.foundation.speech import gettext as _
 from laget.moves.named import Facts, facts_naming
 from laget.rules.access import acts_as
 from laget.rules.pathway import Pathway

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
+from laget.foundation.speech import gettext as _
 from laget.people.me import Me
 from laget.rules.pathway import Level, Pathway
 from laget.staff.said import text

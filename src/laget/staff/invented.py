@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count, Q
-from django.utils.translation import gettext, ngettext, override
 from django.utils.translation import gettext_noop as _
 
 from laget.cases.models import Case
+from laget.foundation.speech import gettext, ngettext, speaking
 from laget.people.models import Guardianship, Seat, SeatRole, Service
 from laget.rules.subjects import HERSELF, Record, Subject
 
@@ -177,7 +177,7 @@ def _kind_at_home(each: Guardianship) -> str:
 def _kinds_in_every_language() -> dict[str, str]:
     said: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for language, _own in settings.LANGUAGES:
-        with override(language):
+        with speaking(language):
             for kind, words in KINDS.items():
                 said[kind].append(gettext(words))
     return {kind: " ".join(words) for kind, words in said.items()}

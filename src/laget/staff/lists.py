@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 
 from laget.cases.models import Case
 from laget.cases.queries import with_children
 from laget.foundation.clock import local_day
+from laget.foundation.speech import gettext as _
 from laget.foundation.whom import speaking_of
 from laget.handovers.queries import Holder
 from laget.moves.queries import progress_of_all

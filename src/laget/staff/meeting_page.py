@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404
-from django.utils.translation import gettext as _
 
 from laget.cases.models import Case
 from laget.cases.queries import Closed
 from laget.foundation import drafts
 from laget.foundation.clock import local_day
 from laget.foundation.drafts import Begun
+from laget.foundation.speech import gettext as _
 from laget.meetings import queries
 from laget.meetings.models import Attendee, ChildPart, Meeting, Presence, VoiceEntry
 from laget.meetings.services import Refused, Why

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from laget.foundation.addresses import address
+from laget.foundation.speech import gettext as _
 
 
 def nav(request: Any) -> list[tuple[str, str, bool]]:

@@ -1,7 +1,6 @@
 """Whom to call: the municipality's own numbers, on the first page somebody opens."""
 
-from django.utils.translation import gettext as _
-
+from laget.foundation.speech import gettext as _
 from laget.people.models import Municipality
 
 EMERGENCY = "112"

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from laget.cases.models import Case
+from laget.foundation.speech import gettext as _
 from laget.plans.models import Arena, Goal, Measure, Part, PlanChange, Responsible
 from laget.staff.forms.plan import BehindForm, GoalForm, MeasureForm, StrengthsForm, title_of
 from laget.staff.said import day_and_year

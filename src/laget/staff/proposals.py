@@ -3,9 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from laget.foundation.addresses import address
+from laget.foundation.speech import gettext as _
 from laget.staff.acting import acts, whose
 from laget.staff.child_page import ChildPage
 from laget.staff.said import day, sentence, text

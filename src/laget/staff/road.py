@@ -5,8 +5,7 @@ The page has it as a picture and, for those who do not see pictures, in words an
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
-
+from laget.foundation.speech import gettext
 from laget.staff.said import sentence
 
 

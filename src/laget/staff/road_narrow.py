@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from django.utils.translation import ngettext
-
+from laget.foundation.speech import ngettext
 from laget.staff.road import Level, Road, Step, kicker
 from laget.staff.road_drawing import Picture, Sign, Stone, Words, mirrored, ways_on, wrap
 

@@ -1,7 +1,6 @@
 """A case's road: the pathway's levels and steps as the picture needs them."""
 
-from django.utils.translation import gettext
-
+from laget.foundation.speech import gettext
 from laget.rules.pathway import Level as PathwayLevel
 from laget.rules.step_states import State, StepState, steps_for
 from laget.rules.targets import parse

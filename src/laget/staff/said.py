@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, ngettext
 
 from laget.foundation import clock
 from laget.foundation.clock import local_day
+from laget.foundation.speech import gettext, ngettext, spoken
 from laget.meetings.models import Meeting
 from laget.rules.pathway import Level, Pathway
 from laget.rules.texts import Text
@@ -27,12 +27,12 @@ def day(value: date | datetime | None) -> str:
         return ""
     local = _local(value)
     form = DAY if local.year == clock.today().year else DAY_AND_YEAR
-    return _in_words(local, form, get_language())
+    return _in_words(local, form, spoken())
 
 
 def day_and_year(value: date | datetime | None) -> str:
     """`24. november 2026`"""
-    return _in_words(_local(value), DAY_AND_YEAR, get_language()) if value else ""
+    return _in_words(_local(value), DAY_AND_YEAR, spoken()) if value else ""
 
 
 def moment(value: datetime | None) -> str:
@@ -52,7 +52,7 @@ def when_met(meeting: Meeting) -> str:
 
 def text(value: Text) -> str:
     """A text of the municipality's, in the reader's language."""
-    return value.said(get_language() or "nb")
+    return value.said(spoken())
 
 
 def level_called(level: Level, pathway: Pathway) -> str:
@@ -91,7 +91,7 @@ def sentence(words: str) -> str:
 
 
 def _time(value: datetime) -> str:
-    at = "" if get_language() == "en" else "kl. "
+    at = "" if spoken() == "en" else "kl. "
     return f"{at}{timezone.localtime(value):%H:%M}"
 
 
@@ -100,7 +100,7 @@ def _local(value: date | datetime) -> date:
 
 
 @lru_cache(maxsize=2000)
-def _in_words(value: date, form: str, language: str | None) -> str:
+def _in_words(value: date, form: str, language: str) -> str:
     """Kept, since a list says the same few days over and over. The language is the one that is spoken now."""
     return date_format(value, IN_ENGLISH[form] if language == "en" else form)
 

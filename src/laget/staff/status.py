@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Any, Protocol
 
-from django.utils.translation import gettext as _
-
+from laget.foundation.speech import gettext as _
 from laget.plans.models import Effect
 from laget.plans.queries import last_review
 

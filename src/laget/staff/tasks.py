@@ -4,10 +4,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from laget.foundation.addresses import address
 from laget.foundation.clock import local_day
+from laget.foundation.speech import gettext as _
 from laget.rules.conditions import choices_of, exemption_from
 from laget.rules.deadlines import Due, Urgency, last_day
 from laget.rules.step_states import State, StepState

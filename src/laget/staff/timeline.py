@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.utils.translation import gettext
-
 from laget.cases.models import Case, EntryKind
 from laget.foundation.by_hand import Question
 from laget.foundation.clock import local_day
+from laget.foundation.speech import gettext
 from laget.foundation.whom import gettext_lazy as _
 from laget.moves.models import MoveKind
 from laget.pathway.published import pathway_of

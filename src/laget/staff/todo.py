@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from laget.cases.models import Basis
 from laget.foundation.addresses import address
+from laget.foundation.speech import gettext as _
 from laget.handovers.queries import Baton, why_with_leader
 from laget.moves.named import Facts
 from laget.pathway.published import pathway_of

@@ -1,7 +1,6 @@
 """The baton lies with the leader: why, as Today and the child’s page say it, and who decides."""
 
-from django.utils.translation import gettext as _
-
+from laget.foundation.speech import gettext as _
 from laget.handovers.queries import Baton, WithLeader
 from laget.rules.access import Action
 from laget.staff.doors import Opened

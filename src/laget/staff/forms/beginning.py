@@ -6,8 +6,7 @@ Where there are several, each choice is said with its pathway: a category of the
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext as _
-
+from laget.foundation.speech import gettext as _
 from laget.people.models import Seat
 from laget.rules.exceptions import Entry
 from laget.rules.pathway import Category, Pathway

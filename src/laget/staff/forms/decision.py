@@ -4,10 +4,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 
 from laget.cases.models import Case, TeamMember
 from laget.foundation.clock import local_day
+from laget.foundation.speech import gettext as _
 from laget.people.models import Person
 from laget.plans.models import Arena, Goal, Responsible
 from laget.rules.days import Days

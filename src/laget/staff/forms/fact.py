@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 
+from laget.foundation.speech import gettext as _
 from laget.people.models import Seat
 from laget.rules.declared import DeclaredFact
 from laget.rules.vocabulary import NO, YES, FactKind

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _
 
+from laget.foundation.speech import gettext as _
 from laget.rules.pathway import Pathway
 from laget.rules.progress import WayOn
 from laget.rules.targets import Target, parse

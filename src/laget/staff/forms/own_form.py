@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 
+from laget.foundation.speech import gettext as _
 from laget.rules.forms import Field, FieldKind, Form
 from laget.rules.vocabulary import NO, YES
 from laget.staff.said import day_and_year, text

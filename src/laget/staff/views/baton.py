@@ -5,9 +5,9 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from laget.cases.queries import Closed
+from laget.foundation.speech import gettext as _
 from laget.handovers import services
 from laget.handovers.queries import baton_of, candidates, history_of, offer_in, why_with_leader
 from laget.handovers.services import NotPossible, Why

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from laget.cases.queries import Closed, sealed_beside
 from laget.consents import services
@@ -23,6 +22,7 @@ from laget.consents.queries import (
 from laget.consents.services import NoConsent, NotAsked
 from laget.foundation.clock import local_day
 from laget.foundation.ids import uuid7
+from laget.foundation.speech import gettext as _
 from laget.handovers.queries import holding_of
 from laget.people.models import Guardianship, Seat
 from laget.people.queries import who_must_answer

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from laget.foundation.drafts import TooMany, save, throw_away
+from laget.foundation.speech import gettext as _
 from laget.staff.doors import signed_in_freely
 from laget.staff.views.frame import back
 

@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from laget.cases.models import Case
 from laget.cases.queries import Closed
 from laget.foundation import drafts
 from laget.foundation.clock import local_day
+from laget.foundation.speech import gettext as _
+from laget.foundation.speech import ngettext
 from laget.meetings.models import VoiceEntry
 from laget.moves.queries import days_of, facts_of, progress_of
 from laget.plans import services

@@ -4,8 +4,8 @@ from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.utils.translation import gettext as _
 
+from laget.foundation.speech import gettext as _
 from laget.moves import services
 from laget.moves.named import named_in
 from laget.moves.queries import facts_of, progress_of

@@ -5,12 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from laget.consents import invitations
 from laget.consents.invitations import Invitation
 from laget.consents.services import NotAsked
 from laget.foundation.ids import uuid7
+from laget.foundation.speech import gettext as _
 from laget.people.models import Seat
 from laget.staff.doors import door_of_invitation
 from laget.staff.forms.consent import DeclineForm, JoinForm

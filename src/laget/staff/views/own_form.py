@@ -5,12 +5,12 @@ from uuid import uuid5
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from laget.cases.forms_filled import Conflict, NotOffered, fill, latest, versions
 from laget.cases.models import FilledForm
 from laget.cases.queries import Closed
 from laget.foundation import drafts
+from laget.foundation.speech import gettext as _
 from laget.pathway.published import pathway_of
 from laget.rules.access import Action
 from laget.rules.forms import Form

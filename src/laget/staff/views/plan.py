@@ -7,13 +7,13 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from laget.cases.queries import Closed
 from laget.foundation import drafts
 from laget.foundation.clock import local_day
 from laget.foundation.ids import uuid7
+from laget.foundation.speech import gettext as _
 from laget.pathway.published import pathway_of
 from laget.plans import services
 from laget.plans.changes import Conflict, said

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from laget.cases.models import TeamMember
 from laget.consents.queries import live_team
+from laget.foundation.speech import gettext as _
 from laget.handovers import leaving
 from laget.handovers.leaving import CannotLeave, Why
 from laget.plans.models import Measure

@@ -5,9 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from laget.cases.queries import Closed
+from laget.foundation.speech import gettext as _
 from laget.handovers.joining import CannotJoin, add_colleague, colleagues_outside
 from laget.rules.access import Action
 from laget.staff.doors import Opened, door

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from laget.cases.queries import Closed
 from laget.foundation import drafts
 from laget.foundation.clock import local_day
 from laget.foundation.ids import uuid7
+from laget.foundation.speech import gettext as _
 from laget.meetings import services
 from laget.meetings.queries import meeting_named, voices_of
 from laget.rules.access import Action

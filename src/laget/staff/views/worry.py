@@ -4,11 +4,11 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from laget.cases.models import Case
 from laget.foundation import drafts
 from laget.foundation.clock import local_day
+from laget.foundation.speech import gettext as _
 from laget.moves.services import NAMES_A_CHILD, Refused, open_case, taken_or_refused
 from laget.pathway.published import in_use, pathway_of
 from laget.people.models import Person
