@@ -179,7 +179,9 @@ def texts(draw):
     """A pathway file that is right, whatever it says."""
     names = ["a", "b", "c", "d"][: draw(st.integers(1, 4))]
     shapes_ = {name: draw(shapes()) for name in names}
-    return TOP + fact_tables() + "".join(draw(levels(name, shapes_)) for name in names) + SEALED
+    used = sorted({track for tracks, _any_order in shapes_.values() for track in tracks if track})
+    tables = "".join(f'[[track]]\nid = "{track}"\ntitle.en = "{track}"\n' for track in used)
+    return TOP + fact_tables() + tables + "".join(draw(levels(name, shapes_)) for name in names) + SEALED
 
 
 def answerable(text):

@@ -207,7 +207,7 @@ def test_a_step_that_is_not_for_all_looks_so_and_says_when(tmp_path):
 def test_tracks_carry_their_names_and_no_numbers(tmp_path):
     picture = drawn(of_language("12-tracks"), tmp_path)
     assert 'class="track"' in picture
-    for track in ("health", "social"):
+    for track in ("Her health", "Her home and money"):
         assert f": {track}</tspan>" in picture
 
 

@@ -153,8 +153,9 @@ def test_a_name_inside_a_sentence_is_marked_and_a_task_there_begins_small():
 
 def test_each_track_is_told_in_its_order():
     told = said(of_language("12-tracks"), "en")
-    assert "- health: “Measure”, then “Test”, then “Prepare”.\n- social: “Home”, then “Money”." in told
-    assert "It is in the track “health”." in told
+    assert "- Her health: “Measure”, then “Test”, then “Prepare”." in told
+    assert "- Her home and money: “Home”, then “Money”." in told
+    assert "It is in the track “Her health”." in told
 
 
 def test_a_level_around_others_is_read_before_them():

@@ -6,6 +6,7 @@ BETWEEN = (
     '[[level.step]]\nid = "between"\ntitle.nb = "Mellom"\ntitle.en = "Between"\nby = "author"\n'
     'done_when = ["talker"]\n'
 )
+ROW = '[[track]]\nid = "a"\ntitle.nb = "Rad"\ntitle.en = "Row"\n'
 ALSO = 'done_when = ["called"]\n'
 
 # What somebody wrote cannot count, or cannot be done.
@@ -65,6 +66,13 @@ IDLE = [
         '[[level.step]]\nid = "between"',
         "“between” interrupts the tracks",
     ),
+    (
+        f"{FIRST}\n\n[[level.step]]\n",
+        f'track = "a"\n{FIRST}\n\n{BETWEEN}track = "b"\n\n[[level.step]]\n',
+        'track = "a"',
+        "“a” is not known here",
+    ),
+    ("[[category]]", f"{ROW}\n[[category]]", "[[track]]", "Nobody will ever see “a”"),
     (
         f"{PLAN}\n",
         f'track = "a"\n{PLAN}\n\n{BETWEEN}track = "b"\n',

@@ -38,6 +38,8 @@ def check(pathway: Pathway, faults: Faults) -> None:
             )
     _unused("law", [law.id for law in pathway.laws], _laws(pathway), faults)
     _unused("resource", [each.id for each in pathway.resources], _resources(pathway), faults)
+    tracks = {step.track for step in _steps(pathway)}
+    _unused("track", [each.id for each in pathway.tracks], tracks, faults)
     _on_levels(pathway, faults)
     targets = {target for level in pathway.levels for way in level.exits() for target in way.targets}
     if pathway.aftercare and not any((found := parse(to)) and found.aftercare for to in targets):

@@ -19,6 +19,7 @@ def check(pathway: Pathway, faults: Faults) -> None:
         (("fact",), pathway.facts),
         (("level",), pathway.levels),
         (("role",), pathway.roles),
+        (("track",), pathway.tracks),
         (("body",), pathway.bodies),
         (("form",), pathway.forms),
         (("entry",), pathway.entries),

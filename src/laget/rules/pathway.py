@@ -46,6 +46,14 @@ class Category:
 
 
 @dataclass(frozen=True)
+class Track:
+    """A row of steps that goes side by side with others."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True)
 class AdultDuty:
     """What is asked of those in one of `services` (all when empty) when an adult there is the concern.
 
@@ -179,6 +187,7 @@ class Pathway:
     levels: tuple[Level, ...]
     order: tuple[str, ...]
     roles: tuple[Role, ...]
+    tracks: tuple[Track, ...]
     bodies: tuple[Body, ...]
     forms: tuple[Form, ...]
     entries: tuple[Entry, ...]

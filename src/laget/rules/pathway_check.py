@@ -205,6 +205,7 @@ class _Names:
         self._said(step, level, path)
         for number, variant in enumerate(step.variants):
             self._said(variant, level, (*path, "variant", number))
+        self._one(step.track, [track.id for track in self.pathway.tracks], (*path, "track"))
         for form in step.forms:
             self._one(form, [each.id for each in self.pathway.forms], (*path, "forms"))
         self._needs(step.done_when, (*path, "done_when"))

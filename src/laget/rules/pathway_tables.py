@@ -11,7 +11,7 @@ from laget.rules.durations import Amount, Duration, Value
 from laget.rules.form_tables import read_form
 from laget.rules.level_tables import read_entry, read_exemption, read_level
 from laget.rules.meetings import MeetingTemplate
-from laget.rules.pathway import AdultDuty, Category, Law, Pathway
+from laget.rules.pathway import AdultDuty, Category, Law, Pathway, Track
 from laget.rules.reading import Faults, Table
 from laget.rules.resources import Resource
 from laget.rules.role_tables import read_body, read_role
@@ -66,6 +66,7 @@ def _pathway(top: Table, bodies: tuple[Body, ...]) -> Pathway:
         levels=top.each("level", read_level),
         order=top.strings("order"),
         roles=top.each("role", read_role),
+        tracks=top.each("track", lambda track: Track(track.name(), track.text("title", required=True))),
         bodies=bodies,
         forms=top.each("form", read_form),
         entries=top.each("entry", read_entry),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import wrap
 
-from laget.ops.pathway.tracks import name_of, together
+from laget.ops.pathway.tracks import together
 from laget.ops.pathway.wording import Wording
 from laget.rules.conditions import choices_of
 from laget.rules.moving import lasts
@@ -47,7 +47,7 @@ def _rows(level: Level, said: Wording) -> Iterator[Row]:
     for step in together(level):
         number += not step.track
         if step.track and step.track != track:
-            yield Row("track", (_("Beside the others: %(track)s") % {"track": name_of(step.track)},))
+            yield Row("track", (_("Beside the others: %(track)s") % {"track": said.track(step.track)},))
         track = step.track
         yield from _step(step, "" if track or level.any_order else f"{number}. ", level, said)
     if level.anywhere:

@@ -23,18 +23,14 @@ def in_order(level: Level, said: Wording) -> Iterator[str]:
     then = _("then")
     for track, steps in tracks.items():
         row = f", {then} ".join(said.quoted(said.text(step.title)) for step in steps)
-        yield f"- {name_of(track)}: {row}."
-
-
-def name_of(track: str) -> str:
-    """A track has no other name than the one in the file."""
-    return track.replace("_", " ")
+        yield f"- {said.track(track)}: {row}."
 
 
 def of_track(step: Step, said: Wording) -> str:
     """Which track a step is of; nothing for another step."""
-    name = said.quoted(name_of(step.track))
-    return said._("It is in the track %(track)s.") % {"track": name} if step.track else ""
+    if not step.track:
+        return ""
+    return said._("It is in the track %(track)s.") % {"track": said.quoted(said.track(step.track))}
 
 
 def _tracks(level: Level) -> dict[str, list[Step]]:

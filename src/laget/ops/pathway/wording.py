@@ -46,6 +46,9 @@ class Wording:
         role = next((each for each in self.pathway.roles if self.here and each.id == self.here.role), None)
         return self.text(role.title) if role else self.own(Actor.HOLDER)
 
+    def track(self, track: str) -> str:
+        return next(self.text(each.title) for each in self.pathway.tracks if each.id == track)
+
     def own(self, word: str) -> str:
         """The municipality's own word; empty where it has none."""
         return self.text(self.pathway.word(word))
