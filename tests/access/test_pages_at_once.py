@@ -10,6 +10,7 @@ from django.urls import resolve, reverse
 
 from laget.cases.models import TeamMember
 from laget.consents.models import InvitedService
+from laget.foundation import access_log
 from laget.handovers.models import Handover, Holding
 from laget.moves.models import Move
 from laget.ops import municipality, scratch
@@ -165,3 +166,29 @@ def test_the_same_service_is_invited_once(world):
     two = [Window(world, who, case, "invite", page="consents") for who in ("kari", "per")]
     assert at_once(*two) == [302, 302]
     assert count(InvitedService, case, ended_at=None) == 1
+
+
+@pytest.mark.parametrize("page", ["cases", "today"])
+def test_a_list_that_loses_a_case_while_it_is_made_is_asked_for_anew(world, monkeypatch, page):
+    case = world.a_case()
+    take = Window(world, "kari", case, "adult", adults=str(world.per.person.pk))
+    asked = access_log.record_seen
+
+    def taken_before(**said):
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(_alone, take.send).result(20)
+        monkeypatch.setattr(access_log, "record_seen", asked)
+        asked(**said)
+
+    per = world.client_of(world.per)
+    monkeypatch.setattr(access_log, "record_seen", taken_before)
+    answer = per.get(reverse(page))
+    assert (answer.status_code, answer["Location"]) == (307, reverse(page))
+    assert str(case.pk) not in per.get(reverse(page)).text
+
+
+def _alone(send):
+    try:
+        return send()
+    finally:
+        connections.close_all()

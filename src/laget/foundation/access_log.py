@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import ProgrammingError, connection, transaction
 from django.http import Http404
 
-from laget.foundation.asking import Asker
+from laget.foundation.asking import Asker, TakenMeanwhile
 from laget.foundation.by_hand import keys
 from laget.foundation.ids import uuid7
 
@@ -28,9 +28,7 @@ def record(*, asker: Asker, action: str, now: datetime, case_id: UUID, wrote: bo
     """
     try:
         _write(asker, now, case_id=case_id, action=action, wrote=wrote)
-    except ProgrammingError as error:
-        if getattr(error.__cause__, "sqlstate", None) != NOT_TO_BE_KNOWN:
-            raise
+    except TakenMeanwhile as error:
         transaction.set_rollback(True)
         raise Http404 from error
 
@@ -52,8 +50,12 @@ def record_children(
 
 
 def _write(asker: Asker, now: datetime, **said: Any) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            ADD,
-            {"id": uuid7(), "at": now, "person": asker.person_id, "seat": asker.seat_id, **NOTHING, **said},
-        )
+    """Raises TakenMeanwhile where the asker may not know, any more, of what was found for the page."""
+    who: dict[str, Any] = {"id": uuid7(), "at": now, "person": asker.person_id, "seat": asker.seat_id}
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(ADD, {**who, **NOTHING, **said})
+    except ProgrammingError as error:
+        if getattr(error.__cause__, "sqlstate", None) != NOT_TO_BE_KNOWN:
+            raise
+        raise TakenMeanwhile from error

@@ -39,6 +39,10 @@ def say(asker: Asker | None, now: datetime) -> None:
         )
 
 
+class TakenMeanwhile(Exception):
+    """What a list had found was taken from the asker before the trace of it was written."""
+
+
 class AskingMiddleware:
     """One transaction a request. What ends in an error is undone, so nothing is ever half written."""
 
@@ -57,11 +61,18 @@ class AskingMiddleware:
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
-    def process_exception(self, request: Any, exception: Exception) -> None:
-        """What no database can keep, such as a null character, is a fault in what was sent and not in us."""
+    def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
+        """What no database can keep, such as a null character, is a fault in what was sent and not in us.
+
+        A list that has lost a case is asked for anew, by the same method.
+        """
         if isinstance(exception, DataError):
             transaction.set_rollback(True)
             raise BadRequest from exception
+        if isinstance(exception, TakenMeanwhile):
+            transaction.set_rollback(True)
+            return HttpResponse(status=307, headers={"Location": request.get_full_path()})
+        return None
 
 
 def _asker(session: Any) -> Asker | None:
