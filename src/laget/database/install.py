@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from laget.database.choices import one_of_its_choices
 from laget.database.open_to_all import CALLABLE, READABLE
@@ -51,6 +52,7 @@ def statements() -> Iterator[str]:
     yield _of_the_rules("seen_of(text_ text)", f"regexp_replace(text_, '{HIDDEN}', '', 'g')")
     yield _of_the_rules("spaces()", f"'{SPACES}'")
     yield _of_the_rules("taken_away()", f"'[{_letters(taken_away)}]'")
+    yield _of_the_rules("folded(text_ text)", _folded())
     yield _of_the_rules("between_words()", f"'[^{_letters(in_a_word)}]+'")
     yield _of_the_rules("days_ahead()", f"{HORIZON.days}", of="integer")
     for name in FILES:
@@ -91,6 +93,18 @@ def _of_the_rules(signature: str, answer: str, of: str = "text") -> str:
 def _letters(fits: Callable[[str], bool]) -> str:
     """All that fit: neither has to know what the other knows of Unicode."""
     return listed(number for number in range(1, LAST_LETTER + 1) if fits(chr(number)))
+
+
+def _folded() -> str:
+    """Python's `casefold` of letters that are taken apart: before version 18 PostgreSQL has none."""
+    folds = {each: each.casefold() for each in map(chr, range(1, LAST_LETTER + 1)) if each.casefold() != each}
+    apart = {each: fold for each, fold in folds.items() if normalize("NFKD", each) == each}
+    one = {each: fold for each, fold in apart.items() if len(fold) == 1}
+    said = f"translate(text_, '{''.join(one)}', '{''.join(one.values())}')"
+    for each, fold in sorted(apart.items() - one.items()):
+        said = f"replace({said}, '{each}', '{fold}')"
+    only_plain = r"text_ ~ '^[\u0001-\u007f]*$'"
+    return f'case when {only_plain} then lower(text_ collate "C") else {said} end'
 
 
 def _guard(table: str, rows: Rows) -> Iterator[str]:

@@ -76,8 +76,8 @@ end $$;
 -- The words of a text without their accents, each with a space around it, whatever stood between or in them, and however
 -- their letters were set. rules/child_names.py says the same, by the same two lists and with examples.
 create or replace function spoken(text_ text) returns text language sql immutable parallel safe as $$
-  select ' ' || trim(regexp_replace(normalize(casefold(regexp_replace(
-    normalize(seen_of(text_), NFKD), taken_away(), '', 'g') collate pg_unicode_fast), NFKC), between_words(), ' ', 'g')) || ' '
+  select ' ' || trim(regexp_replace(normalize(folded(regexp_replace(
+    normalize(seen_of(text_), NFKD), taken_away(), '', 'g')), NFKC), between_words(), ' ', 'g')) || ' '
 $$;
 
 -- The family name of a child of this group that stands in the text, also as “Strands”; null where none does.
