@@ -96,6 +96,19 @@ def test_the_road_of_an_ended_case_lies_behind_as_far_as_it_went(world):
     assert "road-child" not in shown.text
 
 
+def test_after_a_way_down_what_is_further_on_is_ahead_again(world):
+    life = world.a_life(days_ago=60)
+    life.worry(share=True)
+    for upward in (world.up_to_1, world.up_to_2, world.up_to_3):
+        upward(life)
+    world.make_ready(life, "3")
+    life.record("team_decided", note="Nivå 1 holder nå.")
+    life.go("onward", "level 1")
+    road = page_of(world, world.kari, life.case).text.split("road-list")[1].split("</figure>")[0]
+    said = [re.search(r'"quiet">([^<]*)<', level)[1] for level in road.split("<b>")[1:]]
+    assert said == ["done", "now", "later", "later"]
+
+
 def test_the_next_step_says_what_it_is_once(world):
     text = page_of(world, world.kari, world.a_case(at_level="1", ready=True)).content.decode()
     card = text.split('class="next-step"')[1].split("</section>")[0]

@@ -120,12 +120,51 @@ def test_a_level_without_steps_has_a_place_on_the_road_too():
 
 
 def test_a_road_that_is_left_shows_nobody_on_it():
-    done = Road("", (Level("0", "Worry", steps("done", "skipped")),))
     left = Road("", (Level("0", "Worry", steps("done")), Level("1", "Plan", steps("ahead"))))
-    assert in_words(done) == "All of the road is behind."
     assert in_words(left) == "Not on this road now."
-    for picture in (*pictures(done), *pictures(left)):
+    for picture in pictures(left):
         assert "road-child" not in classes(picture)
+
+
+def test_a_road_that_has_ended_says_where_and_when():
+    ended = Level("0", "Worry", steps("done", "skipped"), ended="Closed Fri 3 Jan")
+    road = Road("", (ended, Level("1", "Plan", steps("ahead"))))
+    assert in_words(road) == "The road ended at level 0, Worry. Closed Fri 3 Jan."
+    for picture in pictures(road):
+        assert "Closed Fri 3 Jan Worry" in words(picture)
+        assert "road-child" not in classes(picture)
+
+
+def test_a_level_that_was_never_entered_is_passed_by():
+    assert Level("0", "Worry", steps("skipped", "skipped")).stands == "skipped"
+    assert Level("0", "Worry", steps("skipped", "done")).stands == "done"
+
+
+def places_of(picture: ET.Element, role: str) -> list[tuple[float, float]]:
+    first = [part.find(f"{SVG}tspan") for part in picture.iter() if role in (part.get("class") or "").split()]
+    return [(float(line.get("x", 0)), float(line.get("y", 0))) for line in first if line is not None]
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+def test_a_way_on_stands_under_the_step_that_it_leads_from(rtl: bool):
+    """On both pictures; what is open anywhere on the level stands below all of them."""
+    here = (Step("Meet", "done"), Step("Do", "here", exits=("Close",)), Step("Look", "ahead", exits=("Up",)))
+    wide, narrow = pictures(Road("", (Level("1", "Plan", here, exits=("Away",)),)), rtl=rtl)
+    _meet, do, look = places_of(wide, "road-name")
+    *ways, anywhere = places_of(wide, "road-ways")
+    away = [abs(way[0] - step[0]) for way, step in zip(ways, (do, look), strict=True)]
+    assert max(away) < 40
+    assert anywhere[1] > max(y for _x, y in ways)
+    assert all(way[1] > step[1] for way, step in zip(ways, (do, look), strict=True))
+    down = re.findall(r"Do|Look|Close|Up|Away", words(narrow))
+    assert down == ["Do", "Close", "Look", "Up", "Away"]
+
+
+def test_no_name_of_a_level_or_step_is_cut():
+    name = "Work together with the discussion team and the other services"
+    road = Road("", (Level("0", name, steps("done")), *OLA.levels[1:], *[Level("3", name)] * 3))
+    for picture in pictures(road):
+        assert "…" not in words(picture)
 
 
 def test_what_a_municipality_writes_never_becomes_markup():

@@ -11,12 +11,14 @@ from laget.staff.said import sentence
 
 @dataclass(frozen=True)
 class Step:
-    """`on` is the day that it waits for, where there is nothing to do in it before that."""
+    """`on` is the day that it waits for, where there is nothing to do in it before that. `exits` are the ways
+    that lead from it out of the level."""
 
     name: str
     state: str  # done | here | ahead | skipped
     track: str = ""
     on: str = ""
+    exits: tuple[str, ...] = ()
 
     def in_line_with(self, other: "Step") -> bool:
         """Tracks do not wait for each other."""
@@ -25,21 +27,23 @@ class Step:
 
 @dataclass(frozen=True)
 class Level:
-    """`exits` are the ways that lead out of it. `state` is for a level without steps."""
+    """`exits` are the ways that lead out of it from anywhere. `state` is for a level without steps. `ended`
+    says that the case has ended here, and when."""
 
     label: str
     name: str
     steps: tuple[Step, ...] = ()
     exits: tuple[str, ...] = ()
     state: str = "ahead"
+    ended: str = ""
 
     @property
     def stands(self) -> str:
-        """Here when one of its steps is; behind when all of them are."""
+        """Here when one of its steps is; behind when all of them are, and passed by when none was taken."""
         states = {step.state for step in self.steps} or {self.state}
         if "here" in states:
             return "here"
-        return "done" if states <= {"done", "skipped"} else "ahead"
+        return next((state for state in ("ahead", "done") if state in states), "skipped")
 
     @property
     def is_here(self) -> bool:
@@ -87,14 +91,19 @@ def in_words(road: Road) -> str:
     """What the picture says, in two or three sentences."""
     level = road.here
     if level is None:
-        done = all(each.stands == "done" for each in road.levels)
-        return gettext("All of the road is behind.") if done else gettext("Not on this road now.")
+        ended = next((each for each in road.levels if each.ended), None)
+        return _ended(ended) if ended else gettext("Not on this road now.")
     here = [step.name for step in level.steps if step.state == "here"]
     following = ", ".join(step.name for step in level.next_steps)
     said = " ".join([_where(level, here), *_waiting(level)])
     if following:
         said += " " + gettext("Next: %(step)s.") % {"step": following}
     return said
+
+
+def _ended(level: Level) -> str:
+    place = {"label": level.label, "level": level.name, "ended": level.ended}
+    return sentence(gettext("The road ended at level %(label)s, %(level)s. %(ended)s.") % place)
 
 
 def _waiting(level: Level) -> list[str]:

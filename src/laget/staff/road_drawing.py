@@ -148,7 +148,7 @@ def curve(line: Iterable[tuple[float, float]], way: str) -> str:
     return "".join(parts)
 
 
-def wrap(text: str, width: float, *, size: float = 14, lines: int = 3) -> tuple[str, ...]:
+def wrap(text: str, width: float, *, size: float = 14, lines: int = 8) -> tuple[str, ...]:
     """The text on as many lines as it may have. A word too long for a line is divided, with a hyphen."""
     most = max(int(width / (size * LETTER)), 4)
     made = [""]
@@ -164,7 +164,7 @@ def wrap(text: str, width: float, *, size: float = 14, lines: int = 3) -> tuple[
 
 def ways_on(exits: Iterable[str], width: float) -> tuple[str, ...]:
     """Each on lines of its own, so that no arrow hangs alone."""
-    return tuple(line for way in exits for line in wrap(f"↗ {way}", width, size=13, lines=2))
+    return tuple(line for way in exits for line in wrap(f"↗ {way}", width, size=13, lines=4))
 
 
 def _fitting(words: Iterable[str], most: int) -> Iterable[str]:

@@ -28,7 +28,10 @@ def _elsewhere(picture: Picture, level: Level, y: float) -> float:
     """A sign, the name, and a pebble for each step; of what is behind one, and how many steps it was."""
     picture.signs.append(_sign(level, y))
     beside = _beside(picture.signs[-1])
-    name = wrap(level.name, WIDTH - beside, size=15, lines=2)
+    ended = wrap(level.ended, WIDTH - beside, size=15)
+    picture.words.append(Words(beside, y + 5, ended, "kicker road-here"))
+    y += 17 * len(ended)
+    name = wrap(level.name, WIDTH - beside, size=15)
     picture.words.append(Words(beside, y + 5, name, f"name road-{level.stands}"))
     states = [step.state for step in level.steps]
     if level.stands == "done" and states:
@@ -46,25 +49,27 @@ def _elsewhere(picture: Picture, level: Level, y: float) -> float:
 def _here(picture: Picture, level: Level, y: float) -> float:
     picture.signs.append(_sign(level, y))
     beside = _beside(picture.signs[-1])
-    picture.words.append(
-        Words(beside, y + 6, wrap(level.name, WIDTH - beside, size=17, lines=2), "level", 20)
-    )
+    picture.words.append(Words(beside, y + 6, wrap(level.name, WIDTH - beside, size=17), "level", 20))
     y += 48 + 20 * (len(picture.words[-1].lines) - 1)
     steps = level.seen or ((Step("", level.stands), level.stands),)
     for number, (step, seen) in enumerate(steps):
         picture.stones.append(Stone(MIDDLE + (BEND if number % 2 else -BEND), y, seen))
-        lines = wrap(step.name, WIDTH - BESIDE, size=15, lines=2)
+        lines = wrap(step.name, WIDTH - BESIDE, size=17 if seen in ("here", "next") else 15)
         above = kicker(step, seen)
         top = y + 5 - 8 * (len(lines) - 1) + (9 if above else 0)
         if above:
             picture.words.append(Words(BESIDE, top - 17, (above,), f"kicker road-{seen}"))
         picture.words.append(Words(BESIDE, top, lines, f"name road-{seen}"))
-        y += ROW + 6 * (len(lines) - 1)
-    if level.exits:
-        ways = ways_on(level.exits, WIDTH - BESIDE)
-        picture.words.append(Words(BESIDE, y - 8, ways, "ways"))
-        y += 17 * len(ways)
-    return y + 6
+        ways = _ways(picture, step.exits, top + 17 * len(lines))
+        y = max(y + ROW + 6 * (len(lines) - 1), ways + 22)
+    return _ways(picture, level.exits, y - 8) + 14
+
+
+def _ways(picture: Picture, exits: tuple[str, ...], y: float) -> float:
+    """Where the next words may stand."""
+    lines = ways_on(exits, WIDTH - BESIDE)
+    picture.words.append(Words(BESIDE, y, lines, "ways"))
+    return y + 17 * len(lines)
 
 
 def _sign(level: Level, y: float) -> Sign:

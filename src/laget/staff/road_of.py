@@ -1,9 +1,12 @@
 """A case's road: the pathway's levels and steps as the picture needs them."""
 
+from dataclasses import replace
+
 from laget.foundation.speech import gettext
+from laget.rules.pathway import Exit
 from laget.rules.pathway import Level as PathwayLevel
 from laget.rules.step_states import State, StepState, steps_for
-from laget.rules.targets import parse
+from laget.rules.targets import leaves
 from laget.staff.child_page import ChildPage
 from laget.staff.road import Level, Road, Step
 from laget.staff.said import day, text
@@ -18,35 +21,49 @@ DRAWN = {
 
 
 def road_of(page: ChildPage) -> Road:
-    levels = page.pathway.road if not page.progress.level.protects else (page.progress.level,)
+    """What lies before us is ahead, also where the child has been there and has come down again."""
+    here = page.progress.level
+    levels = page.pathway.road if not here.protects else (here,)
+    behind, ahead = levels[: levels.index(here)], levels[levels.index(here) + 1 :]
     return Road(
         title=gettext("The road through the pathway"),
-        levels=tuple(_level(level, page) for level in levels),
+        levels=(
+            *(_elsewhere(level, page, "done" if _was_at(level, page) else "skipped") for level in behind),
+            _ended(here, page) if page.case.closed_at else _here(here, page),
+            *(_elsewhere(level, page, "ahead") for level in ahead),
+        ),
     )
 
 
-def _level(level: PathwayLevel, page: ChildPage) -> Level:
-    if level.id == page.progress.level.id and not page.case.closed_at:
-        steps = tuple(_step(state, page) for state in page.progress.steps)
-        return Level(level.label, text(level.title), steps=steps, exits=_exits(page))
-    behind = level.id in page.around.levels_left or level.id == page.progress.level.id
+def _was_at(level: PathwayLevel, page: ChildPage) -> bool:
+    return level.id in page.around.levels_left
+
+
+def _elsewhere(level: PathwayLevel, page: ChildPage, state: str) -> Level:
     walked = steps_for(level, page.standing.true)
-    steps = tuple(Step(text(step.title), "done" if behind else "ahead") for step in walked)
-    return Level(level.label, text(level.title), steps=steps)
+    steps = tuple(Step(text(step.title), state) for step in walked)
+    return Level(level.label, text(level.title), steps=steps, state=state)
+
+
+def _ended(level: PathwayLevel, page: ChildPage) -> Level:
+    ended = gettext("Closed %(day)s") % {"day": day(page.case.closed_at)}
+    return replace(_elsewhere(level, page, "done"), ended=ended)
+
+
+def _here(level: PathwayLevel, page: ChildPage) -> Level:
+    steps = tuple(_step(state, page) for state in page.progress.steps)
+    return Level(level.label, text(level.title), steps, exits=_exits(level.anywhere, page), state="here")
 
 
 def _step(state: StepState, page: ChildPage) -> Step:
     wait = page.progress.wait_of(state)
     on = day(wait.day) if wait else ""
-    return Step(text(state.step.title), DRAWN[state.state], state.step.track, on)
+    exits = _exits(state.step.exits, page)
+    return Step(text(state.step.title), DRAWN[state.state], state.step.track, on, exits)
 
 
-def _exits(page: ChildPage) -> tuple[str, ...]:
-    """The names of the ways that lead out of this level."""
-    ways = page.progress.ways_on
-    leaving = [
-        way
-        for way in ways
-        if any((t := parse(x)) and t.level != page.progress.level.id for x in way.exit.targets)
-    ]
-    return tuple(dict.fromkeys(text(way.exit.title) for way in leaving))
+def _exits(written: tuple[Exit, ...], page: ChildPage) -> tuple[str, ...]:
+    """The names of those among these ways on that are offered and lead out of the level."""
+    level = page.progress.level.id
+    offered = {way.exit.id for way in page.progress.ways_on if any(leaves(to, level) for to in way.targets)}
+    return tuple(dict.fromkeys(text(way.title) for way in written if way.id in offered))

@@ -1,7 +1,7 @@
 """The road on a wide page: it winds from one side to the other and rises with each level."""
 
-from laget.staff.road import Level, Road, kicker
-from laget.staff.road_drawing import TREE, Picture, Sign, Stone, Words, curve, mirrored, ways_on, wrap
+from laget.staff.road import Level, Road, Step, kicker
+from laget.staff.road_drawing import LETTER, TREE, Picture, Sign, Stone, Words, curve, mirrored, ways_on, wrap
 
 WIDTH, SIDE, END = 960, 14, 58  # the end is the sun's
 NAMED = 92  # narrower than this, only the step we are at and the next one have their names
@@ -55,8 +55,7 @@ def _level(picture: Picture, level: Level, x: float, width: float, ground: float
     picture.stones += stones
     if not level.is_here:
         picture.signs.append(Sign(x + width / 2, ground - 27, level.label, level.stands, room=width - 4))
-        name = wrap(level.name, width - 30, size=13)
-        picture.words.append(Words(x + width / 2, ground + 26, name, f"name road-{level.stands}", 16))
+        _name(picture, level, x + width / 2, width - 14, ground + 26)
         return
     sign = Sign(x + 10, ground - 42, level.label, "here", start=True)
     picture.signs.append(sign)
@@ -66,29 +65,49 @@ def _level(picture: Picture, level: Level, x: float, width: float, ground: float
     _names(picture, level, stones, x, slot, ground)
 
 
+def _name(picture: Picture, level: Level, middle: float, width: float, below: float) -> None:
+    ended = wrap(level.ended, width, size=13)
+    picture.words.append(Words(middle, below, ended, "kicker road-here", 16))
+    name = wrap(level.name, width, size=13)
+    picture.words.append(Words(middle, below + 16 * len(ended), name, f"name road-{level.stands}", 16))
+
+
 def _names(picture: Picture, level: Level, stones: list[Stone], x: float, slot: float, ground: float) -> None:
-    """Below the stones: each step's name where there is room, else a line each for now and next."""
-    below, lines = ground + 43, 1
+    """Below the stones: each step's name, and under it its own ways on, where there is room; else a line each
+    for now and next, and all the ways below them."""
+    below, width = ground + 43, slot * len(stones)
     if slot >= NAMED:
-        for stone, step in zip(stones, level.steps, strict=False):
-            above = kicker(step, stone.state)
-            if above:
-                picture.words.append(Words(stone.x, below, (above,), f"kicker road-{stone.state}"))
-            name = wrap(step.name, slot - 10)
-            down = 17 if above else 0
-            picture.words.append(Words(stone.x, below + down, name, f"name road-{stone.state}"))
-            lines = max(lines, len(name) + (1 if above else 0))
+        columns = zip(stones, level.steps, strict=False)
+        below += 17 * max((_named(picture, *each, slot - 10, below) for each in columns), default=0) + 6
+        ways: tuple[str, ...] = level.exits
     else:
-        for stone, step in zip(stones, level.steps, strict=False):
-            if above := kicker(step, stone.state):
-                whole = wrap(f"{above}: {step.name}", slot * len(stones) - 20, lines=1)
-                picture.words.append(
-                    Words(x + 12, below + 18 * (lines - 1), whole, f"line road-{stone.state}")
-                )
-                lines += 1
-    if level.exits:
-        ways = ways_on(level.exits, slot * len(stones) - 20)
-        picture.words.append(Words(x + 12, below + 17 * lines + 6, ways, "ways"))
+        below += 18 * _in_lines(picture, level, stones, x + 12, width - 20, below) + 6
+        ways = tuple(dict.fromkeys([way for step in level.steps for way in step.exits] + [*level.exits]))
+    picture.words.append(Words(x + 12, below, ways_on(ways, width - 20), "ways"))
+
+
+def _named(picture: Picture, stone: Stone, step: Step, width: float, below: float) -> int:
+    """How many lines it took."""
+    above = wrap(kicker(step, stone.state), width, size=13)
+    name = wrap(step.name, width)
+    ways = ways_on(step.exits, width)
+    picture.words.append(Words(stone.x, below, above, f"kicker road-{stone.state}"))
+    picture.words.append(Words(stone.x, below + 17 * len(above), name, f"name road-{stone.state}"))
+    left = stone.x - max((len(line) for line in ways), default=0) * LETTER * 13 / 2
+    picture.words.append(Words(left, below + 17 * (len(above) + len(name)) + 3, ways, "ways"))
+    return len(above) + len(name) + len(ways)
+
+
+def _in_lines(
+    picture: Picture, level: Level, stones: list[Stone], x: float, width: float, below: float
+) -> int:
+    lines = 0
+    for stone, step in zip(stones, level.steps, strict=False):
+        if above := kicker(step, stone.state):
+            whole = wrap(f"{above}: {step.name}", width, lines=1)
+            picture.words.append(Words(x, below + 18 * lines, whole, f"line road-{stone.state}"))
+            lines += 1
+    return lines
 
 
 def _land(picture: Picture, borders: list[tuple[float, float]]) -> str:
