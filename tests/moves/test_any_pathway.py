@@ -105,6 +105,7 @@ def test_rules_and_database_move_a_case_alike(author, as_owner, made, seed):
         later = NOW + timedelta(days=number)
         publish(municipality=Municipality.objects.get(), text=text, now=later, using="default")
         use_only(municipality=Municipality.objects.get(), names=["made"], using="default")
+    say(Asker(author.person_id, author.pk), NOW)
     case = a_case(author, ())
     for _ in range(STEPS):
         now += timedelta(hours=30)
@@ -113,7 +114,6 @@ def test_rules_and_database_move_a_case_alike(author, as_owner, made, seed):
         case.refresh_from_db()
         if case.closed_at:
             break
-    say(Asker(author.person_id, author.pk), NOW)
     assert Child.objects.count() == 1
 
 

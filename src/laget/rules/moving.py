@@ -133,8 +133,11 @@ def _anew(pathway: Pathway, standing: Standing, level: str, on: date) -> Standin
     facts = _without(pathway, standing.facts, Lasting.ROUND)
     if not stays:
         facts[Fact.MEASURES_CHANGED] = on
-    elif Fact.VIEWS_GATHERED in standing.facts:
+    elif evaluated := standing.facts.get(Fact.VIEWS_GATHERED):
         facts.pop(Fact.MEASURES_CHANGED, None)  # others are from now on others than those evaluated
+        agreed = standing.facts.get(Fact.MEASURES_AGREED)
+        if agreed and agreed > evaluated:
+            facts[Fact.MEASURES_CHANGED] = agreed
     return replace(
         standing,
         level=level,
