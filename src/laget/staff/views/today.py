@@ -16,6 +16,7 @@ from laget.cases.queries import (
     closed_lately,
     in_my_team,
     is_beside_sealed,
+    leaders_in_team,
     not_opened_yet,
     still_owing,
     with_children,
@@ -127,7 +128,8 @@ def _cases(request: Any) -> QuerySet[Case]:
     """The open ones first; of those that have ended, where something is asked (`asks`: how it goes) or owed,
     and those that another closed lately.
 
-    With what one must know of each to say whose turn it is: why I am in it, and whether its author is.
+    With what one must know of each to say whose turn it is: why I am in it, and whether its author is; who
+    wrote it and who leads it, by name.
     """
     author = live_members(request.now).filter(case=OuterRef("pk"), seat=OuterRef("opened_by"))
     ended = closed_lately(request.now) & ~Exists(closings().filter(seat=request.me.seat))
@@ -141,6 +143,9 @@ def _cases(request: Any) -> QuerySet[Case]:
         closed_by=Subquery(closings().values("seat__person__name")[:1]),
         no_from=Subquery(refusals(OuterRef("pk"), request.me.seat, request.now).values("service__name")[:1]),
         came_at=F("team__from_at"),
+        read_at=F("team__opened_at"),
+        author=F("opened_by__person__name"),
+        leader=Subquery(leaders_in_team().values("seat__person__name")[:1]),
         sealed_by_me=Exists(sealings().filter(seat=request.me.seat)),
         author_is_here=Exists(author),
         sealed_beside=is_beside_sealed(request.me.seat.pk),
