@@ -72,7 +72,7 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
 
     `named` are those whom its facts have named. Of a case that has ended, only its aftercare is left.
     """
-    leads = _leads(row, seat)
+    leads = leads_of(row, seat)
     if row.case.closed_at:
         return _of_ended(row, baton, seat, leads=leads)
     beside, new = _beside_sealed(row), _is_new(row, seat)
@@ -82,7 +82,7 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
         due_for, href = row.due_for([Fact.HOLDER_NAMED]), address("case" if beside else "baton", row.case.pk)
         return Task(row, why, href, is_mine=True, is_urgent=True, sealed_beside=beside, due_for=due_for)
     told = any(_is_up_to(each, row, baton, seat, named, leads=leads) for each in _told(row))
-    turns = _turns_of(row, baton, seat, named, leads=leads)
+    turns = turns_of(row, baton, seat, named, leads=leads)
     mine = bool(turns or row.case.sealed_at)
     states = turns or row.progress.turns
     needs = [] if _received(row, seat) and not turns else row.first_of(states)
@@ -156,7 +156,7 @@ def _told(row: Row) -> set[Actor]:
 
 def duties_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> list[Task]:
     """What a way on that was taken still asks of this seat, wherever the case is now."""
-    leads, pathway = _leads(row, seat), pathway_of(row.case.version_id)
+    leads, pathway = leads_of(row, seat), pathway_of(row.case.version_id)
     beside = _beside_sealed(row)
     return [
         Task(
@@ -175,7 +175,7 @@ def duties_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> list[Task]:
 
 def proposed_to(row: Row, baton: Baton, seat: Seat, named: Facts) -> list[Task]:
     """What waits for this seat to decide: the way on is proposed, and never taken by itself."""
-    leads = _leads(row, seat)
+    leads = leads_of(row, seat)
     return [
         Task(
             row,
@@ -193,7 +193,7 @@ def proposed_to(row: Row, baton: Baton, seat: Seat, named: Facts) -> list[Task]:
 
 def ended_by_another(row: Row, seat: Seat) -> bool:
     """A case of hers that somebody else has just closed: whoever leads it sees that, and reads why."""
-    return bool(row.case.ended_lately and _leads(row, seat))  # type: ignore[attr-defined]
+    return bool(row.case.ended_lately and leads_of(row, seat))  # type: ignore[attr-defined]
 
 
 def _is_up_to(by: str, row: Row, baton: Baton, seat: Seat, named: Facts, *, leads: bool) -> bool:
@@ -222,7 +222,7 @@ def _is_unread(row: Row) -> bool:
     return case.my_basis == Basis.LEADER and case.read_at is None
 
 
-def _turns_of(row: Row, baton: Baton, seat: Seat, named: Facts, *, leads: bool) -> list[StepState]:
+def turns_of(row: Row, baton: Baton, seat: Seat, named: Facts, *, leads: bool) -> list[StepState]:
     """Of what is to be done now, what this seat does. A child in danger is everybody's besides."""
     return [
         state
@@ -231,7 +231,7 @@ def _turns_of(row: Row, baton: Baton, seat: Seat, named: Facts, *, leads: bool) 
     ]
 
 
-def _leads(row: Row, seat: Seat) -> bool:
+def leads_of(row: Row, seat: Seat) -> bool:
     return leads_case(row.case.my_basis, leads_unit=seat.leads(row.case.unit_id))  # type: ignore[attr-defined]
 
 

@@ -27,10 +27,13 @@ from laget.foundation import access_log, drafts
 from laget.handovers.queries import Baton, batons_of, to_read
 from laget.moves.named import named_in
 from laget.moves.queries import closings, progress_of_all, sealings
-from laget.pathway.published import in_use
+from laget.pathway.published import in_use, pathway_of
 from laget.people.models import Seat
+from laget.rules.turns import named_for
+from laget.rules.vocabulary import NAMED
 from laget.staff.doors import signed_in
 from laget.staff.lists import Row, rows_of, told_apart
+from laget.staff.my_part import measures_coming, my_part
 from laget.staff.todo import Task, duties_of, ended_by_another, proposed_to, sorted_by_need, task_of
 from laget.staff.views.absence import on_today
 from laget.staff.views.worry import DRAFT
@@ -98,10 +101,17 @@ def _tasks(rows: list[Row], batons: dict[UUID, Baton], seat: Seat) -> list[Task]
     """What is proposed, what is owed, and what comes next; of a case that has ended, only if it is asked."""
     named = named_in((row.case, _actors(row)) for row in rows)
     who = {row.case.pk: (batons[row.case.pk], seat, named.get(row.case.pk, {})) for row in rows}
+    going_on = [row for row in rows if not row.case.closed_at]
+    measures = measures_coming(going_on, seat)
     return [
         *(task for row in rows for task in proposed_to(row, *who[row.case.pk])),
         *(task for row in rows for task in duties_of(row, *who[row.case.pk])),
         *(task_of(row, *who[row.case.pk]) for row in rows if _is_asked_about(row.case)),
+        *(
+            task
+            for row in going_on
+            for task in my_part(row, *who[row.case.pk], measures.get(row.case.pk, []))
+        ),
     ]
 
 
@@ -120,6 +130,7 @@ def _actors(row: Row) -> list[str]:
     return [
         *(state.step.by for state in row.progress.turns),
         *proposed,
+        *(f"{NAMED}.{fact.id}" for fact, _due in named_for(pathway_of(row.case.version_id), row.progress)),
         *(due.by for due in row.progress.dues),
     ]
 
