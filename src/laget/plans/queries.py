@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from laget.cases.models import Case
-from laget.foundation.by_hand import Question, keys
 from laget.plans.models import (
     Arena,
     Effect,
@@ -25,35 +24,6 @@ from laget.plans.models import (
 
 MANY_GOALS = 3
 CHANGES = 20
-
-
-MY_MEASURES = Question(
-    """
-    select measure.*, (
-      select max(entry.at) from cases_entry entry
-      where entry.case_id = measure.case_id and entry.seat_id = %(seat)s and entry.kind = ''
-    ), local_day(c.round_since) > measure.evaluate_on or exists (
-      select from plans_measurereview where measure_id = measure.id and at >= c.round_since)
-    from plans_measure measure
-    join cases_case c on c.id = measure.case_id
-    where measure.case_id = any(%(cases)s) and measure.responsible_seat_id = %(seat)s
-      and measure.ended_at is null
-      and (measure.started_at is null and measure.by_on <= %(until)s or measure.evaluate_on <= %(until)s)
-      and (c.sealed_at is null or measure.created_at > c.sealed_at)
-    order by measure.created_at, measure.id
-    """,
-    measure=Measure,
-)
-
-
-@dataclass(frozen=True)
-class MyMeasure:
-    """One that a seat is responsible for, with when it last wrote in the case, and whether this round has
-    evaluated it."""
-
-    measure: Measure
-    wrote_at: datetime | None
-    is_evaluated: bool
 
 
 class Check(StrEnum):
@@ -102,16 +72,6 @@ def measures_of(case: Case) -> QuerySet[Measure]:
         .prefetch_related(Prefetch("reviews", reviews))
         .order_by("created_at", "id")
     )
-
-
-def my_measures(cases: Iterable[Case], seat_id: UUID, until: date) -> dict[UUID, list[MyMeasure]]:
-    """Those of a seat's that begin or are evaluated by that day, by case: one question, for lists."""
-    found: dict[UUID, list[MyMeasure]] = {}
-    for measure, wrote_at, evaluated in MY_MEASURES.ask(
-        cases=keys(case.pk for case in cases), seat=seat_id, until=until
-    ):
-        found.setdefault(measure.case_id, []).append(MyMeasure(measure, wrote_at, bool(evaluated)))
-    return found
 
 
 def in_this_round(case: Case) -> QuerySet[Measure]:

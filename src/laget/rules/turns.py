@@ -11,6 +11,8 @@ from laget.rules.standing import Standing
 from laget.rules.step_states import State, StepState
 from laget.rules.vocabulary import BEGAN, fact_that_names
 
+QUIET_WEEKS = 4  # where the municipality has not said otherwise
+
 
 def turn_since(progress: Progress, state: StepState) -> date:
     """When what comes before a step was done and it was said whose it is, or else when the round began."""
@@ -50,3 +52,11 @@ def _by_when(then: str, progress: Progress) -> Due | None:
     asked = frozenset().union(*(facts for facts in beside if then in facts))
     agreed = [due for due in progress.dues if due.is_agreed and not asked.isdisjoint(due.deadline.facts)]
     return min(agreed, key=lambda due: due.rank, default=None)
+
+
+def weeks_quiet(progress: Progress, since: date) -> int:
+    """Whole weeks in which nothing was written or moved; none while a day that was agreed on is to come."""
+    waits = any(due.is_agreed and due.on and due.on >= progress.today for due in progress.dues)
+    if waits or progress.standing.closed or any(map(progress.wait_of, progress.turns)):
+        return 0
+    return (progress.today - max(since, progress.standing.round_since)).days // 7

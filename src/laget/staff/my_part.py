@@ -1,6 +1,6 @@
-"""What is mine to do in a case, whoever carries it: what I was named for, and my own measures."""
+"""My own part of a case, beside whose turn it is: what I was named for, my measures, and my silence."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -10,39 +10,58 @@ from django.utils.text import Truncator
 from laget.foundation.addresses import address
 from laget.foundation.clock import local_day
 from laget.foundation.speech import gettext as _
+from laget.foundation.speech import ngettext
 from laget.handovers.queries import Baton
 from laget.moves.named import Facts
 from laget.pathway.published import pathway_of
 from laget.people.models import Seat
-from laget.plans.queries import MyMeasure, my_measures
 from laget.rules.conditions import choices_of
 from laget.rules.deadlines import Urgency, agreed_on
-from laget.rules.turns import named_for
+from laget.rules.turns import named_for, weeks_quiet
 from laget.rules.vocabulary import Fact
 from laget.staff.lists import Row
+from laget.staff.my_rows import MyMeasure, MyRows, my_rows
 from laget.staff.todo import Task, leads_of, turns_of
 
 AHEAD = timedelta(weeks=1)
 AS_LONG = 60  # letters of a measure
 
 
-def measures_coming(rows: list[Row], seat: Seat) -> dict[UUID, list[MyMeasure]]:
-    """By case, those of mine with a day within a week."""
+def my_rows_of(rows: list[Row], batons: Mapping[UUID, Baton], seat: Seat) -> dict[UUID, MyRows]:
     if not rows:
         return {}
-    return my_measures([row.case for row in rows], seat.pk, local_day(rows[0].now) + AHEAD)
+    carried = [row.case.pk for row in rows if _holds(batons[row.case.pk], seat)]
+    until = local_day(rows[0].now) + AHEAD
+    return my_rows([row.case.pk for row in rows], carried, seat_id=seat.pk, until=until)
 
 
-def my_part(row: Row, baton: Baton, seat: Seat, named: Facts, measures: Iterable[MyMeasure]) -> list[Task]:
-    leads = leads_of(row, seat)
+def my_part(
+    row: Row, baton: Baton, seat: Seat, named: Facts, mine: MyRows, *, quiet_after: int
+) -> list[Task]:
+    """`quiet_after` are the weeks without a word after which whoever holds the baton is asked."""
+    leads, holds = leads_of(row, seat), _holds(baton, seat)
     turns = turns_of(row, baton, seat, named, leads=leads)
     known = {fact for state in turns for need in state.missing for fact in choices_of(need)}
-    holds = baton.holding is not None and baton.holding.seat_id == seat.pk
     carries = leads or holds or row.case.opened_by_id == seat.pk
     return [
         *_named(row, seat, named, known),
-        *(task for mine in measures for task in _measure(row, mine, known, carries=carries)),
+        *(task for each in mine.measures for task in _measure(row, each, known, carries=carries)),
+        *(_quiet(row, baton, mine, quiet_after) if holds else ()),
     ]
+
+
+def _holds(baton: Baton, seat: Seat) -> bool:
+    return baton.holding is not None and baton.holding.seat_id == seat.pk
+
+
+def _quiet(row: Row, baton: Baton, mine: MyRows, after: int) -> Iterator[Task]:
+    """Whoever has just taken the baton has not been silent."""
+    moments = [mine.written_at, baton.holding and baton.holding.from_at]
+    since = max((local_day(moment) for moment in moments if moment), default=None)
+    weeks = weeks_quiet(row.progress, since) if since else 0
+    if weeks >= after:
+        title = ngettext("Nothing written for %(num)d week", "Nothing written for %(num)d weeks", weeks)
+        yield replace(_task(row, title % {"num": weeks}, address("entry", row.case.pk)), is_urgent=True)
 
 
 def _named(row: Row, seat: Seat, named: Facts, known: Collection[str]) -> Iterator[Task]:

@@ -29,11 +29,12 @@ from laget.moves.named import named_in
 from laget.moves.queries import closings, progress_of_all, sealings
 from laget.pathway.published import in_use, pathway_of
 from laget.people.models import Seat
-from laget.rules.turns import named_for
+from laget.rules.turns import QUIET_WEEKS, named_for
 from laget.rules.vocabulary import NAMED
 from laget.staff.doors import signed_in
 from laget.staff.lists import Row, rows_of, told_apart
-from laget.staff.my_part import measures_coming, my_part
+from laget.staff.my_part import my_part, my_rows_of
+from laget.staff.my_rows import MyRows
 from laget.staff.todo import Task, duties_of, ended_by_another, proposed_to, sorted_by_need, task_of
 from laget.staff.views.absence import on_today
 from laget.staff.views.worry import DRAFT
@@ -65,7 +66,8 @@ def _today(request: Any) -> HttpResponse:
     on = which_pathway([*cases, *(each.case for each in handovers)], (pathway.name for pathway in used))
     progress = progress_of_all(cases, now, request.me.municipality)
     rows = told_apart(rows_of(cases, progress, now, seat.unit_id, on=on))
-    tasks = _tasks(rows, batons, seat)
+    quiet_after = request.me.municipality.settings.get("quiet_weeks", QUIET_WEEKS)
+    tasks = _tasks(rows, batons, seat, quiet_after=quiet_after)
     todo = sorted_by_need(tasks)
     ended = [row for row in rows if ended_by_another(row, seat)]
     shown_of = dict.fromkeys(row.case.pk for row in [*(task.row for task in tasks), *ended])
@@ -97,12 +99,12 @@ def _let_in(rows: list[Row]) -> list[tuple[Row, LetIn]]:
     return [(row, found[row.case.pk]) for row in new if row.case.pk in found and not row.case.closed_at]
 
 
-def _tasks(rows: list[Row], batons: dict[UUID, Baton], seat: Seat) -> list[Task]:
+def _tasks(rows: list[Row], batons: dict[UUID, Baton], seat: Seat, *, quiet_after: int) -> list[Task]:
     """What is proposed, what is owed, and what comes next; of a case that has ended, only if it is asked."""
     named = named_in((row.case, _actors(row)) for row in rows)
     who = {row.case.pk: (batons[row.case.pk], seat, named.get(row.case.pk, {})) for row in rows}
     going_on = [row for row in rows if not row.case.closed_at]
-    measures = measures_coming(going_on, seat)
+    mine = my_rows_of(going_on, batons, seat)
     return [
         *(task for row in rows for task in proposed_to(row, *who[row.case.pk])),
         *(task for row in rows for task in duties_of(row, *who[row.case.pk])),
@@ -110,7 +112,9 @@ def _tasks(rows: list[Row], batons: dict[UUID, Baton], seat: Seat) -> list[Task]
         *(
             task
             for row in going_on
-            for task in my_part(row, *who[row.case.pk], measures.get(row.case.pk, []))
+            for task in my_part(
+                row, *who[row.case.pk], mine.get(row.case.pk, MyRows()), quiet_after=quiet_after
+            )
         ),
     ]
 
