@@ -120,8 +120,10 @@ def test_when_the_day_to_look_at_it_comes_whoever_does_it_says_how_it_went(world
     with world.as_(world.kari):
         plans.begin_measure(measure=measure, seat=world.kari.seat, now=world.now)
     (row,) = rows_of(today(world, world.amir), life.case)
-    assert f"Say how it went: {GROUP}" in row and "in 6 days" in row
+    assert f"Say how it went: {GROUP}" in row and "in 6 days" in row and "Open it" in row
     world.set_clock(world.now + timedelta(days=7))
+    (row,) = rows_of(today(world, world.amir), life.case)
+    assert reverse("entry", args=[life.case.pk]) in row and "Do it now" in row
     life.at = world.now
     life.record("interviewer_named", named="Kari Lund")
     life.evaluate("worked", world.today + timedelta(days=30))

@@ -84,7 +84,8 @@ def _measure(row: Row, mine: MyMeasure, known: Collection[str], *, carries: bool
     about = replace(row, of=agreed_on(fact, day, today=today, days=row.progress.days))
     begins, what = fact == Fact.MEASURES_BEGUN, {"measure": Truncator(mine.measure.text).chars(AS_LONG)}
     title = _("Begin: %(measure)s") if begins else _("Say how it went: %(measure)s")
-    yield _task(about, title % what, address("plan" if begins and carries else "entry", row.case.pk))
+    page = "plan" if begins and carries else "entry" if day <= today else "case"
+    yield _task(about, title % what, address(page, row.case.pk))
 
 
 def _comes(mine: MyMeasure, today: date) -> tuple[Fact, date | None]:
