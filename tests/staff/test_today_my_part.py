@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from laget.plans import services as plans
+from own_pathways import published
 from todays import today
 
 GROUP = "Lekegruppe med Amir"
@@ -64,6 +65,23 @@ def test_it_is_theirs_until_they_have_asked(world, life):
         life.at = world.now
         life.hear("Det går bedre nå.", by=world.amir.seat)
     assert not rows_of(today(world, world.amir), life.case)
+
+
+def test_when_the_case_is_sealed_nobody_does_what_was_agreed_before(world):
+    """In a pathway where whoever is named is named for good, and to meet with the family."""
+    for_good = 'kind = "person"\nfor = "held.evaluation"\nlasts = "case"'
+    published(world, ('kind = "person"\nfor = "child_heard"\nlasts = "round"', for_good))
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    world._meet(life, "start_meeting")
+    life.hear("Jeg vil ha noen å leke med.")
+    life.write_plan(world.today + timedelta(days=30))
+    life.record("interviewer_named", named="Amir Haddad", named_seat=world.amir.seat)
+    assert "Evalueringsmøte" in rows_of(today(world, world.amir), life.case)[0]
+    life.at = world.now
+    life.seal("Det er noe hjemme.")
+    assert "Evalueringsmøte" not in today(world, world.amir)
 
 
 def test_of_one_who_has_left_nothing_is_asked(world, life):

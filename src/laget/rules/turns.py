@@ -9,7 +9,7 @@ from laget.rules.pathway import Pathway
 from laget.rules.progress import Progress
 from laget.rules.standing import Standing
 from laget.rules.step_states import State, StepState
-from laget.rules.vocabulary import BEGAN, fact_that_names
+from laget.rules.vocabulary import BEGAN, Fact, fact_that_names
 
 QUIET_WEEKS = 4  # where the municipality has not said otherwise
 
@@ -30,10 +30,13 @@ def _since(fact: str, standing: Standing) -> date:
 
 
 def named_for(pathway: Pathway, progress: Progress) -> list[tuple[DeclaredFact, Due | None]]:
-    """The facts that have named somebody for what has not been done since, and by when it is to be."""
+    """The facts that have named somebody for what has not been done since, and by when it is to be.
+
+    None in a sealed case: what was agreed before, perhaps with the guardians, is not done now.
+    """
     facts = progress.standing.facts
     named = [fact for fact in pathway.facts if fact.then and fact.id in facts]
-    if progress.standing.closed:
+    if progress.standing.closed or Fact.SEALED in facts:
         return []
     return [
         (fact, _by_when(fact.then, progress))
