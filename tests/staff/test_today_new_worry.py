@@ -1,12 +1,14 @@
 """A worry is new on the leader's Today until he has opened it, and whoever wrote it reads whether he has."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
-from django.db import ProgrammingError
+from django.db import ProgrammingError, connection
 from django.urls import reverse
 
 from laget.cases.models import TeamMember
+from laget.ops import scratch
 from subjects import begun
 from todays import NEEDS_ME, WAITING, another_child, part_of, row_of, stands, today
 
@@ -72,3 +74,15 @@ def test_nobody_says_that_they_or_another_have_opened_it_but_by_opening_it(world
     with world.as_(world.kari):
         opened = dict(TeamMember.objects.filter(case=case).values_list("seat_id", "opened_at"))
     assert opened == {world.kari.seat.pk: None, world.per.seat.pk: None}
+
+
+def test_what_was_read_before_this_was_kept_is_not_new(world):
+    """The migration, on a database with two worries of which PER has read one."""
+    read, unread = begun(world, "child", world.kari), begun(world, "child", world.kari, child=world.eva)
+    child_page(world, world.per, read)
+    migration = import_module("laget.cases.migrations.0010_when_it_was_first_opened")
+    with scratch.as_owner(), connection.cursor() as cursor:
+        TeamMember.objects.update(opened_at=None)
+        cursor.execute(migration.FILL)
+    shown = today(world, world.per)
+    assert NEW in row_of(shown, unread) and NEW not in row_of(shown, read)
