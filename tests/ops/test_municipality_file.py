@@ -68,7 +68,7 @@ def test_a_whole_file_has_no_faults():
 def test_what_is_left_out_has_an_ordinary_value():
     file = read(WHOLE)
     assert file.theme == "fjord"
-    assert file.settings["consent_age"] == 15
+    assert file.settings["consent_age"] == 15 and file.settings["quiet_weeks"] == 4
     assert file.settings["baton"] == {"remind_after": 3, "leader_after": 5}
     assert file.people[0].language == "nb"
 
@@ -95,6 +95,7 @@ MISSPELT = [
     (9, "[settings]\n", "[settings]\nconsent_age = 26\n", "such as 15: 10 to 25."),
     (9, "[settings]\n", "[settings]\nyouth_age = 99999\n", "such as 13: 10 to 25."),
     (9, "[settings]\n", "[settings]\ndraft_days = 10000000000\n", "such as 30: 1 to 365."),
+    (9, "[settings]\n", "[settings]\nquiet_weeks = 53\n", "such as 4: 1 to 52."),
     (9, "[settings]\n", "[settings]\nbaton = { remind_after = 61 }\n", "working days: 1 to 60."),
 ]
 

@@ -34,6 +34,24 @@ NAMES = [
     ),
     ('at_most = "talk_within"', 'at_most = "talk_in"', 'at_most = "talk_in"', "Did you mean “talk_within”?"),
     ('by = "holder"', 'by = "houlder"', 'by = "houlder"', "Did you mean “holder”?"),
+    (
+        'kind = "person"\n',
+        'kind = "person"\nfor = "child_herd"\n',
+        'for = "child_herd"',
+        "Did you mean “child_heard”?",
+    ),
+    (
+        'kind = "person"\n',
+        'kind = "person"\nfor = "sealed"\n',
+        'for = "sealed"',
+        "Nobody can bring “sealed” about",
+    ),
+    (
+        'kind = "note"\n',
+        'kind = "note"\nfor = "child_heard"\n',
+        'for = "child_heard"\n\n[[fact]]',
+        "Nobody is named here",
+    ),
     ('by = "named.talker"', 'by = "named.taker"', 'by = "named.taker"', "Did you mean “named.talker”?"),
     ('by = "named.talker"', 'by = "named.called"', 'by = "named.called"', "is a fact of kind “note”"),
     (

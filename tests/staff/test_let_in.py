@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from laget.consents import services as consents
+from subjects import begun
 
 LET_IN = "You are in the team around"
 
@@ -77,7 +78,7 @@ def test_where_the_yes_is_taken_back_it_is_not_said_any_more(world):
 
 
 def test_per_who_was_told_of_a_worry_just_now_reads_it_as_a_worry(world):
-    world.a_life(days_ago=0).worry(share=True)
+    begun(world, "child", world.kari)
     world.set_clock(world.now + timedelta(hours=2))
     shown = today(world, world.per)
     assert "New worry" in shown and LET_IN not in shown

@@ -55,8 +55,9 @@ def record(world, case, *facts):
             )  # fmt: skip
 
 
-def on_another_day(world):
+def on_another_day(world, case):
     """When the leader has read the worry, and the page says whose turn it is."""
+    page(world, world.per, reverse("case", args=[case.pk]))
     world.set_clock(world.now + timedelta(days=2))
 
 
@@ -65,7 +66,7 @@ def page(world, who, address):
 
 
 def test_today_tells_each_what_is_theirs_and_nobody_waits_for_the_other(world, case):
-    on_another_day(world)
+    on_another_day(world, case)
     for who, mine, other in ((world.kari, HEALTH, SOCIAL), (world.per, SOCIAL, HEALTH)):
         shown = page(world, who, "/")
         assert f"<span>{mine}</span>" in shown and f"<span>{other}</span>" not in shown
@@ -76,7 +77,7 @@ def test_today_tells_each_what_is_theirs_and_nobody_waits_for_the_other(world, c
 
 def test_who_has_done_their_own_waits_for_the_other_track(world, case):
     record(world, case, "home_seen", "money")
-    on_another_day(world)
+    on_another_day(world, case)
     assert "Waiting for others" in page(world, world.per, "/")
     assert f"<span>{HEALTH}</span>" in page(world, world.kari, "/")
 
@@ -129,7 +130,7 @@ def test_where_a_track_leads_to_the_end_the_whole_case_ends(world, ending):
     assert world.client_of(world.kari).post(address, sent).status_code == 302
     ending.refresh_from_db()
     assert ending.closed_at is not None
-    on_another_day(world)
+    on_another_day(world, ending)
     assert f"<span>{SOCIAL}</span>" not in page(world, world.per, "/")
 
 

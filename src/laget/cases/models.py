@@ -84,7 +84,10 @@ class Basis(models.TextChoices):
 
 
 class TeamMember(models.Model):
-    """Somebody in the team around the child, for as long as they are in it."""
+    """Somebody in the team around the child, for as long as they are in it.
+
+    `opened_at`: when they first read something of it; kept by the database, from the access log.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     case = models.ForeignKey(Case, models.PROTECT, related_name="team")
@@ -92,6 +95,7 @@ class TeamMember(models.Model):
     basis = models.CharField(max_length=20, choices=Basis)
     from_at = models.DateTimeField()
     to_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         constraints = [

@@ -66,6 +66,7 @@ CALLABLE = (
     "may_know_all(uuid[])",
     "consented(uuid, uuid)",
     "facts_of(uuid[])",
+    "last_written(uuid[])",
     "owing_cases()",
     "absence_in(uuid[])",
     "named_in(uuid[])",

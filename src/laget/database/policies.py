@@ -108,7 +108,8 @@ GUARDED: dict[str, Rows] = {
     ),
     "cases_teammember": Rows(
         see=MINE,
-        add=f"from_at = {NOW} and to_at is null and may_be_member(case_id, seat_id, basis)",
+        add=f"from_at = {NOW} and to_at is null and opened_at is null"
+        " and may_be_member(case_id, seat_id, basis)",
         change=("to_at",),
         change_where=f"{MINE} and to_at is null and may_end(case_id, seat_id, basis)",
         changed=f"to_at = {NOW}",

@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 from laget.rules.reading import Table
+from laget.rules.turns import QUIET_WEEKS
 
 CONSENT_AGE, REMIND_AFTER, LEADER_AFTER, DRAFT_DAYS = 15, 3, 5, 30
 # The least and the most that each may be. At the age of consent the child answers: laws say 12 to 18.
-AGES, DRAFTS, WORKING_DAYS = (10, 25), (1, 365), (1, 60)
+AGES, DRAFTS, WORKING_DAYS, WEEKS = (10, 25), (1, 365), (1, 60), (1, 52)
 PHONE = re.compile(r"\+?[\d ]{3,29}")
 
 
@@ -19,6 +20,7 @@ def read_settings(table: Table) -> dict[str, Any]:
         "closed": list(table.each("closed", _spell)),
         "consent_age": of_age,
         "youth_age": _number(table, "youth_age", "a number of years, such as 13", of_age, AGES),
+        "quiet_weeks": _number(table, "quiet_weeks", "a number of weeks, such as 4", QUIET_WEEKS, WEEKS),
         "draft_days": _number(table, "draft_days", "a number of days, such as 30", DRAFT_DAYS, DRAFTS),
         "phones": {key: phones.string(key, required=True) for key in ("child_welfare", "child_welfare_duty")},
         "baton": {

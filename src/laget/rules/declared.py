@@ -16,7 +16,10 @@ class Option:
 
 @dataclass(frozen=True)
 class DeclaredFact:
-    """A fact of the municipality's own, recorded by a worker: `to_do` as a task, `title` when it is done."""
+    """A fact of the municipality's own, recorded by a worker: `to_do` as a task, `title` when it is done.
+
+    `then` is the fact that somebody is named for: hearing the child, say.
+    """
 
     id: str
     title: Text
@@ -26,6 +29,7 @@ class DeclaredFact:
     options: tuple[Option, ...]
     lasts: Lasting
     guardians: bool
+    then: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from laget.rules import (
     answers_check,
     counts_check,
     deadlines_check,
+    declared_check,
     idle_check,
     names_check,
     refusals_check,
@@ -26,8 +27,6 @@ from laget.rules.unfolding import is_roof, unfold
 from laget.rules.unknown_words import not_a_person, unknown
 from laget.rules.variants import Variant
 from laget.rules.vocabulary import (
-    AGREED,
-    BEGAN,
     CATEGORY,
     CHECKED,
     DATE,
@@ -52,21 +51,12 @@ from laget.rules.vocabulary import (
 )
 
 PROTECTIONS = (VIOLENCE,)
-# What a file calls a fact of its own can be none of these: by hand it would then be said that everybody has
-# said yes (`consent_given`), or that a case does without what protects a child (`exempt`, with answers).
-TAKEN = frozenset(
-    {
-        *map(str, Fact),
-        *map(str, Anchor),
-        *(AGREED, BEGAN, DATE, PLANNED, HELD, MISSED, CATEGORY, SERVICE, SUBJECT, FILLED),
-        *(TOOK, CHECKED, EXEMPT, DECLINED, NAMED),
-    }
-)
 
 
 def check(pathway: Pathway, faults: Faults) -> None:
     """Adds to `faults` what the whole gets wrong although every table is right."""
     names_check.check(pathway, faults)
+    declared_check.check(pathway, faults)
     tracks_check.check(pathway, faults)
     if faults.found:
         return
@@ -152,12 +142,8 @@ class _Names:
 
     def _declared(self) -> None:
         for number, declared in enumerate(self.pathway.facts):
-            if declared.id in TAKEN:
-                said = f"“{declared.id}” is a word that Laget uses itself. Call this fact something else."
-                self.faults.at(("fact", number, "id"), said)
-            if bool(declared.options) != (declared.kind is FactKind.CHOICE):
-                said = "A fact with kind = “choice” has [[fact.option]] tables, and no other fact has."
-                self.faults.at(("fact", number, "kind"), said)
+            if declared.then:
+                self._need(declared.then, ("fact", number, "for"))
 
     def _counts_and_proposals(self) -> None:
         for path, name, known in counts_check.names(self.pathway):

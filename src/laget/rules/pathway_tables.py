@@ -166,4 +166,5 @@ def _declared_fact(table: Table) -> DeclaredFact:
         ),
         lasts=Lasting(table.one_of("lasts", Lasting, default=Lasting.CASE)),
         guardians=table.truth("guardians"),
+        then=table.string("for"),
     )

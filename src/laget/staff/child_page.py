@@ -1,7 +1,7 @@
 """Everything the child's page shows, gathered with a fixed number of questions to the database."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -10,13 +10,13 @@ from laget.cases.forms_filled import filled_in
 from laget.cases.models import Basis, Case, TeamMember
 from laget.handovers.queries import Baton, WithLeader, baton_of, why_with_leader
 from laget.meetings.models import Meeting, VoiceEntry
-from laget.moves.named import Facts, Named, named_in
+from laget.moves.named import Facts, named_in
 from laget.moves.queries import days_of, facts_of, progress_of, standing_of
 from laget.pathway.published import pathway_of
 from laget.people.models import Municipality
 from laget.plans.models import Goal, Measure
 from laget.plans.queries import effects_in_round
-from laget.rules.access import Action, leads_case
+from laget.rules.access import Action, Relation, leads_case
 from laget.rules.forms import Form
 from laget.rules.pathway import Level, Pathway, Step
 from laget.rules.progress import Progress, WayOn, doubtful, fitting_first, warnings
@@ -25,7 +25,8 @@ from laget.rules.roles import holder_on
 from laget.rules.standing import Standing
 from laget.rules.step_states import StepState
 from laget.rules.texts import Text
-from laget.rules.vocabulary import Actor, Fact, Holding, fact_that_names
+from laget.rules.turns import turn_since
+from laget.rules.vocabulary import Actor, Fact, Holding
 from laget.rules.waiting import Wait
 from laget.staff.acting import absent_in, whose
 from laget.staff.child_rows import Around, around, meeting_of, plan_of, team_of
@@ -82,14 +83,24 @@ class ChildPage:
         return said(self.with_leader, self.baton) if self.with_leader and self.baton else ""
 
     @property
-    def leaders(self) -> str:
-        """By name, as the team shows them; in the municipality's word where none is in the team."""
-        leading = [
-            member.seat.person.name
+    def leading(self) -> list[TeamMember]:
+        return [
+            member
             for member in self.team
             if leads_case(member.basis, leads_unit=member.seat.leads(self.case.unit_id))
         ]
-        return ", ".join(leading) or whose(Actor.LEADER, self.opened, self.pathway, self.named)
+
+    @property
+    def leaders(self) -> str:
+        """By name, as the team shows them; in the municipality's word where none is in the team."""
+        names = [member.seat.person.name for member in self.leading]
+        return ", ".join(names) or whose(Actor.LEADER, self.opened, self.pathway, self.named)
+
+    @property
+    def told(self) -> list[TeamMember]:
+        """Those of whom whoever wrote the worry reads whether they have opened it."""
+        asks = Relation.AUTHOR in self.opened.relations and not self.case.closed_at
+        return [member for member in self.leading if member.basis == Basis.LEADER] if asks else []
 
     @cached_property
     def next_way(self) -> Way | None:
@@ -112,8 +123,16 @@ class ChildPage:
             return self.leaders
         if by == Actor.HOLDER and self.holder:
             return self.holder.seat.person.name
-        authors = [member.seat.person.name for member in self.team if member.basis == Basis.AUTHOR]
-        return ", ".join(authors) or whose(by, self.opened, self.pathway, self.named)
+        return self.author or whose(by, self.opened, self.pathway, self.named)
+
+    @property
+    def author(self) -> str:
+        """Empty where whoever wrote the worry is not in the team."""
+        return ", ".join(member.seat.person.name for member in self.team if member.basis == Basis.AUTHOR)
+
+    @property
+    def waits_since(self) -> date:
+        return turn_since(self.progress, self._next_state)
 
     @cached_property
     def wait(self) -> Wait | None:
@@ -169,12 +188,6 @@ class ChildPage:
         first = self.progress.most_pressing[:1]
         found = (state for state in self.progress.turns if first and first[0] in state.missing)
         return next(found, self.progress.here)
-
-    @property
-    def turn(self) -> list[Named]:
-        """Those whose turn it is, where a fact says who."""
-        found = [self.named.get(fact_that_names(state.step.by)) for state in self.progress.turns]
-        return list(dict.fromkeys(somebody for somebody in found if somebody))
 
     @property
     def forms(self) -> list[tuple[Form, bool]]:

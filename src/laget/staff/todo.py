@@ -1,4 +1,4 @@
-"""The order of Today: a child in danger, the law's deadlines, then what is mine to do, then what waits."""
+"""The order of Today: a child in danger, new worries, the law's deadlines, what is mine, then what waits."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,6 +18,7 @@ from laget.rules.step_states import StepState
 from laget.rules.vocabulary import Actor, Fact, fact_that_names
 from laget.staff.lists import Row
 from laget.staff.said import text
+from laget.staff.turns import new_worry, waits_for, waits_for_you
 from laget.staff.ways import ways_to
 from laget.staff.with_leader import to_decide
 
@@ -28,10 +29,10 @@ NEW_FOR = timedelta(days=1)
 class Task:
     """One line of Today: what is next in a case, and whether it is mine to do.
 
-    `is_new`: a child may be in danger; `is_told`: the leader has just been told of a worry.
+    `is_new`: a child may be in danger; `is_told`: of a worry that the leader has not read.
     `sealed_beside`: the same child has a sealed case that I am inside, so this one is not done as usual.
     `due_for`: what the row's deadline is for, where that is not what the title says. `waits`: for another
-    day, before which there is nothing to do.
+    day, before which there is nothing to do. `turn`: for whom it waits, or who waits for me.
     """
 
     row: Row
@@ -44,6 +45,7 @@ class Task:
     sealed_beside: bool = False
     due_for: str = ""
     waits: bool = False
+    turn: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,17 +72,18 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
 
     `named` are those whom its facts have named. Of a case that has ended, only its aftercare is left.
     """
-    leads = _leads(row, seat)
+    leads = leads_of(row, seat)
     if row.case.closed_at:
         return _of_ended(row, baton, seat, leads=leads)
-    beside = _beside_sealed(row)
+    beside, new = _beside_sealed(row), _is_new(row, seat)
+    if _is_unread(row) and not new:
+        return _worry(row)
     if leads and (why := _lies_with_leader(row, baton)):
         due_for, href = row.due_for([Fact.HOLDER_NAMED]), address("case" if beside else "baton", row.case.pk)
         return Task(row, why, href, is_mine=True, is_urgent=True, sealed_beside=beside, due_for=due_for)
     told = any(_is_up_to(each, row, baton, seat, named, leads=leads) for each in _told(row))
-    turns = _turns_of(row, baton, seat, named, leads=leads)
-    mine, new = bool(turns or row.case.sealed_at), _is_new(row, seat)
-    told_now = leads and not new and _came_lately(row, seat)
+    turns = turns_of(row, baton, seat, named, leads=leads)
+    mine = bool(turns or row.case.sealed_at)
     states = turns or row.progress.turns
     needs = [] if _received(row, seat) and not turns else row.first_of(states)
     state = next((state for state in states if needs and needs[0] in state.missing), states[0])
@@ -90,14 +93,33 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
         row,
         title=next_.title if next_ and not wait else text(state.step.title),
         href=next_.href if next_ and mine and not beside else address("case", row.case.pk),
-        is_mine=mine or new or told or told_now,
-        is_urgent=new or told_now or (row.due is not None and row.due.urgency != Urgency.LATER),
+        is_mine=mine or new or told,
+        is_urgent=new or (row.due is not None and row.due.urgency != Urgency.LATER),
         is_new=new,
-        is_told=told_now,
         sealed_beside=beside,
         due_for=row.due_for(state.missing if wait else needs),
         waits=wait is not None,
+        turn=_turn(state, row, baton, seat, named, mine=mine),
     )
+
+
+def _worry(row: Row) -> Task:
+    return Task(
+        row,
+        new_worry(row),
+        address("case", row.case.pk),
+        is_mine=True,
+        is_urgent=True,
+        is_told=True,
+        due_for=row.due_for([]),
+        sealed_beside=_beside_sealed(row),
+    )
+
+
+def _turn(state: StepState, row: Row, baton: Baton, seat: Seat, named: Facts, *, mine: bool) -> str:
+    if not mine:
+        return waits_for(state, row, baton, named)
+    return "" if row.progress.wait_of(state) else waits_for_you(row, baton, seat)
 
 
 def _of_ended(row: Row, baton: Baton, seat: Seat, *, leads: bool) -> Task:
@@ -134,7 +156,7 @@ def _told(row: Row) -> set[Actor]:
 
 def duties_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> list[Task]:
     """What a way on that was taken still asks of this seat, wherever the case is now."""
-    leads, pathway = _leads(row, seat), pathway_of(row.case.version_id)
+    leads, pathway = leads_of(row, seat), pathway_of(row.case.version_id)
     beside = _beside_sealed(row)
     return [
         Task(
@@ -153,7 +175,7 @@ def duties_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> list[Task]:
 
 def proposed_to(row: Row, baton: Baton, seat: Seat, named: Facts) -> list[Task]:
     """What waits for this seat to decide: the way on is proposed, and never taken by itself."""
-    leads = _leads(row, seat)
+    leads = leads_of(row, seat)
     return [
         Task(
             row,
@@ -171,7 +193,7 @@ def proposed_to(row: Row, baton: Baton, seat: Seat, named: Facts) -> list[Task]:
 
 def ended_by_another(row: Row, seat: Seat) -> bool:
     """A case of hers that somebody else has just closed: whoever leads it sees that, and reads why."""
-    return bool(row.case.ended_lately and _leads(row, seat))  # type: ignore[attr-defined]
+    return bool(row.case.ended_lately and leads_of(row, seat))  # type: ignore[attr-defined]
 
 
 def _is_up_to(by: str, row: Row, baton: Baton, seat: Seat, named: Facts, *, leads: bool) -> bool:
@@ -189,15 +211,18 @@ def _is_up_to(by: str, row: Row, baton: Baton, seat: Seat, named: Facts, *, lead
 
 def _is_new(row: Row, seat: Seat) -> bool:
     """Where a child may be in danger, whoever comes to know of it reads it now, whatever the next step is."""
-    return _came_lately(row, seat) and bool(row.case.sealed_at or row.case.adult_here)
-
-
-def _came_lately(row: Row, seat: Seat) -> bool:
     case: Any = row.case
-    return bool(case.opened_by_id != seat.pk and row.now - case.came_at < NEW_FOR)
+    lately = case.opened_by_id != seat.pk and row.now - case.came_at < NEW_FOR
+    return bool((lately or _is_unread(row)) and (case.sealed_at or case.adult_here))
 
 
-def _turns_of(row: Row, baton: Baton, seat: Seat, named: Facts, *, leads: bool) -> list[StepState]:
+def _is_unread(row: Row) -> bool:
+    """Whether the leader was told of it, and has not opened it since."""
+    case: Any = row.case
+    return case.my_basis == Basis.LEADER and case.read_at is None
+
+
+def turns_of(row: Row, baton: Baton, seat: Seat, named: Facts, *, leads: bool) -> list[StepState]:
     """Of what is to be done now, what this seat does. A child in danger is everybody's besides."""
     return [
         state
@@ -206,7 +231,7 @@ def _turns_of(row: Row, baton: Baton, seat: Seat, named: Facts, *, leads: bool) 
     ]
 
 
-def _leads(row: Row, seat: Seat) -> bool:
+def leads_of(row: Row, seat: Seat) -> bool:
     return leads_case(row.case.my_basis, leads_unit=seat.leads(row.case.unit_id))  # type: ignore[attr-defined]
 
 
@@ -216,7 +241,8 @@ def _lies_with_leader(row: Row, baton: Baton) -> str:
     return to_decide(why, baton) if why else ""
 
 
-def _need(task: Task) -> tuple[bool, bool, bool, date]:
+def _need(task: Task) -> tuple[bool, bool, bool, bool, date]:
     due = task.row.due
     law = bool(due and due.deadline.law)
-    return not task.row.case.in_danger, not law, due is None, (due and due.on) or date.min
+    is_known = not task.is_told
+    return not task.row.case.in_danger, is_known, not law, due is None, (due and due.on) or date.min

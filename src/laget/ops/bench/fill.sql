@@ -96,12 +96,12 @@ insert into cases_concern (id, case_id, seat_id, text, at)
 select pg_temp.key(9, n), c.id, author, left(text, 120), opened_at from c join sentence on k = mod(n, 500);
 
 -- Teams
-insert into cases_teammember (id, case_id, seat_id, basis, from_at)
-select pg_temp.key(10, n), id, author, 'author', opened_at from c
+insert into cases_teammember (id, case_id, seat_id, basis, from_at, opened_at)
+select pg_temp.key(10, n), id, author, 'author', opened_at, opened_at from c
 union all
-select pg_temp.key(11, n), id, pg_temp.key(4, unit_n), 'leader', opened_at + interval '1 day' from c where n < 3000 or measured is not null
+select pg_temp.key(11, n), id, pg_temp.key(4, unit_n), 'leader', opened_at + interval '1 day', opened_at + interval '1 day' from c where n < 3000 or measured is not null
 union all
-select pg_temp.key(12 + more, n), id, pg_temp.key(4, 41 + mod(author_n - 40 + more * 7 + mod(n, 1000), 1960)), 'own_service', opened_at + interval '2 days'
+select pg_temp.key(12 + more, n), id, pg_temp.key(4, 41 + mod(author_n - 40 + more * 7 + mod(n, 1000), 1960)), 'own_service', opened_at + interval '2 days', opened_at + interval '2 days'
 from c, generate_series(0, 2) more where open and (more = 0 or measured is not null);
 
 insert into handovers_holding (id, case_id, seat_id, from_at)

@@ -20,6 +20,7 @@ from laget.meetings import services as meetings
 from laget.meetings.models import Attendee, Meeting, Presence
 from laget.moves import services as moves
 from laget.ops.demo_cases.story import Story
+from laget.ops.demo_cases.trace import opens
 from laget.people import services as people
 from laget.people.models import Child, Person, Seat, Service
 from laget.people.queries import who_must_answer
@@ -90,6 +91,9 @@ class Life:
                 **who,
             )
             self.comes_in(who["seat"], Action.SEE_CASE)
+            told = list(self._team().exclude(seat=who["seat"]))
+        for member in told:
+            opens(self.case, member.seat, self.at)
 
     def _on_record(self, seat: Seat) -> Child:
         """A woman and a group are on record from their first case on."""
@@ -100,9 +104,11 @@ class Life:
             return people.a_group(self.child.group)
         return self.child
 
-    def tell_leader(self) -> None:
+    def tell_leader(self, *, has_time: bool = True) -> None:
         with self.act(Action.TELL_LEADER) as who:
-            cases.tell_leader(case=self.case, now=who["now"])
+            told = cases.tell_leader(case=self.case, now=who["now"])
+        if told and has_time:
+            opens(self.case, told, self.at)
 
     def record(self, fact: str, note: str = "", named: str = "", named_seat: Seat | None = None) -> None:
         with self.act(Action.RECORD_FACT) as who:

@@ -4,12 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from laget.cases.models import Audience
-from laget.foundation import access_log
-from laget.foundation.asking import Asker
 from laget.foundation.clock import local_day
 from laget.meetings.models import Meeting
 from laget.ops.demo_cases.cast import Cast, Days, quarter
 from laget.ops.demo_cases.life import Life
+from laget.ops.demo_cases.trace import comes_in
 from laget.people.models import Person, Seat
 from laget.people.queries import leader_to_tell
 from laget.rules.access import Action
@@ -31,8 +30,8 @@ class Telling(Life):
 
     def comes_in(self, seat: Seat, action: Action) -> None:
         """Leaves the trace that the pages would have left."""
-        asker = Asker(seat.person_id, seat.pk)
-        access_log.record(asker=asker, action=action, now=self.at, case_id=self.case.pk, wrote=True)
+        for wrote in (False, True):
+            comes_in(self.case, seat, action, self.at, wrote=wrote)
 
     def later(self, days: int) -> None:
         """On to another day. Raises ValueError for a story that takes longer than it has."""
@@ -77,9 +76,9 @@ class Telling(Life):
         self.note(self.story.notes[self.noted % len(self.story.notes)])
         self.noted += 1
 
-    def tells_leader(self) -> None:
+    def tells_leader(self, *, has_time: bool = True) -> None:
         self.later(1)
-        self.tell_leader()
+        self.tell_leader(has_time=has_time)
 
     def meets(self, template: str, minutes: str = "", days: int = 3) -> None:
         """Planned, and held some days after."""

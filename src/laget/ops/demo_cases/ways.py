@@ -16,9 +16,9 @@ def written_for_oneself(told: Telling) -> None:
 
 
 def shared(told: Telling) -> None:
-    """The leader knows; who talks with the family is not settled."""
+    """The leader is told, and has not read it yet."""
     told.worry()
-    told.tells_leader()
+    told.tells_leader(has_time=False)
     told.until(ABOUT_NOW)
 
 

@@ -203,6 +203,8 @@ def _fact(fact: DeclaredFact, said: Wording) -> Iterator[str]:
         yield "  - " + _("The question: %(question)s") % {"question": said.text(fact.ask)}
     more = (_lasts(fact.lasts, said), said.guardians(fact.guardians))
     yield "  - " + said.joined(*more, answers[fact.kind])
+    if fact.then:
+        yield "  - " + _("Whoever is named has this to do then: %(task)s.") % {"task": said.need(fact.then)}
     yield from (f"    - {said.text(option.title)}" for option in fact.options)
 
 

@@ -11,18 +11,19 @@ from laget.foundation.speech import gettext as _
 from laget.handovers import services
 from laget.handovers.queries import baton_of, candidates, history_of, offer_in, why_with_leader
 from laget.handovers.services import NotPossible, Why
-from laget.moves.queries import facts_of, progress_of
 from laget.pathway.published import pathway_of
-from laget.rules.access import Action
+from laget.rules.access import Action, Relation
 from laget.rules.places import level_of
 from laget.rules.roles import holder_on, role_on
 from laget.rules.vocabulary import Holding
 from laget.staff import said
 from laget.staff.adult_here import leaders_of
+from laget.staff.comes_along import open_measures, open_tasks
 from laget.staff.doors import Opened, door
 from laget.staff.forms.baton import DeclineForm, NameForm, OfferForm
-from laget.staff.ways import Way, ways_to
 from laget.staff.with_leader import may_decide
+
+NOTHING: dict[str, Any] = {"tasks": [], "measures": []}
 
 
 @door(Action.SEE_CASE)
@@ -75,7 +76,7 @@ def offer_baton(request: Any, opened: Opened) -> HttpResponse:
 
 @door(Action.ANSWER_BATON)
 def answer_baton(request: Any, opened: Opened) -> HttpResponse:
-    """Whoever is asked may not be in the team: this page shows the offer, and nothing of the case."""
+    """Whoever is asked may not be in the team: then this page shows the offer, and nothing of the case."""
     offer = offer_in(opened.case)
     if offer is None or offer.to_seat_id != request.me.seat.pk:
         return _page(request, opened, refused=words_for(Why.NO_OFFER))
@@ -92,7 +93,14 @@ def answer_baton(request: Any, opened: Opened) -> HttpResponse:
     return render(
         request,
         "staff/baton_answer.html",
-        {"opened": opened, "offer": offer, "form": form, "refused": refused, "terms": _terms(opened)},
+        {
+            "opened": opened,
+            "offer": offer,
+            "form": form,
+            "refused": refused,
+            "terms": _terms(opened),
+            **_comes_along(request, opened),
+        },
         status=422 if request.method == "POST" else 200,
     )
 
@@ -116,7 +124,7 @@ def _offering(request: Any, opened: Opened, act: Callable[..., Any]) -> HttpResp
             opened,
             lambda: act(case=opened.case, seat=request.me.seat, now=request.now, **form.said()),
         )
-    return _form(request, opened, form, tasks=_open_tasks(request, opened))
+    return _form(request, opened, form, **_comes_along(request, opened))
 
 
 def _done(request: Any, opened: Opened, act: Callable[[], Any]) -> HttpResponse:
@@ -138,7 +146,7 @@ def _form(request: Any, opened: Opened, form: NameForm, **shown: Any) -> HttpRes
             "case": opened.case,
             "form": form,
             "terms": _terms(opened),
-            "tasks": [],
+            **NOTHING,
             **shown,
         },
         status=422 if request.method == "POST" else 200,
@@ -180,11 +188,11 @@ def _choices(request: Any, opened: Opened) -> dict[str, Any]:
     return {"candidates": found, "unit": opened.case.unit.name}
 
 
-def _open_tasks(request: Any, opened: Opened) -> list[Way]:
-    """What the step the case stands at still lacks: it goes along with the baton."""
-    case = opened.case
-    progress = progress_of(case, facts_of([case])[case.pk], request.now)
-    return ways_to(progress.missing, pathway_of(case.version_id), case)
+def _comes_along(request: Any, opened: Opened) -> dict[str, Any]:
+    """For the team, and for nobody who may not see the case until they have said yes."""
+    if Relation.MEMBER not in opened.relations:
+        return NOTHING
+    return {"tasks": open_tasks(opened.case, request.now), "measures": open_measures(opened.case)}
 
 
 def _terms(opened: Opened) -> dict[str, str]:

@@ -23,6 +23,7 @@ from laget.staff.proposals import proposals_of
 from laget.staff.road_of import road_of
 from laget.staff.road_picture import draw
 from laget.staff.tasks import duties_left, exemptions_of, tasks_of
+from laget.staff.turns import turns_said
 from laget.staff.which_pathway import which_pathway
 
 
@@ -45,6 +46,7 @@ def see_case(request: Any, opened: Opened) -> HttpResponse:
             "due": page.progress.next_due(),
             "due_words": due_in_words(page.progress.next_due(), request.now),
             "numbers": numbers_to_call(request.me.municipality),
+            "turns": turns_said(page, request.me.seat.pk),
             "Action": Action,
             "new_key": uuid7,
         },

@@ -16,6 +16,7 @@ from laget.cases.queries import (
     closed_lately,
     in_my_team,
     is_beside_sealed,
+    leaders_in_team,
     not_opened_yet,
     still_owing,
     with_children,
@@ -26,10 +27,14 @@ from laget.foundation import access_log, drafts
 from laget.handovers.queries import Baton, batons_of, to_read
 from laget.moves.named import named_in
 from laget.moves.queries import closings, progress_of_all, sealings
-from laget.pathway.published import in_use
+from laget.pathway.published import in_use, pathway_of
 from laget.people.models import Seat
+from laget.rules.turns import QUIET_WEEKS, named_for
+from laget.rules.vocabulary import NAMED
 from laget.staff.doors import signed_in
 from laget.staff.lists import Row, rows_of, told_apart
+from laget.staff.my_part import my_part, my_rows_of
+from laget.staff.my_rows import MyRows
 from laget.staff.todo import Task, duties_of, ended_by_another, proposed_to, sorted_by_need, task_of
 from laget.staff.views.absence import on_today
 from laget.staff.views.worry import DRAFT
@@ -61,7 +66,8 @@ def _today(request: Any) -> HttpResponse:
     on = which_pathway([*cases, *(each.case for each in handovers)], (pathway.name for pathway in used))
     progress = progress_of_all(cases, now, request.me.municipality)
     rows = told_apart(rows_of(cases, progress, now, seat.unit_id, on=on))
-    tasks = _tasks(rows, batons, seat)
+    quiet_after = request.me.municipality.settings.get("quiet_weeks", QUIET_WEEKS)
+    tasks = _tasks(rows, batons, seat, quiet_after=quiet_after)
     todo = sorted_by_need(tasks)
     ended = [row for row in rows if ended_by_another(row, seat)]
     shown_of = dict.fromkeys(row.case.pk for row in [*(task.row for task in tasks), *ended])
@@ -93,14 +99,23 @@ def _let_in(rows: list[Row]) -> list[tuple[Row, LetIn]]:
     return [(row, found[row.case.pk]) for row in new if row.case.pk in found and not row.case.closed_at]
 
 
-def _tasks(rows: list[Row], batons: dict[UUID, Baton], seat: Seat) -> list[Task]:
+def _tasks(rows: list[Row], batons: dict[UUID, Baton], seat: Seat, *, quiet_after: int) -> list[Task]:
     """What is proposed, what is owed, and what comes next; of a case that has ended, only if it is asked."""
     named = named_in((row.case, _actors(row)) for row in rows)
     who = {row.case.pk: (batons[row.case.pk], seat, named.get(row.case.pk, {})) for row in rows}
+    going_on = [row for row in rows if not row.case.closed_at]
+    mine = my_rows_of(going_on, batons, seat)
     return [
         *(task for row in rows for task in proposed_to(row, *who[row.case.pk])),
         *(task for row in rows for task in duties_of(row, *who[row.case.pk])),
         *(task_of(row, *who[row.case.pk]) for row in rows if _is_asked_about(row.case)),
+        *(
+            task
+            for row in going_on
+            for task in my_part(
+                row, *who[row.case.pk], mine.get(row.case.pk, MyRows()), quiet_after=quiet_after
+            )
+        ),
     ]
 
 
@@ -119,6 +134,7 @@ def _actors(row: Row) -> list[str]:
     return [
         *(state.step.by for state in row.progress.turns),
         *proposed,
+        *(f"{NAMED}.{fact.id}" for fact, _due in named_for(pathway_of(row.case.version_id), row.progress)),
         *(due.by for due in row.progress.dues),
     ]
 
@@ -127,7 +143,8 @@ def _cases(request: Any) -> QuerySet[Case]:
     """The open ones first; of those that have ended, where something is asked (`asks`: how it goes) or owed,
     and those that another closed lately.
 
-    With what one must know of each to say whose turn it is: why I am in it, and whether its author is.
+    With what one must know of each to say whose turn it is: why I am in it, and whether its author is; who
+    wrote it and who leads it, by name.
     """
     author = live_members(request.now).filter(case=OuterRef("pk"), seat=OuterRef("opened_by"))
     ended = closed_lately(request.now) & ~Exists(closings().filter(seat=request.me.seat))
@@ -141,6 +158,9 @@ def _cases(request: Any) -> QuerySet[Case]:
         closed_by=Subquery(closings().values("seat__person__name")[:1]),
         no_from=Subquery(refusals(OuterRef("pk"), request.me.seat, request.now).values("service__name")[:1]),
         came_at=F("team__from_at"),
+        read_at=F("team__opened_at"),
+        author=F("opened_by__person__name"),
+        leader=Subquery(leaders_in_team().values("seat__person__name")[:1]),
         sealed_by_me=Exists(sealings().filter(seat=request.me.seat)),
         author_is_here=Exists(author),
         sealed_beside=is_beside_sealed(request.me.seat.pk),
