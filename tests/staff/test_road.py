@@ -127,11 +127,11 @@ def test_a_road_that_is_left_shows_nobody_on_it():
 
 
 def test_a_road_that_has_ended_says_where_and_when():
-    ended = Level("0", "Worry", steps("done", "skipped"), ended="Closed Fri 3 Jan")
+    ended = Level("0", "Worry", steps("done", "skipped"), ended="Closed Fri 3 Jan.")
     road = Road("", (ended, Level("1", "Plan", steps("ahead"))))
     assert in_words(road) == "The road ended at level 0, Worry. Closed Fri 3 Jan."
     for picture in pictures(road):
-        assert "Closed Fri 3 Jan Worry" in words(picture)
+        assert "Closed Fri 3 Jan. Worry" in words(picture)
         assert "road-child" not in classes(picture)
 
 

@@ -103,7 +103,7 @@ def in_words(road: Road) -> str:
 
 def _ended(level: Level) -> str:
     place = {"label": level.label, "level": level.name, "ended": level.ended}
-    return sentence(gettext("The road ended at level %(label)s, %(level)s. %(ended)s.") % place)
+    return gettext("The road ended at level %(label)s, %(level)s. %(ended)s") % place
 
 
 def _waiting(level: Level) -> list[str]:

@@ -9,7 +9,7 @@ from laget.rules.step_states import State, StepState, steps_for
 from laget.rules.targets import leaves
 from laget.staff.child_page import ChildPage
 from laget.staff.road import Level, Road, Step
-from laget.staff.said import day, text
+from laget.staff.said import day, sentence, text
 
 DRAWN = {
     State.DONE: "done",
@@ -46,8 +46,11 @@ def _elsewhere(level: PathwayLevel, page: ChildPage, state: str) -> Level:
 
 
 def _ended(level: PathwayLevel, page: ChildPage) -> Level:
-    ended = gettext("Closed %(day)s") % {"day": day(page.case.closed_at)}
-    return replace(_elsewhere(level, page, "done"), ended=ended)
+    days = {"day": day(page.case.closed_at), "until": day(page.case.aftercare_until)}
+    ended = (
+        gettext("Closed %(day)s. Aftercare until %(until)s.") if days["until"] else gettext("Closed %(day)s.")
+    )
+    return replace(_elsewhere(level, page, "done"), ended=sentence(ended % days))
 
 
 def _here(level: PathwayLevel, page: ChildPage) -> Level:

@@ -60,7 +60,12 @@ def _level(picture: Picture, level: Level, x: float, width: float, ground: float
     sign = Sign(x + 10, ground - 42, level.label, "here", start=True)
     picture.signs.append(sign)
     picture.words.append(
-        Words(x + 18 + sign.width, ground - 37, wrap(level.name, width - 50, size=15, lines=1), "level")
+        Words(
+            x + 18 + sign.width,
+            ground - 37,
+            wrap(level.name, width - 20 - sign.width, size=15, lines=1),
+            "level",
+        )
     )
     _names(picture, level, stones, x, slot, ground)
 
