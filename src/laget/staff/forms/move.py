@@ -63,7 +63,6 @@ class ExitForm(ReasonForm):
                 label=_("Does the help of %(service)s go on?") % {"service": service.name},
                 choices=[(GOES_ON, _("It goes on")), (ENDS, _("It ends with this"))],
                 widget=forms.RadioSelect,
-                required=self.down == set(way.targets),
             )
         self.order_fields(["target", *self.helping, "reason"])
 
@@ -72,10 +71,10 @@ class ExitForm(ReasonForm):
         said = super().clean() or {}
         answers = {name: said.pop(name, "") for name in self.helping}
         if said.get("target") not in self.down:
+            for name in answers:
+                self.errors.pop(name, None)
             return said
         for name, answer in answers.items():
-            if not answer and name not in self.errors:
-                self.add_error(name, self.fields[name].error_messages["required"])
             if answer == ENDS and self.helping[name] == self.bound:
                 self.add_error(name, baton_is_there())
         return {**said, "ending": [self.helping[name] for name, answer in answers.items() if answer == ENDS]}
