@@ -4,7 +4,8 @@ Nothing here is taken from the product. In words:
 
 - Only somebody in the team around the child sees a case, for as long as they are in it and their seat lasts.
 - Somebody of another service is in it by consent: everybody with parental responsibility must have said yes
-  to that service, nobody may have taken it back, and the time it was given for must not be over.
+  to that service, nobody may have taken it back, and the time it was given for must not be over. A yes is to
+  one invitation: when that has ended, or the case has, it lets nobody in, nor when one is asked anew.
 - Whoever the concern is about never sees the case, in any seat, whatever else they are to it.
 - A leader and a deputy see who is on the unit's worklist, and nothing of what is written there: not before
   the worry is shared, never when it is sealed, never when an adult there is the concern.
@@ -37,7 +38,7 @@ class Oracle:
         self.team: dict[UUID, list[Any]] = defaultdict(list)
         for member in records.members:
             self.team[member.case_id].append(member)
-        self.invited = {(row.case_id, row.service_id) for row in records.invited}
+        self.invited = {(row.case_id, row.service_id): row.at for row in records.invited}
         self.guardians: dict[UUID, list[Any]] = defaultdict(list)
         for guardian in records.guardians:
             begun = guardian.from_on <= self.today
@@ -133,17 +134,20 @@ class Oracle:
         return member.basis != "consent" or self._all_agree(case, seat.service_id)
 
     def _all_agree(self, case: Case, service_id: UUID) -> bool:
+        if case.closed_at or (case.id, service_id) not in self.invited:
+            return False
         if case.subject == "group":
-            return (case.id, service_id) in self.invited
+            return True
         answering = self.answering(case)
         return bool(answering) and all(self._agrees(each, case, service_id) for each in answering)
 
     def _agrees(self, parent: UUID, case: Case, service_id: UUID) -> bool:
-        """The latest answer counts."""
+        """The latest answer to the invitation counts."""
         mine = [
             answer
             for answer in self.records.answers
             if (answer.case_id, answer.service_id, answer.person_id) == (case.id, service_id, parent)
+            and answer.at >= self.invited[case.id, service_id]
         ]
         if not mine:
             return False

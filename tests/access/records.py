@@ -71,6 +71,7 @@ class Answer(NamedTuple):
 class Invited(NamedTuple):
     case_id: UUID
     service_id: UUID
+    at: datetime
 
 
 class Offer(NamedTuple):
@@ -98,7 +99,7 @@ QUESTIONS: dict[type[Any], str] = {
     Guardian: "select child_id, guardian_id, kind, parental_responsibility, from_on, to_on"
     " from people_guardianship",
     Answer: "select case_id, service_id, guardian_id, answer, until_on, at from consents_consent",
-    Invited: "select case_id, service_id from consents_invitedservice where ended_at is null",
+    Invited: "select case_id, service_id, at from consents_invitedservice where ended_at is null",
     Offer: "select case_id, to_seat_id from handovers_handover where answered_at is null",
     Asked: "select case_id, guardian_id from meetings_attendee where guardian_id is not null",
 }  # fmt: skip

@@ -75,8 +75,10 @@ def test_nobody_else_writes_a_yes_and_lets_a_friend_in_by_it(world, case):
     for who, outcome in ((world.amir, DENIED), (world.siri, DENIED), (world.kari, TAKEN), (world.per, TAKEN)):
         with world.as_(who):
             mine = (who.seat.pk, world.now)
-            assert attempt((INVITED, uuid7(), case.pk, ppt, *mine)) == outcome
-            assert attempt((CONSENT, uuid7(), case.pk, world.mona.person.pk, ppt, *mine)) == outcome
+            invites = (INVITED, uuid7(), case.pk, ppt, *mine)
+            says_yes = (CONSENT, uuid7(), case.pk, world.mona.person.pk, ppt, *mine)
+            assert attempt(invites) == attempt(invites, says_yes) == outcome
+            assert attempt(says_yes) == DENIED  # nobody has asked
             join = (MEMBER, uuid7(), case.pk, world.tom.seat.pk, "own_service", world.now)
             assert attempt(join) == outcome
 

@@ -10,6 +10,9 @@ YES = (
     "insert into consents_consent (id, case_id, guardian_id, service_id, answer, until_on, seat_id, at)"
     " values (%s, %s, %s, %s, 'given', %s, %s, %s)"
 )
+INVITED = (
+    "insert into consents_invitedservice (id, case_id, service_id, seat_id, at) values (%s, %s, %s, %s, %s)"
+)
 NOT_NOW = (
     "insert into absence_countdecision (id, child_id, pathway, count, since, case_id, reason, seat_id, at)"
     " values (%s, %s, 'x', 'y', %s, null, 'Nei.', %s, %s)"
@@ -24,8 +27,12 @@ CASE = (
 
 
 def a_yes(world, case, guardian, until):
-    mine = (world.kari.seat.pk, world.now)
-    return (YES, uuid7(), case.pk, guardian.pk, world.services["ppt"].pk, until, *mine)
+    """KARI invites PPT, and writes this down as the answer."""
+    ppt, mine = world.services["ppt"].pk, (world.kari.seat.pk, world.now)
+    return (
+        (INVITED, uuid7(), case.pk, ppt, *mine),
+        (YES, uuid7(), case.pk, guardian.pk, ppt, until, *mine),
+    )
 
 
 @pytest.mark.parametrize(
@@ -35,7 +42,7 @@ def a_yes(world, case, guardian, until):
 def test_a_yes_is_for_a_while(world, until, outcome):
     case = world.a_case(at_level="1")
     with world.as_(world.kari):
-        assert attempt(a_yes(world, case, world.mona.person, until)) == outcome
+        assert attempt(*a_yes(world, case, world.mona.person, until)) == outcome
 
 
 def test_a_yes_is_theirs_who_answer_now(offered):  # noqa: F811
@@ -45,7 +52,7 @@ def test_a_yes_is_theirs_who_answer_now(offered):  # noqa: F811
     case = begun(offered, "youth", offered.kari)
     with offered.as_(offered.kari):
         for person, outcome in ((his, DENIED), (offered.tom.person, DENIED), (offered.mona.person, TAKEN)):
-            assert attempt(a_yes(offered, case, person, "2026-12-24")) == outcome
+            assert attempt(*a_yes(offered, case, person, "2026-12-24")) == outcome
 
 
 @pytest.mark.parametrize(("since", "outcome"), [("2026-11-24", TAKEN), ("2026-11-25", DENIED)])

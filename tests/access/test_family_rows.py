@@ -29,7 +29,16 @@ FOR_THE_FAMILY = {
     "family_goals": ["case_id", "text", "sign"],
     "family_measures": ["case_id", "text", "responsible_name", "evaluate_on", "started_at", "last_effect"],
     "family_words": ["case_id", "template", "at", "words", "who"],
-    "family_services": ["case_id", "name", "answer", "until_on", "takes_part"],
+    "family_services": [
+        "case_id",
+        "name",
+        "asks",
+        "answer",
+        "until_on",
+        "takes_part",
+        "is_in",
+        "declined",
+    ],
 }
 
 

@@ -41,7 +41,9 @@ def test_a_group_is_on_record_once_and_asks_nobody(offered):  # noqa: F811
     invited(offered, offered.kari, first, "health")
     assert consented(offered, offered.kari, first, "health")
     with offered.as_(offered.kari):
-        consents.take_back_invitation(case=first, service=offered.services["health"], now=offered.now)
+        consents.take_back_invitation(
+            case=first, service=offered.services["health"], seat=offered.kari.seat, now=offered.now
+        )
     assert not consented(offered, offered.kari, first, "health")
 
 

@@ -22,13 +22,18 @@ EVERYBODY_ELSE = ("tom", "liv", "marte", "siri", "nora", "ragnhild", "henrik", "
 def invited(world, *yes, case=None, service="ppt"):
     """KARI invites it, and these guardians say yes."""
     case = case or world.a_case(at_level="1")
-    asked = {"case": case, "service": world.services[service], "seat": world.kari.seat, "now": world.now}
     with world.as_(world.kari):
-        invite(**asked)
-        for guardian in yes:
-            until = world.today + timedelta(days=90)
-            record_answer(guardian=guardian.person, answer=Answer.GIVEN, until_on=until, **asked)
+        invite(case=case, service=world.services[service], seat=world.kari.seat, now=world.now)
+    answered(world, case, *yes, service=service)
     return case
+
+
+def answered(world, case, *yes, service="ppt", now=None):
+    now, until = now or world.now, world.today + timedelta(days=90)
+    asked = {"case": case, "service": world.services[service], "seat": world.kari.seat, "now": now}
+    with world.as_(world.kari, now):
+        for guardian in yes:
+            record_answer(guardian=guardian.person, answer=Answer.GIVEN, until_on=until, **asked)
 
 
 @pytest.fixture
@@ -132,7 +137,7 @@ def test_a_yes_that_is_taken_back_ends_the_invitation(world, case):
 
 def test_an_invitation_that_is_taken_back_is_gone(world, case):
     with world.as_(world.kari):
-        take_back_invitation(case=case, service=world.services["ppt"], now=world.now)
+        take_back_invitation(case=case, service=world.services["ppt"], seat=world.kari.seat, now=world.now)
     assert told(world, world.lars) == []
 
 
@@ -171,9 +176,12 @@ def test_an_invitation_made_anew_may_be_answered_anew(world, case):
     a_minute = timedelta(minutes=1)
     with world.as_(world.lars):
         invitations.answer(case_id=case.pk, to_seat=world.lars.seat, now=world.now)
-    said = {"case": case, "service": world.services["ppt"]}
+    said = {"case": case, "service": world.services["ppt"], "seat": world.kari.seat}
     with world.as_(world.kari, world.now + a_minute):
         take_back_invitation(**said, now=world.now + a_minute)
-        invite(**said, seat=world.kari.seat, now=world.now + a_minute)
+        invite(**said, now=world.now + a_minute)
+    with world.as_(world.lars, world.now + 2 * a_minute):
+        assert invitations.invitations() == []
+    answered(world, case, world.mona, world.frank, now=world.now + 2 * a_minute)
     with world.as_(world.lars, world.now + 2 * a_minute):
         assert [each.case_id for each in invitations.invitations()] == [case.pk]

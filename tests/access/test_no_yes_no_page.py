@@ -47,7 +47,7 @@ def run_out(world, life):
 def taken_back(world, life):
     joined(world, life)
     with life.act("invite_service") as who:
-        consents.take_back_invitation(case=life.case, service=world.services["ppt"], now=who["now"])
+        consents.take_back_invitation(case=life.case, service=world.services["ppt"], **who)
 
 
 def sealed(world, life):

@@ -6,6 +6,7 @@ import pytest
 
 from access.raw import DENIED, MEMBER, NO_ROW, NOBODY_LEFT, NOTE, ON_RECORD, TAKEN, attempt
 from laget.cases import services as cases
+from laget.consents import services as consents
 from laget.foundation.ids import uuid7
 from laget.meetings import services as meetings
 from laget.meetings.models import Attendee
@@ -278,6 +279,10 @@ def test_nothing_is_written_at_another_time_than_now(world, case):
         " values (%s, %s, %s, 'interviewer_named', '', '', '', '2026-11-24', %s)"
     )
     mona, health = world.mona.person.pk, world.services["health"].pk
+    with world.as_(world.kari, world.now + EARLIER):
+        consents.invite(
+            case=case, service=world.services["health"], seat=world.kari.seat, now=world.now + EARLIER
+        )
     with world.as_(world.kari):
         for at, outcome in ((world.now, TAKEN), (world.now + EARLIER, DENIED), (world.now + LATER, DENIED)):
             who = (uuid7(), case.pk, world.kari.seat.pk, at)
@@ -286,11 +291,11 @@ def test_nothing_is_written_at_another_time_than_now(world, case):
 
 
 def test_an_invitation_that_is_taken_back_is_not_given_again_by_undoing_it(world, case):
-    from laget.consents import services as consents
-
     with world.as_(world.kari):
         consents.invite(case=case, service=world.services["ppt"], seat=world.kari.seat, now=world.now)
-        consents.take_back_invitation(case=case, service=world.services["ppt"], now=world.now)
+        consents.take_back_invitation(
+            case=case, service=world.services["ppt"], seat=world.kari.seat, now=world.now
+        )
         undo = "update consents_invitedservice set ended_at = %s where case_id = %s"
         assert attempt((undo, None, case.pk)) == NO_ROW
         assert attempt((undo, world.now + LATER, case.pk)) == NO_ROW

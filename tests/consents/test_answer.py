@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from laget.cases.queries import Closed
 from laget.consents import services
 from laget.consents.models import Answer, Consent, InvitedService
 from laget.consents.queries import State, answers_of, may_be_invited
@@ -204,7 +203,9 @@ def test_when_the_invitation_is_taken_back_its_people_leave(world, case):
         answer(world, case, guardian, Answer.GIVEN)
     let_in(world, case, world.lars)
     with world.as_(world.kari):
-        services.take_back_invitation(case=case, service=world.services["ppt"], now=world.now)
+        services.take_back_invitation(
+            case=case, service=world.services["ppt"], seat=world.kari.seat, now=world.now
+        )
         assert Consent.objects.filter(case=case).count() == 2
     assert seen_by_lars(world, case) == 0
 
@@ -227,16 +228,3 @@ def test_the_database_refuses_an_answer_in_a_sealed_case_too(world):
             case=case, guardian=world.mona.person, service=world.services["ppt"], answer=Answer.GIVEN,
             until_on=JULY, seat=world.kari.seat, at=world.now,
         ).save(force_insert=True)  # fmt: skip
-
-
-def test_a_case_that_has_ended_takes_no_yes_but_always_a_withdrawal(world):
-    case = world.a_case(at_level="2", closed=True)
-    with pytest.raises(Closed):
-        answer(world, case, world.mona, Answer.GIVEN, service="health")
-    with world.as_(world.siri) as cursor:
-        cursor.execute("select count(*) from cases_concern where case_id = %s", [case.pk])
-        assert cursor.fetchone() == (1,)
-    answer(world, case, world.mona, Answer.WITHDRAWN, service="health")
-    with world.as_(world.siri) as cursor:
-        cursor.execute("select count(*) from cases_concern where case_id = %s", [case.pk])
-        assert cursor.fetchone() == (0,)

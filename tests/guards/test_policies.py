@@ -18,6 +18,7 @@ OF_AN_ACCOUNT = {"id", "username", "name", "is_staff", "language", "scheme"}
 # Texts that are about a case, and in which no name of a child is looked for.
 NO_NAMES = {
     "a word of a list": "cases_teammember.basis cases_entry.kind cases_entry.audience consents_consent.answer"
+    " consents_invitedservice.ended_with"
     " plans_measure.arena plans_measure.responsible plans_measurereview.as_planned plans_measurereview.effect"
     " plans_measurereview.onward plans_planchange.part meetings_meeting.child_part meetings_attendee.presence"
     " meetings_voiceentry.how moves_move.kind foundation_accesslog.action",

@@ -203,7 +203,11 @@ def the_discussion_team(siri: Walker) -> None:
     siri.press("Let the discussion team decide the level", within="#ways")
     siri.press("Decide the way on in the discussion team", within="main")
     acts.note_fact(siri, "Level 1: the school goes on alone.")
-    go_on(siri, "Let the discussion team decide the level", to="Level 1: Work with", why="The school can.")
+    siri.press("Let the discussion team decide the level", within="#ways")
+    siri.choose("Where to?", "Level 1: Work with")
+    siri.choose("Does the help of Helsestasjon", "It goes on")
+    siri.fill("Why?", "The school can.")
+    siri.press("Confirm")
     siri.sees("Work with the family here", "#ways")
 
 
@@ -220,7 +224,7 @@ def well_again(siri: Walker) -> None:
     acts.give_views(siri, "I have three friends.", "He is happy.")
     the_meeting_they_planned(siri, "He is well.")
     go_on(siri, "Close, the child is well", to="Close, and ask how it goes", why="He has three friends.")
-    siri.sees("Aftercare until", ".next-step")
+    siri.sees("The case is closed, and your help with it has ended.", "body")
 
 
 def siri_will_ask_him(siri: Walker) -> None:

@@ -237,15 +237,15 @@ def test_whoever_registers_the_withdrawal_that_shuts_herself_out_lands_on_today(
     assert siri.get(page("consents", case)).status_code == 404
 
 
-def test_after_the_end_only_a_no_is_taken(world, kari):
+def test_after_the_end_nothing_is_answered_and_what_was_can_be_read(world, kari):
     case = world.a_case(at_level="2", closed=True)
-    shown = kari.get(
-        page("consent_answer", case),
-        {"service": world.services["health"].pk, "guardian": world.mona.person.pk},
-    ).text
-    assert "Takes the consent back" in shown and 'value="given"' not in shown
-    assert answer(kari, world, case, world.mona, "withdrawn", service="health").status_code == 302
-    assert "Invite a service" not in kari.get(page("consents", case)).text
+    asked = {"service": world.services["health"].pk, "guardian": world.mona.person.pk}
+    assert kari.get(page("consent_answer", case), asked).status_code == 404
+    for who in (world.kari, world.per, world.amir):
+        shown = world.client_of(who).get(page("consents", case)).text
+        assert "The help ended with the case" in shown and "Kan Siri snakke med Ola?" in shown
+        assert "Mona Strand" in shown and "Frank Dahl" in shown and "Kari Lund invited them" in shown
+        assert "Invite a service" not in shown and "Register an answer" not in shown
 
 
 def test_fifty_answers_cost_as_many_questions_as_five(world, case, kari):

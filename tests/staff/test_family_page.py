@@ -7,6 +7,9 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from laget.consents import invitations
+from laget.handovers.leaving import keep_out
+from laget.moves import services as moves
 from laget.ops import scratch
 from laget.people.models import Child, Unit
 from laget.people.services import choose_language
@@ -146,10 +149,76 @@ def test_when_all_have_said_yes_it_helps_until_a_day_and_a_yes_is_taken_back(wor
     until = world.today + timedelta(days=200)
     for who in (world.mona, world.frank):
         asked.answer(who.person, world.services["health"], "given", until)
+    assert "Nobody from there takes part now." in read(world, world.mona)
+    asked.let_in(world.siri.seat)
     assert "helps. You have said yes to it until" in read(world, world.mona)
     asked.at += timedelta(minutes=1)
     asked.answer(world.mona.person, world.services["health"], "withdrawn")
     assert "You have taken back your yes" in read(world, world.mona)
+
+
+ASKS = "What we ask of them: Kan Siri snakke med Ola?"
+
+
+def test_the_family_reads_what_the_team_asks_unless_it_could_tell_too_much(world, asked):
+    assert ASKS in read(world, world.mona) and ASKS in read(world, world.frank)
+    with scratch.as_owner():
+        Child.objects.filter(pk=world.ola.pk).update(hidden_address=True)
+    hidden = read(world, world.mona)
+    assert AWAITED in hidden and "What we ask of them" not in hidden
+
+
+def test_in_a_case_about_an_adult_here_what_is_asked_of_a_service_stays_with_the_team(world, asked):
+    with world.as_(world.kari):
+        keep_out(
+            case=asked.case, adults=[world.tom.person], words="Ropte", seat=world.kari.seat, now=world.now
+        )
+    assert "What we ask of them" not in read(world, world.mona)
+
+
+def test_a_service_that_cannot_help_says_so_to_the_family_and_not_why(world):
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    life.invite(world.services["ppt"])
+    for guardian in life.guardians():
+        life.answer(guardian, world.services["ppt"], "given", world.today)
+    with world.as_(world.mona):
+        choose_language(person=world.mona.person, language="en")
+    with world.as_(world.lars):
+        invitations.decline(case_id=life.case.pk, why="Vi har ikke kapasitet.")
+    page = read(world, world.mona)
+    assert "PPT cannot help now." in page and "kapasitet" not in page
+    world.set_clock(world.now + timedelta(minutes=1))
+    life.at = world.now
+    life.invite(world.services["ppt"])
+    page = read(world, world.mona)
+    assert "cannot help" not in page and AWAITED in page
+
+
+@pytest.mark.parametrize(("days", "asks"), [(1, True), (400, False)])
+def test_in_the_aftercare_the_family_reads_until_when_and_whom_to_turn_to(world, days, asks):
+    case = world.a_case(at_level="1", ready=True)
+    with world.as_(world.kari):
+        moves.take_exit(
+            case=case, exit_id="effect_close", target="aftercare", reason="Det går bra.",
+            seat=world.kari.seat, now=world.now,
+        )  # fmt: skip
+    world.set_clock(world.now + timedelta(days=days))
+    page = world.client_of(world.mona).get(reverse("family")).text
+    assert ("We still ask how it goes until" in page, "Your contact is Kari Lund" in page) == (asks, asks)
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_what_is_proposed_is_told_from_what_is_agreed(world, agreed):
+    """As long as no day says when somebody looks at it, it is not agreed."""
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    life.write_plan(world.today + timedelta(days=20) if agreed else None)
+    page = world.client_of(world.mona).get(reverse("family")).text
+    said = ("What we have agreed to do" in page, "What is proposed, and not agreed yet" in page)
+    assert MEASURE in page and said == (agreed, not agreed)
 
 
 def test_in_a_sealed_case_nothing_of_it_is_told(world, asked):

@@ -1,18 +1,25 @@
 """Which other services are invited to help, and who said yes to it."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from laget.cases.models import Case
 from laget.foundation.ids import uuid7
 from laget.people.models import Person, Seat, Service
 
 
+class EndedWith(models.TextChoices):
+    """What ended an invitation that was neither declined nor taken back."""
+
+    CASE = "case"
+    WAY = "way"
+
+
 class InvitedService(models.Model):
     """Another service that is asked to help in a case. It sees nothing before there is consent.
 
     `asks` is what the team wants of it, which it reads when there is. One that cannot help says so itself,
-    and `why`: then the invitation has ended.
+    and `why`: then the invitation has ended. It ends with the case, too, and with a way on that says so.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -22,6 +29,8 @@ class InvitedService(models.Model):
     at = models.DateTimeField()
     asks = models.TextField(default="", db_default="")
     ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
+    ended_with = models.CharField(max_length=10, choices=EndedWith, blank=True, default="", db_default="")
     declined_by = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
     why = models.TextField(default="", db_default="")
 
@@ -43,6 +52,15 @@ class Answer(models.TextChoices):
     WITHDRAWN = "withdrawn"
 
 
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def that_count(self) -> "ConsentQuerySet":
+        """Those that answer an invitation which has not ended; `answer_to` in the database says the same."""
+        invited = InvitedService.objects.filter(
+            case=OuterRef("case"), service=OuterRef("service"), ended_at=None, at__lte=OuterRef("at")
+        )
+        return self.filter(Exists(invited))
+
+
 class Consent(models.Model):
     """One guardian's answer for one service. A new answer is a new row, and the latest counts."""
 
@@ -54,6 +72,8 @@ class Consent(models.Model):
     until_on = models.DateField(null=True)
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(name="consent_latest", fields=["case", "service", "guardian", "-at"])]

@@ -58,6 +58,14 @@ class ServiceAnswers:
         return min(days, default=None) if self.effective else None
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """An invitation that has ended, with what was answered to it, first things first."""
+
+    invited: InvitedService
+    answers: list[Consent]
+
+
 def answers_of(case: Case, now: datetime) -> list[ServiceAnswers]:
     """Every invited service with one answer for each guardian whose yes is needed: four questions in all."""
     today = local_day(now)
@@ -94,15 +102,23 @@ def invited_to(case: Case) -> QuerySet[InvitedService]:
     )
 
 
-def said_no(case: Case) -> QuerySet[InvitedService]:
-    """The services that could not help when they were asked, the latest first."""
-    declined = InvitedService.objects.filter(case=case, declined_by__isnull=False)
-    return declined.select_related("service", "declined_by__person").order_by("-ended_at")
+def earlier_in(case: Case) -> list[Earlier]:
+    """The invitations that have ended, the latest first, and what became of each."""
+    invited = InvitedService.objects.filter(case=case, ended_at__isnull=False)
+    people = ("service", "seat__person", "ended_by__person", "declined_by__person")
+    answers = list(
+        Consent.objects.filter(case=case).select_related("guardian", "seat__person").order_by("at", "pk")
+    )
+    return [
+        Earlier(one, [said for said in answers if _was_to(said, one)])
+        for one in invited.select_related(*people).order_by("-ended_at", "service__name")
+    ]
 
 
 def latest_answer(case: Case, service_id: UUID, guardian_id: UUID) -> Consent | None:
+    """To the invitation as it is now; none to one before it."""
     answers = Consent.objects.filter(case=case, service_id=service_id, guardian_id=guardian_id)
-    return answers.order_by("-at", "-pk").first()
+    return answers.that_count().order_by("-at", "-pk").first()
 
 
 def state_of(latest: Consent | None, today: date) -> State:
@@ -182,6 +198,7 @@ def _answer(guardian: Person, latest: Consent | None, today: date) -> GuardianAn
 def _latest(case: Case) -> dict[tuple[UUID, UUID], Consent]:
     rows = (
         Consent.objects.filter(case=case)
+        .that_count()
         .select_related("seat__person", "guardian", "service")
         .order_by("service_id", "guardian_id", "-at", "-pk")
         .distinct("service_id", "guardian_id")
@@ -193,6 +210,11 @@ def _nearest(service_id: UUID, seats: list[Seat], municipality_id: UUID) -> list
     of_service = [seat for seat in seats if seat.unit.service_id == service_id]
     here = [seat for seat in of_service if seat.unit.municipality_id == municipality_id]
     return here or of_service
+
+
+def _was_to(said: Consent, invited: InvitedService) -> bool:
+    between = invited.ended_at is not None and invited.at <= said.at <= invited.ended_at
+    return said.service_id == invited.service_id and between
 
 
 def _consented(service: str) -> Func:

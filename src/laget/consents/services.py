@@ -1,13 +1,17 @@
 """Inviting other services, registering what the guardians answer, and letting people in on it."""
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from laget.cases import services as cases
 from laget.cases.models import Basis, Case, EntryKind, TeamMember
-from laget.cases.queries import Closed, lock, lock_open
-from laget.consents.models import Answer, Consent, InvitedService
+from laget.cases.queries import lock, lock_open
+from laget.consents.models import Answer, Consent, EndedWith, InvitedService
 from laget.consents.queries import (
     State,
     invited_to,
@@ -42,12 +46,25 @@ def invite(*, case: Case, service: Service, seat: Seat, now: datetime, asks: str
 
 
 @transaction.atomic
-def take_back_invitation(*, case: Case, service: Service, now: datetime) -> None:
+def take_back_invitation(*, case: Case, service: Service, seat: Seat, now: datetime) -> None:
     """Those who came in on its consent leave the team; the guardians' answers stay on record."""
-    case = lock_open(case.pk)
-    InvitedService.objects.filter(case=case, service=service, ended_at=None).update(ended_at=now)
-    members = TeamMember.objects.filter(case=case, basis=Basis.CONSENT, to_at=None)
-    members.filter(seat__unit__service=service).update(to_at=now)
+    _end_help(lock_open(case.pk), [service.pk], ended_by=seat, ended_at=now)
+
+
+@transaction.atomic
+def end_with_a_way(*, case: Case, services: Collection[UUID], seat: Seat, now: datetime) -> None:
+    """The help of these services ends with the way on that has just been taken."""
+    _end_help(lock_open(case.pk), services, ended_by=seat, ended_at=now, ended_with=EndedWith.WAY)
+
+
+@contextmanager
+def help_ends_last() -> Iterator[None]:
+    """The help of services ends with the case, but not before what is inside is done: whoever ends the case
+    may be in it on consent, and is out then."""
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints help_ends_with_the_case deferred")
+        yield
+        cursor.execute("set constraints help_ends_with_the_case immediate")
 
 
 @transaction.atomic
@@ -61,7 +78,9 @@ def record_answer(
     seat: Seat,
     now: datetime,
 ) -> Consent:
-    """One guardian's answer from now on. A no and a withdrawal are taken when the case has ended, too."""
+    """One guardian's answer from now on, to the invitation as it is. It ends with the case: nothing of it is
+    left to take back then.
+    """
     case = _lock_for_answer(case, answer)
     if not _is_asked(case, guardian, service):
         raise NotAsked
@@ -142,12 +161,17 @@ def _lock_for_asking(case: Case) -> Case:
 
 def _lock_for_answer(case: Case, answer: Answer) -> Case:
     """What was said yes to can always be taken back, as the law wants it: in a sealed case, too."""
-    case = lock(case.pk)
+    case = lock_open(case.pk)
     if case.sealed_at and answer != Answer.WITHDRAWN:
         raise NotAsked
-    if case.closed_at and answer == Answer.GIVEN:
-        raise Closed
     return case
+
+
+def _end_help(case: Case, services: Collection[UUID], **ended: Any) -> None:
+    members = TeamMember.objects.filter(case=case, basis=Basis.CONSENT, to_at=None)
+    members.filter(seat__unit__service__in=services).update(to_at=ended["ended_at"])
+    invited = InvitedService.objects.filter(case=case, service__in=services, ended_at=None)
+    invited.update(**ended)
 
 
 def _is_asked(case: Case, guardian: Person, service: Service) -> bool:

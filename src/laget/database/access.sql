@@ -59,24 +59,28 @@ language sql stable parallel safe as $$
     else false end
 $$;
 
--- Everybody who must answer has said yes to this service, and the yes still holds. Where nobody is there to answer it
--- is a no; but where nobody must, being invited is enough.
+-- What this guardian has said last to this invitation. An answer counts for the one that it was given to: whoever is
+-- invited again is asked about again. The model's `that_count` finds the same.
+create or replace function answer_to(invited consents_invitedservice, guardian_ uuid) returns setof consents_consent
+language sql stable parallel safe as $$
+  select * from consents_consent said
+  where said.case_id = invited.case_id and said.service_id = invited.service_id and said.guardian_id = guardian_
+    and said.at >= invited.at
+  order by said.at desc, said.id desc limit 1
+$$;
+
+-- The service is invited, everybody who must answer has said yes to it, and the yes still holds. Where nobody is there
+-- to answer it is a no; but where nobody must, being invited is enough.
 create or replace function consented_unchecked(case_ uuid, service_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   -- Somebody who has not answered is a no here, and not left out of the count.
-  select coalesce(bool_and(case
-    when who_answers(c.subject) = 'nobody' then exists (
-      select from consents_invitedservice invited
-      where invited.case_id = case_ and invited.service_id = service_ and invited.ended_at is null)
-    else g.id is not null and coalesce(latest.answer = 'given' and latest.until_on >= local_day(laget_now()), false)
-    end), false)
+  select coalesce(bool_and(who_answers(c.subject) = 'nobody' or g.id is not null
+    and coalesce(latest.answer = 'given' and latest.until_on >= local_day(laget_now()), false)), false)
   from cases_case c
+  join consents_invitedservice invited
+    on invited.case_id = c.id and invited.service_id = service_ and invited.ended_at is null
   left join people_guardianship g on g.child_id = c.child_id and answers_for(g, c)
-  left join lateral (
-    select answer, until_on from consents_consent
-    where case_id = case_ and service_id = service_ and guardian_id = g.guardian_id
-    order by at desc, id desc limit 1
-  ) latest on true
+  left join lateral answer_to(invited, g.guardian_id) latest on true
   where c.id = case_
 $$;
 

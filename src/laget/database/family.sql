@@ -74,21 +74,35 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   order by 3 desc
 $$;
 
--- The services that are invited now, with what the guardian who asks has answered last, and whether it takes part, which
--- the family sees anyway. Who else has said what is not told.
-create or replace function family_services()
-returns table (case_id uuid, name text, answer text, until_on date, takes_part boolean)
+-- The services that are invited now, and those that could not help and were not asked again since the case was opened:
+-- what the team asks of each, what the guardian who asks has answered last, whether it may take part, and whether
+-- somebody of it does, which the family sees anyway. Who else has said what is not told; nor is what was written to the
+-- service, where it could tell of an adult here or of where the child is.
+drop function if exists family_services();
+create function family_services()
+returns table (case_id uuid, name text, asks text, answer text, until_on date, takes_part boolean, is_in boolean,
+  declined boolean)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select invited.case_id, service.name, said.answer, said.until_on,
-    consented_unchecked(invited.case_id, invited.service_id)
+  select invited.case_id, service.name,
+    case when child.hidden_address or c.adult_here_at is not null then '' else invited.asks end,
+    said.answer, said.until_on, consented_unchecked(c.id, service.id),
+    exists (
+      select from teams_of(array[c.id]) team
+      join people_seat seat on seat.id = team.seat_id
+      join people_unit unit on unit.id = seat.unit_id
+      where unit.service_id = service.id),
+    invited.declined_by_id is not null
   from consents_invitedservice invited
   join cases_case c on c.id = invited.case_id and c.closed_at is null
+  join people_child child on child.id = c.child_id
   join people_service service on service.id = invited.service_id
-  left join lateral (
-    select answer, until_on from consents_consent
-    where case_id = invited.case_id and service_id = invited.service_id and guardian_id = asking_person()
-    order by at desc, id desc limit 1
-  ) said on true
-  where invited.case_id = any(my_family_cases()) and invited.ended_at is null
+  left join lateral answer_to(invited, asking_person()) said on true
+  where c.id = any((select my_family_cases())::uuid[])
+    and (invited.ended_at is null or invited.declined_by_id is not null
+      and not exists (
+        select from consents_invitedservice later
+        where later.case_id = c.id and later.service_id = service.id and later.at >= invited.ended_at)
+      and not exists (
+        select from moves_move move where move.case_id = c.id and move.kind = 'reopened' and move.at > invited.ended_at))
   order by service.name
 $$;

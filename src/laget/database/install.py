@@ -27,6 +27,7 @@ FILES = (
     "naming.sql",
     "facts.sql",
     "moves.sql",
+    "help_ends.sql",
     "recorded.sql",
     "baton.sql",
     "sealed.sql",

@@ -28,6 +28,11 @@ MUST_ANSWER = (
 FOR_A_WHILE = (
     f"until_on >= {TODAY} and extract(year from until_on) <= extract(year from {TODAY}) + {YES_LASTS_YEARS}"
 )
+# An answer is to an invitation: when that has ended, there is nothing left to answer, or to take back.
+INVITED = (
+    "exists (select from consents_invitedservice invited where invited.case_id = consents_consent.case_id"
+    " and invited.service_id = consents_consent.service_id and invited.ended_at is null)"
+)
 # Nobody writes in another's name, or at another time: what counts is who said it last, and in which round.
 BY_ME = f"{MINE} and seat_id = {MY_SEAT} and at = {NOW}"
 
@@ -128,15 +133,15 @@ GUARDED: dict[str, Rows] = {
     "consents_invitedservice": Rows(
         see=MINE,
         add=f"{BY_ME} and may_be_invited(case_id, service_id) and ended_at is null"
-        f" and declined_by_id is null and {NOT_SEALED}",
-        change=("ended_at",),
+        f" and ended_by_id is null and declined_by_id is null and {NOT_SEALED}",
+        change=("ended_at", "ended_by_id", "ended_with"),
         change_where=f"{MINE} and acts(case_id) and ended_at is null and {NOT_SEALED}",
-        changed=f"ended_at = {NOW}",
+        changed=f"ended_at = {NOW} and ended_by_id = {MY_SEAT} and ended_with <> 'case'",
     ),
     # In a sealed case no guardian is asked, and what one has said yes to may still be taken back.
     "consents_consent": Rows(
         see=MINE,
-        add=f"{BY_ME} and acts(case_id) and (answer = 'withdrawn' or {NOT_SEALED})"
+        add=f"{BY_ME} and acts(case_id) and {INVITED} and (answer = 'withdrawn' or {NOT_SEALED})"
         f" and (answer <> 'given' or ({MUST_ANSWER} and {FOR_A_WHILE}))",
     ),
     "plans_plan": Rows(

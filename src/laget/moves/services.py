@@ -3,7 +3,7 @@
 The database checks every move by the same facts; here the answer comes first, and in words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -105,21 +105,36 @@ def _begin(case: Case, *, entry: str, seat: Seat, now: datetime) -> None:
 
 
 @transaction.atomic
-def take_exit(*, case: Case, exit_id: str, target: str, reason: str, seat: Seat, now: datetime) -> Move:
-    """Raises Refused with what is missing. With the end, the meetings that were to come are called off."""
+def take_exit(
+    *,
+    case: Case,
+    exit_id: str,
+    target: str,
+    reason: str,
+    seat: Seat,
+    now: datetime,
+    ending: Collection[UUID] = (),
+) -> Move:
+    """Raises Refused with what is missing. With the end, the meetings that were to come are called off.
+
+    The help of invited services ends then, too; on another way that of the services in `ending`.
+    """
     case = lock(case.pk)
-    move = _move(
-        case=case,
-        seat=seat,
-        now=now,
-        kind=MoveKind.EXIT,
-        exit=exit_id,
-        target=target,
-        reason=reason,
-        aftercare_until=aftercare_until(case, now) if target == AFTERCARE else None,
-    )
-    if target == CLOSED:
-        meetings.cancel_those_to_come(case=case, reason=reason, seat=seat, now=now)
+    with consents.help_ends_last():
+        move = _move(
+            case=case,
+            seat=seat,
+            now=now,
+            kind=MoveKind.EXIT,
+            exit=exit_id,
+            target=target,
+            reason=reason,
+            aftercare_until=aftercare_until(case, now) if target == AFTERCARE else None,
+        )
+        if target == CLOSED:
+            meetings.cancel_those_to_come(case=case, reason=reason, seat=seat, now=now)
+    if ending and target not in (CLOSED, AFTERCARE):
+        consents.end_with_a_way(case=case, services=ending, seat=seat, now=now)
     return move
 
 

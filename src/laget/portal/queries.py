@@ -42,6 +42,11 @@ class Measure(NamedTuple):
     last_effect: str | None
     ended_at: None = None
 
+    @property
+    def agreed(self) -> bool:
+        """As the fact `measures_agreed` has it: until then it is proposed."""
+        return bool(self.responsible_name and self.evaluate_on)
+
 
 class Words(NamedTuple):
     """A note, or the minutes of a meeting of this kind."""
@@ -58,9 +63,12 @@ class Invited(NamedTuple):
 
     case_id: UUID
     name: str
+    asks: str
     answer: str | None
     until_on: date | None
     takes_part: bool
+    is_in: bool
+    declined: bool
 
     def state(self, today: date) -> State:
         latest = Consent(answer=self.answer, until_on=self.until_on) if self.answer else None
@@ -90,7 +98,7 @@ CONTACTS = "select case_id, name, title, phone from family_contacts()"
 MEETINGS = "select case_id, template, starts_at from family_meetings()"
 GOALS = "select case_id, text, sign from family_goals()"
 WORDS = "select case_id, template, at, words, who from family_words()"
-SERVICES = "select case_id, name, answer, until_on, takes_part from family_services()"
+SERVICES = "select case_id, name, asks, answer, until_on, takes_part, is_in, declined from family_services()"
 MEASURES = (
     "select case_id, text, responsible_name, evaluate_on, started_at, last_effect from family_measures()"
 )

@@ -2,6 +2,7 @@
 
 from laget.rules.conditions import ALWAYS
 from laget.rules.pathway import Level, Pathway, Step
+from laget.rules.targets import parse
 from laget.rules.texts import UNSAID, Text
 from laget.rules.vocabulary import Holding
 
@@ -20,6 +21,13 @@ def level_of(pathway: Pathway, level_id: str) -> Level:
     registered in error, or moved to a newer version."""
     found = next((level for level in pathway.levels if level.id == level_id), None)
     return found or _not_there(level_id)
+
+
+def leads_down(target: str, level_id: str, pathway: Pathway) -> bool:
+    """Whether it is to a level nearer the start: one where fewer help, so that somebody says who goes on."""
+    order, parsed = [level.id for level in pathway.levels if not level.protects], parse(target)
+    places = (parsed.level, level_id) if parsed else ("", "")
+    return all(place in order for place in places) and order.index(places[0]) < order.index(places[1])
 
 
 def the_level_as_a_step(level: Level) -> Step:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from laget.cases.models import Case, EntryKind
+from laget.consents.models import Answer
 from laget.foundation.by_hand import Question
 from laget.foundation.clock import local_day
 from laget.foundation.speech import gettext
@@ -57,9 +58,22 @@ ROWS = Question(
       select 'declined', '', reason, answered_at, to_seat_id, null, id
       from handovers_handover where case_id = %(case)s and not accepted
       union all
-      select 'invitation_declined', service.name, why, ended_at, declined_by_id, null, invited.id
-      from consents_invitedservice invited join people_service service on service.id = invited.service_id
-      where case_id = %(case)s and declined_by_id is not null
+      select told.kind, service.name, told.words, told.at, told.seat_id, null, told.id
+      from consents_invitedservice invited
+      join people_service service on service.id = invited.service_id
+      cross join lateral (values
+        ('invited', asks, invited.at, invited.seat_id, invited.id),
+        (case when declined_by_id is not null then 'invitation_declined' else 'help_ended' end, why, ended_at,
+          coalesce(declined_by_id, ended_by_id), invited.id)) told (kind, words, at, seat_id, id)
+      where case_id = %(case)s and told.at is not null
+      union all
+      select said.answer, service.name || '=' || guardian.name, '', said.at, said.seat_id, null, said.id
+      from consents_consent said
+      join people_service service on service.id = said.service_id
+      join people_person guardian on guardian.id = said.guardian_id
+      where case_id = %(case)s and not exists ( -- told already, in the guardian's words
+        select from cases_entry note
+        where note.case_id = said.case_id and note.at = said.at and note.kind = 'consent_taken_back')
       union all
       select 'joined', '', '', from_at, seat_id, null, id from cases_teammember joined
       where case_id = %(case)s and basis <> 'author' and not exists (
@@ -90,6 +104,14 @@ NOTES: dict[str, Any] = {
     EntryKind.LET_IN_BY_LAW: _("Let %(about)s in by law"),
     EntryKind.OUT_BY_SEALING: _("Out of the team, since the case was sealed: %(about)s"),
     EntryKind.CONSENT_TAKEN_BACK: _("Consent taken back for %(about)s"),
+}
+HELP: dict[str, Any] = {
+    "invited": _("%(service)s is invited"),
+    "invitation_declined": _("%(service)s cannot help now"),
+    "help_ended": _("The help of %(service)s has ended"),
+    Answer.GIVEN: _("%(name)s said yes to %(service)s"),
+    Answer.REFUSED: _("%(name)s said no to %(service)s"),
+    Answer.WITHDRAWN: _("%(name)s took back the yes to %(service)s"),
 }
 MOVES: dict[str, Any] = {
     MoveKind.OPENED: _("The worry was reported"),
@@ -126,8 +148,9 @@ def _title(kind: str, what: str, pathway: Pathway) -> str:
         return _note_title(what)
     if kind == "form":
         return _form_title(what, pathway)
-    if kind == "invitation_declined":
-        return gettext("%(service)s cannot help now") % {"service": what}
+    if kind in HELP:
+        service, _equals, guardian = what.partition("=")
+        return str(HELP[kind]) % {"service": service, "name": guardian}
     if kind == "fact":
         return _fact_title(what, pathway)
     if kind == "level":

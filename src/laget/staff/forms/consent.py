@@ -25,7 +25,9 @@ class InviteForm(forms.Form):
         )
         self.fields["asks"] = forms.CharField(
             label=_("What do you ask of them?"),
-            help_text=_("They read it when everybody who must answer has said yes. Be brief."),
+            help_text=_(
+                "Whoever is asked for a yes reads it. The service does when all have said yes. Be brief."
+            ),
             max_length=1000,
             widget=forms.Textarea(attrs={"rows": 3}),
             validators=[refuse_names_in(case)],
@@ -39,16 +41,12 @@ class InviteForm(forms.Form):
 class AnswerForm(forms.Form):
     """Nothing is chosen beforehand, and no is as near as yes. Taking back needs something to take back."""
 
-    def __init__(
-        self, *args: Any, today: date, until: date, may_withdraw: bool, open_case: bool, **kwargs: Any
-    ):
+    def __init__(self, *args: Any, today: date, until: date, may_withdraw: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.today = today
         choices = {Answer.GIVEN: _("Yes"), Answer.REFUSED: _("No")}
         if may_withdraw:
             choices = {Answer.WITHDRAWN: _("Takes the consent back"), **choices}
-        if not open_case:
-            del choices[Answer.GIVEN]
         self.fields["answer"] = forms.ChoiceField(
             label=_("What is the answer?"), choices=list(choices.items()), widget=forms.RadioSelect
         )

@@ -8,12 +8,16 @@ from uuid import UUID
 from django import forms
 
 from laget.foundation.speech import gettext as _
+from laget.people.models import Service
 from laget.rules.pathway import Pathway
+from laget.rules.places import leads_down
 from laget.rules.progress import WayOn
 from laget.rules.targets import Target, parse
 from laget.rules.variants import said_for
 from laget.rules.vocabulary import AFTERCARE
 from laget.staff.said import as_a_line, day_and_year, level_called, text
+
+GOES_ON, ENDS = "goes_on", "ends"
 
 
 class ReasonForm(forms.Form):
@@ -25,20 +29,28 @@ class ReasonForm(forms.Form):
 
 
 class ExitForm(ReasonForm):
-    """With several targets somebody chooses; an end always needs a reason."""
+    """With several targets somebody chooses; an end always needs a reason.
 
-    field_order = ("target", "reason")
+    On the way down somebody says of each invited service whether its help goes on. `bound` is the service of
+    whoever holds the baton, which cannot end before the baton is handed on.
+    """
 
     def __init__(
         self,
         *args: Any,
         way: WayOn,
+        level: str,
         pathway: Pathway,
         facts: Collection[str],
         aftercare: date | None,
+        invited: Collection[Service] = (),
+        bound: UUID | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.bound = bound
+        self.down = {each for each in way.targets if leads_down(each, level, pathway)}
+        self.helping = {f"help_{each.pk}": each.pk for each in invited} if self.down else {}
         self.fields["target"] = forms.ChoiceField(
             label=_("Where to?"),
             choices=[(target, said_target(target, pathway, facts, aftercare)) for target in way.targets],
@@ -46,7 +58,30 @@ class ExitForm(ReasonForm):
             initial=way.targets[0] if len(way.targets) == 1 else None,
         )
         self.fields["reason"].required = way.exit.reason or any(_ends(target) for target in way.targets)
-        self.order_fields(self.field_order)
+        for service in invited if self.down else ():
+            self.fields[f"help_{service.pk}"] = forms.ChoiceField(
+                label=_("Does the help of %(service)s go on?") % {"service": service.name},
+                choices=[(GOES_ON, _("It goes on")), (ENDS, _("It ends with this"))],
+                widget=forms.RadioSelect,
+            )
+        self.order_fields(["target", *self.helping, "reason"])
+
+    def clean(self) -> dict[str, Any]:
+        """What `take_exit` takes. On a way that does not lead down nobody has to say who goes on."""
+        said = super().clean() or {}
+        answers = {name: said.pop(name, "") for name in self.helping}
+        if said.get("target") not in self.down:
+            for name in answers:
+                self.errors.pop(name, None)
+            return said
+        for name, answer in answers.items():
+            if answer == ENDS and self.helping[name] == self.bound:
+                self.add_error(name, baton_is_there())
+        return {**said, "ending": [self.helping[name] for name, answer in answers.items() if answer == ENDS]}
+
+
+def baton_is_there() -> str:
+    return _("Somebody of this service holds the baton. It must be handed on first.")
 
 
 class VersionForm(ReasonForm):

@@ -12,11 +12,11 @@ from laget.consents.queries import (
     ServiceAnswers,
     State,
     answers_of,
+    earlier_in,
     end_of_school_year,
     latest_answer,
     may_be_invited,
     may_join,
-    said_no,
     state_of,
 )
 from laget.consents.services import NoConsent, NotAsked
@@ -29,6 +29,7 @@ from laget.people.queries import who_must_answer
 from laget.rules.access import Action
 from laget.staff.doors import Opened, door
 from laget.staff.forms.consent import AnswerForm, InviteForm, LetInForm
+from laget.staff.forms.move import baton_is_there
 
 
 @door(Action.SEE_CASE)
@@ -59,10 +60,12 @@ def take_back_invitation(request: Any, opened: Opened) -> HttpResponse:
         return _page(
             request,
             opened,
-            refused=_("Somebody of this service holds the baton. It must be handed on first."),
+            refused=baton_is_there(),
         )
     try:
-        services.take_back_invitation(case=opened.case, service=invited.service, now=request.now)
+        services.take_back_invitation(
+            case=opened.case, service=invited.service, seat=request.me.seat, now=request.now
+        )
     except Closed:
         return _page(request, opened, refused=_changed())
     return redirect("consents", opened.case.pk)
@@ -78,7 +81,6 @@ def record_consent(request: Any, opened: Opened) -> HttpResponse:
         today=today,
         until=end_of_school_year(today),
         may_withdraw=state_of(latest, today) is State.YES,
-        open_case=opened.case.closed_at is None,
     )
     if request.method == "POST" and form.is_valid():
         return _recorded(request, opened, invited, must, form)
@@ -144,14 +146,14 @@ def _page(
             "case": opened.case,
             "beside": sealed_beside(opened.case, request.me.seat),
             "rows": rows,
-            "said_no": list(said_no(opened.case)),
+            "earlier": earlier_in(opened.case),
             "must": list(who_must_answer(opened.case.pk)),
             "invite": invite or InviteForm(services=list(may_be_invited(opened.case)), case=opened.case),
             "joining": joining or LetInForm(seats=_joinable(opened, rows, request.now)),
             "refused": refused,
             "new_key": uuid7,
             "can_invite": opened.may(Action.INVITE_SERVICE) and not opened.case.closed_at,
-            "can_record": opened.may(Action.RECORD_CONSENT),
+            "can_record": opened.may(Action.RECORD_CONSENT) and not opened.case.closed_at,
         },
         status=422 if request.method == "POST" else 200,
     )

@@ -1,24 +1,29 @@
 """Ways on: review, confirm, and if something is missing, what it is and where to get it."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from laget.cases.models import Basis, Case
+from laget.consents.queries import invited_to, live_team
 from laget.foundation.whom import gettext as _
+from laget.handovers.queries import holding_of
 from laget.moves import services
 from laget.moves.named import named_in
 from laget.moves.queries import facts_of, progress_of
 from laget.moves.services import Refused
 from laget.pathway.published import pathway_of
+from laget.people.models import Service
 from laget.plans.queries import effects_in_round
 from laget.rules.access import Action
 from laget.rules.pathway import Pathway
 from laget.rules.progress import WayOn, doubtful
 from laget.rules.targets import parse
-from laget.rules.vocabulary import CHECKED
+from laget.rules.vocabulary import AFTERCARE, CHECKED, CLOSED
 from laget.staff.acting import acts, whose
 from laget.staff.doors import Opened, door
 from laget.staff.forms.entry import family_follows
@@ -34,16 +39,16 @@ def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
     way = progress.way_on(exit_id)
     if way is None or case.closed_at:
         return _gone(request, opened, exit_id)
-    aftercare = services.aftercare_until(case, request.now)
     true, for_all = progress.standing.true, lacking_for_all(progress.ways_on)
-    form = ExitForm(request.POST or None, way=way, pathway=pathway, facts=true, aftercare=aftercare)
+    helping = [] if case.sealed_at else [each.service for each in invited_to(case)]
+    form = _exit_form(request, case, way, true, helping)
     missing = way.missing
     if request.method == "POST" and not missing and form.is_valid():
         try:
             services.take_exit(
                 case=case, exit_id=exit_id, seat=request.me.seat, now=request.now, **form.cleaned_data
             )
-            return redirect("case", case.pk)
+            return _onward(request, opened)
         except Refused as refused:
             missing = refused.missing
     return render(
@@ -58,10 +63,45 @@ def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
             "beside": progress.left_behind(way),
             "missing": _ways([need for need in missing if need not in for_all], way, request, opened),
             "for_all": ways_to([need for need in missing if need in for_all], pathway, case),
+            "ended": _ended_with(way, helping, case, request.now),
             "doubtful": doubtful(way.exit, effects_in_round(case) if way.exit.helped else ()),
         },
         status=422 if request.method == "POST" else 200,
     )
+
+
+def _exit_form(
+    request: Any, case: Case, way: WayOn, facts: Collection[str], helping: Collection[Service]
+) -> ExitForm:
+    holding = holding_of(case) if helping else None
+    return ExitForm(
+        request.POST or None,
+        way=way,
+        level=case.level,
+        pathway=pathway_of(case.version_id),
+        facts=facts,
+        aftercare=services.aftercare_until(case, request.now),
+        invited=helping,
+        bound=holding.seat.unit.service_id if holding else None,
+    )
+
+
+def _ended_with(
+    way: WayOn, helping: Collection[Service], case: Case, now: datetime
+) -> tuple[list[str], list[str]]:
+    """The services whose help ends if the case does, and who leaves the team with them."""
+    if not helping or not any(target in (CLOSED, AFTERCARE) for target in way.targets):
+        return [], []
+    leaving = live_team(case, now).filter(basis=Basis.CONSENT)
+    return [service.name for service in helping], [member.seat.person.name for member in leaving]
+
+
+def _onward(request: Any, opened: Opened) -> HttpResponse:
+    """Whoever was in the case on consent is out of it when they have ended it."""
+    if Case.objects.filter(pk=opened.case.pk).exists():
+        return redirect("case", opened.case.pk)
+    messages.success(request, _("The case is closed, and your help with it has ended."))
+    return redirect("today")
 
 
 def _ways(missing: Collection[str], way: WayOn, request: Any, opened: Opened) -> list[Way]:
