@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from laget.cases.queries import Closed
 from laget.moves.queries import facts_of
 from laget.plans import services
+from laget.plans.changes import EvaluatedMeanwhile
 from laget.plans.models import Effect, Evaluation, Measure, MeasureReview
 from laget.plans.queries import (
     Check,
@@ -46,7 +47,7 @@ def measures(world, case, by):
         ]
 
 
-def evaluate(world, case, *said, who=None, later=timedelta()):
+def evaluate(world, case, *said, who=None, later=timedelta(), seen=None):
     """`said` are (measure, as planned, effect, onward)."""
     who = who or world.kari
     now = world.now + later
@@ -54,7 +55,7 @@ def evaluate(world, case, *said, who=None, later=timedelta()):
         Reviewed(m.pk, planned, effect, onward, (now + NEXT).date()) for m, planned, effect, onward in said
     ]
     with world.as_(who, now):
-        return services.evaluate(case=case, reviews=reviews, **VIEWS, seat=who.seat, now=now)
+        return services.evaluate(case=case, reviews=reviews, **VIEWS, seat=who.seat, now=now, seen=seen)
 
 
 def facts(world, case):
@@ -100,11 +101,14 @@ def test_what_is_kept_gets_a_new_day_and_what_is_stopped_ends(world, case, measu
     assert (stopped.ended_at, stopped.evaluate_on) == (after, world.today + NEXT)
 
 
-def test_two_who_evaluate_at_the_same_time_both_stand(world, case, measures):
-    evaluate(world, case, (measures[0], "yes", "none", "stop"))
-    evaluate(
-        world, case, (measures[0], "yes", "some", "keep"), (measures[1], "no", "", "stop"), who=world.per
-    )
+def test_two_who_evaluate_at_the_same_time_both_stand_once_the_second_has_read_the_first(
+    world, case, measures
+):
+    first = evaluate(world, case, (measures[0], "yes", "none", "stop"))
+    pers = (measures[0], "yes", "some", "stop"), (measures[1], "no", "", "stop")
+    with pytest.raises(EvaluatedMeanwhile):
+        evaluate(world, case, *pers, who=world.per)
+    evaluate(world, case, *pers, who=world.per, seen=first.pk)
     with world.as_(world.kari):
         assert Evaluation.objects.filter(case=case).count() == 2
         first, second, _third = measures_of(case)

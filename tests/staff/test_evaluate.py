@@ -69,6 +69,12 @@ def sent(*reviews, **views):
     return form
 
 
+def again(form, answer):
+    """The form as it came back, with what its page has shown."""
+    (seen,) = re.findall(r'name="seen" value="([^"]*)"', answer.text)
+    return form | {"seen": seen, "form_key": str(uuid4())}
+
+
 def before(world, case, *effects, days=1):
     """An evaluation some days ago: an effect for each measure."""
     now = world.now - timedelta(days=days)
@@ -183,11 +189,37 @@ def test_what_another_has_stopped_meanwhile_keeps_what_i_say_of_it(world, case, 
     form = sent(*map(said, measures), said(measures[0], note="Mitt notat"))
     per = world.client_of(world.per)
     per.post(address("evaluate", case), sent(said(measures[0], onward="stop"), *map(said, measures[1:])))
-    assert kari.post(address("evaluate", case), form).status_code == 302
+    met = kari.post(address("evaluate", case), form)
+    assert met.status_code == 409
+    assert kari.post(address("evaluate", case), again(form, met)).status_code == 302
     with world.as_(world.kari):
         first = measures_of(case)[0]
         assert [review.note for review in first.reviews.all()] == ["", "Mitt notat"]
         assert first.ended_at is not None
+
+
+def test_who_evaluates_at_the_same_time_reads_the_others_answers_before_anything_is_saved(
+    world, case, measures, kari, in_english
+):
+    page = kari.get(address("evaluate", case))
+    mine = again(sent(*map(said, measures), child_view="Det er greit"), page)
+    per = world.client_of(world.per)
+    theirs = sent(*(said(measure, effect="none", note="Pers notat") for measure in measures))
+    assert per.post(address("evaluate", case), theirs | {"parents_view": "Mor er lei"}).status_code == 302
+    met = kari.post(address("evaluate", case), mine)
+    assert met.status_code == 409
+    assert all(
+        words in met.text for words in ("Det er greit", "Pers notat", "Mor er lei", "Nothing of yours")
+    )
+    assert len(evaluations(world, case)) == 1
+    assert kari.post(address("evaluate", case), again(mine, met)).status_code == 302
+    assert [each.child_view for each in evaluations(world, case)] == ["Det er greit", "Bedre nå"]
+
+
+def test_who_has_read_what_the_other_said_is_not_asked_about_it_again(world, case, measures, kari):
+    world.client_of(world.per).post(address("evaluate", case), sent(*map(said, measures)))
+    mine = again(sent(*map(said, measures)), kari.get(address("evaluate", case)))
+    assert kari.post(address("evaluate", case), mine).status_code == 302
 
 
 def test_twice_without_effect_is_a_question_and_decides_nothing(world, case, measures, kari, in_english):

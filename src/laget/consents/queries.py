@@ -102,6 +102,7 @@ def said_no(case: Case) -> QuerySet[InvitedService]:
 
 def latest_answer(case: Case, service_id: UUID, guardian_id: UUID) -> Consent | None:
     answers = Consent.objects.filter(case=case, service_id=service_id, guardian_id=guardian_id)
+    answers = answers.select_related("seat__person")
     return answers.order_by("-at", "-pk").first()
 
 

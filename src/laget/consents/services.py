@@ -1,6 +1,7 @@
 """Inviting other services, registering what the guardians answer, and letting people in on it."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -30,6 +31,14 @@ class NoConsent(Exception):
     """Not all who must have said yes to this service, or not any more."""
 
 
+class AnsweredMeanwhile(Exception):
+    """Somebody has registered `latest` since the writer saw what had been answered."""
+
+    def __init__(self, latest: Consent) -> None:
+        self.latest = latest
+        super().__init__("another answer is registered")
+
+
 @transaction.atomic
 def invite(*, case: Case, service: Service, seat: Seat, now: datetime, asks: str = "") -> None:
     """Nothing is shared by it: a service that is invited sees nothing before there is consent, nor `asks`."""
@@ -48,6 +57,14 @@ def take_back_invitation(*, case: Case, service: Service, now: datetime) -> None
     InvitedService.objects.filter(case=case, service=service, ended_at=None).update(ended_at=now)
     members = TeamMember.objects.filter(case=case, basis=Basis.CONSENT, to_at=None)
     members.filter(seat__unit__service=service).update(to_at=now)
+
+
+def refuse_unseen(*, case: Case, guardian: Person, service: Service, seen: UUID | None) -> None:
+    """Raises AnsweredMeanwhile unless `seen` is what stands now. Keeps the case locked."""
+    lock(case.pk)
+    latest = latest_answer(case, service.pk, guardian.pk)
+    if latest and latest.pk != seen:
+        raise AnsweredMeanwhile(latest)
 
 
 @transaction.atomic

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from laget.cases.models import Case
+from laget.foundation.ids import key_of
 from laget.plans.models import (
     Arena,
     Effect,
@@ -90,11 +92,17 @@ def evaluations_of(case: Case) -> QuerySet[Evaluation]:
     )
 
 
+def evaluated_since(case: Case, seen: UUID | None) -> list[Evaluation]:
+    """This round's evaluations that are newer than `seen`; all of them where that is none of this round's."""
+    of_round = Evaluation.objects.filter(case=case, at__gte=case.round_since).order_by("-at", "-id")
+    return list(takewhile(lambda each: each.pk != seen, of_round))
+
+
 def changes_of(case: Case, before: str) -> ChangesPage:
     """A key that is not one begins from the newest."""
     changes = PlanChange.objects.filter(case=case).select_related("seat__person").order_by("-version", "-id")
     version, _space, last = before.partition("_")
-    key = _key(last)
+    key = key_of(last)
     if key and version.isdecimal() and len(version) < 9:
         changes = changes.filter(Q(version__lt=int(version)) | Q(version=int(version), pk__lt=key))
     found = list(changes[: CHANGES + 1])
@@ -156,10 +164,3 @@ def _about_the_family(measures: list[Measure]) -> list[Look]:
 def _latest_effects(measure: Measure, number: int) -> list[Any]:
     newest = sorted(measure.reviews.all(), key=lambda review: (review.at, review.pk), reverse=True)
     return [review.effect for review in newest[:number]]
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
