@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from laget.meetings.queries import voices_of
 from laget.moves.queries import facts_of
 from laget.people.services import choose_language
 from laget.plans import services
@@ -19,6 +20,7 @@ from laget.plans.services import Reviewed
 WORDS = {"arena": "unit", "responsible": "staff", "responsible_name": "Kari Lund"}
 VIEWS = {"child_view": "Bedre nå", "parents_view": "Han gleder seg", "staff_view": "", "kept": ""}
 NEXT = "2026-12-22"
+BEFORE = "Jeg vil ha noen å leke med."  # what the child of the tests' case said before its first level
 
 
 @pytest.fixture
@@ -96,6 +98,11 @@ def evaluations(world, case):
         return list(evaluations_of(case))
 
 
+def voices(world, case):
+    with world.as_(world.kari):
+        return voices_of(case, most=10)
+
+
 @pytest.mark.parametrize(
     ("who", "status"),
     [("kari", 200), ("per", 200), ("amir", 404), ("liv", 404), ("tom", 404), ("nora", 404), ("mona", 404)],
@@ -151,6 +158,29 @@ def test_each_measure_needs_an_answer_and_nothing_that_was_written_is_lost(world
 @pytest.mark.parametrize("view", ["child_view", "parents_view"])
 def test_nobody_is_passed_by_in_silence(world, case, measures, kari, view):
     assert kari.post(address("evaluate", case), sent(*map(said, measures), **{view: ""})).status_code == 422
+
+
+def test_what_the_child_says_of_it_is_the_childs_voice(world, case, measures, kari):
+    form = sent(*map(said, measures), child_view="Det er fint i friminuttet")
+    assert "child_heard" not in facts(world, case)
+    assert {kari.post(address("evaluate", case), form).status_code for _ in range(2)} == {302}
+    assert "child_heard" in facts(world, case)
+    assert [v.words for v in voices(world, case)] == ["Det er fint i friminuttet", BEFORE]
+    card = kari.get(address("case", case)).text.split('id="voice"')[1].split("</section>")[0]
+    assert "Det er fint i friminuttet" in card and "told to" not in card
+
+
+def test_why_nobody_has_asked_the_child_is_not_put_in_the_childs_mouth(world, case, measures, kari):
+    form = sent(*map(said, measures), child_view="", not_asked="Han er syk.")
+    assert kari.post(address("evaluate", case), form).status_code == 302
+    assert [v.words or v.not_asked_because for v in voices(world, case)] == ["Han er syk.", BEFORE]
+    assert [each.child_view for each in evaluations(world, case)] == ["Han er syk."]
+
+
+def test_the_child_was_asked_or_not_but_not_both(world, case, measures, kari):
+    both = kari.post(address("evaluate", case), sent(*map(said, measures), not_asked="Han er syk."))
+    assert both.status_code == 422 and "Han er syk." in both.text and "Bedre nå" in both.text
+    assert len(voices(world, case)) == 1 and not evaluations(world, case)
 
 
 def test_what_was_never_done_needs_no_effect(world, case, measures, kari):

@@ -105,22 +105,41 @@ class ReviewForm(forms.Form):
 
 
 class ViewsForm(forms.Form):
-    """How the child, the parents and the staff see it. In a sealed case the parents are not asked."""
+    """How the child, the parents and the staff see it. In a sealed case the parents are not asked.
+
+    What the child says and why nobody has asked are two fields: the first alone is the child's voice.
+    """
 
     def __init__(self, *args: Any, sealed: bool, needed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        why_not = _("If nobody has asked, write why.")
-        self.fields["child_view"] = words(_("What does the child say?"), why_not, required=needed)
+        self.needed = needed
+        self.fields["child_view"] = words(
+            _("What does the child say?"), _("Write the child’s own words, as exactly as you can.")
+        )
+        self.fields["not_asked"] = words(_("Why has the child not been asked?"))
         if not sealed:
-            self.fields["parents_view"] = words(_("What do the parents say?"), why_not, required=needed)
+            self.fields["parents_view"] = words(
+                _("What do the parents say?"), _("If nobody has asked, write why."), required=needed
+            )
         self.fields["staff_view"] = words(_("What do you see?"), _("What the measures do not say."))
         self.fields["kept"] = words(
             _("What do you hold on to afterwards, and how do you make sure of it?"),
             _("What helps now should still be there when nobody is worried any more."),
         )
 
-    def views(self) -> dict[str, str]:
-        return {"parents_view": "", **self.cleaned_data}
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        said, not_asked = cleaned.get("child_view"), cleaned.get("not_asked")
+        if said and not_asked:
+            self.add_error("not_asked", _("Write the answer, or why nobody has asked. Not both."))
+        if self.needed and not said and not not_asked and "child_view" not in self.errors:
+            self.add_error("child_view", _("Write the answer, or below it why nobody has asked."))
+        return cleaned
+
+    def views(self) -> dict[str, Any]:
+        views: dict[str, Any] = {"parents_view": "", **self.cleaned_data}
+        not_asked = views.pop("not_asked")
+        return views | {"child_view": views["child_view"] or not_asked}
 
 
 def _choice(label: str, choices: Any) -> forms.ChoiceField:

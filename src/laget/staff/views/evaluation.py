@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
@@ -14,6 +15,7 @@ from laget.foundation.clock import local_day
 from laget.foundation.ids import key_of
 from laget.foundation.speech import gettext as _
 from laget.foundation.speech import ngettext
+from laget.meetings import services as meetings
 from laget.meetings.models import VoiceEntry
 from laget.moves.queries import days_of, facts_of, progress_of
 from laget.plans import services
@@ -133,14 +135,16 @@ def _begun(draft: QueryDict | None, prefix: str) -> dict[str, Any]:
 
 
 def _save(request: Any, case: Case, reviews: list[ReviewForm], views: ViewsForm, seen: UUID | None) -> None:
-    services.evaluate(
-        case=case,
-        reviews=[form.reviewed() for form in reviews if form.answered],
-        **views.views(),
-        seat=request.me.seat,
-        now=request.now,
-        seen=seen,
-    )
+    """What the child said becomes the child's voice, and why nobody has asked stands there too."""
+    by: dict[str, Any] = {"case": case, "seat": request.me.seat, "now": request.now}
+    reviewed = [form.reviewed() for form in reviews if form.answered]
+    said, not_asked = views.cleaned_data["child_view"], views.cleaned_data["not_asked"]
+    with transaction.atomic():
+        services.evaluate(**by, reviews=reviewed, **views.views(), seen=seen)
+        if said:
+            meetings.hear_child(**by, words=said, told_to="", how="", said_on=local_day(request.now))
+        elif not_asked:
+            meetings.not_asked(**by, because=not_asked)
 
 
 def _seen(request: Any, case: Case, begun: QueryDict | None) -> UUID | None:
