@@ -21,6 +21,8 @@ from laget.plans.queries import (
     worth_a_look,
 )
 from laget.plans.services import Reviewed
+from laget.portal.queries import family_cases
+from laget.staff.child_rows import plan_of
 from laget.staff.status import measure_status
 
 WORDS = {"arena": "unit", "responsible": "staff", "responsible_name": "Kari Lund"}
@@ -122,11 +124,12 @@ def test_the_sign_of_a_measure_follows_its_latest_review(world, case, measures, 
         services.begin_measure(measure=measures[0], **by)
         assert measure_status(measures[0])[0] == "progress"
     signs = []
-    for days, effect in enumerate(("none", "some", "works"), start=1):
-        evaluate(world, case, (measures[0], "yes", effect, "keep"), later=timedelta(days=days))
+    decided = ("none", "keep"), ("none", "change"), ("some", "keep"), ("works", "keep"), ("works", "change")
+    for days, (effect, onward) in enumerate(decided, start=1):
+        evaluate(world, case, (measures[0], "yes", effect, onward), later=timedelta(days=days))
         with world.as_(world.kari):
             signs.append(measure_status(measures_of(case)[0])[0])
-    assert signs == ["change", "progress", "works"]
+    assert signs == ["progress", "change", "progress", "works", "change"]
     evaluate(world, case, (measures[0], "yes", "works", "stop"), (measures[1], "no", "", "keep"))
     with world.as_(world.kari):
         assert [measure_status(each)[0] for each in measures_of(case)] == [
@@ -134,6 +137,28 @@ def test_the_sign_of_a_measure_follows_its_latest_review(world, case, measures, 
             "not_started",
             "not_started",
         ]
+
+
+def test_the_page_of_the_child_and_the_family_show_what_was_decided(world, case, measures):
+    kept, changed, stopped = measures
+    said = (kept, "yes", "none", "keep"), (changed, "no", "", "change"), (stopped, "yes", "works", "stop")
+    evaluate(world, case, *said)
+    shown = {kept.text: "progress", changed.text: "change"}
+    with world.as_(world.kari):
+        in_plan = {each.text: measure_status(each)[0] for each in measures_of(case)}
+        assert in_plan == shown | {stopped.text: "stopped"}
+        loose = plan_of(case)[1]
+        assert {each.text: measure_status(each)[0] for each in loose if each.text in in_plan} == shown
+    with world.as_(world.mona):
+        (seen,) = family_cases()
+        assert {each.text: measure_status(each)[0] for each in seen.measures} == shown
+
+
+def test_what_somebody_decides_to_go_on_with_goes_on(world, case, measures):
+    evaluate(world, case, (measures[0], "yes", "none", "stop"))
+    evaluate(world, case, (measures[0], "yes", "some", "keep"), later=timedelta(days=1))
+    with world.as_(world.kari):
+        assert measure_status(measures_of(case)[0])[0] == "progress"
 
 
 def test_what_was_without_effect_twice_running_is_pointed_at(world, case, measures):

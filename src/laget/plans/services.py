@@ -270,9 +270,8 @@ def _what_becomes_of(said: Reviewed, measure: Measure, now: datetime) -> dict[st
     became: dict[str, Any] = {}
     if measure.started_at is None and said.as_planned != AsPlanned.NO:
         became["started_at"] = now
-    if said.onward == Onward.STOP:
-        became["ended_at"] = measure.ended_at or now
-    elif said.evaluate_on:
+    became["ended_at"] = (measure.ended_at or now) if said.onward == Onward.STOP else None
+    if said.onward != Onward.STOP and said.evaluate_on:
         became["evaluate_on"] = said.evaluate_on
     return became
 

@@ -18,6 +18,7 @@ from laget.staff.said import day as in_short
 from laget.staff.said import sentence
 
 ANSWERS = ("as_planned", "effect", "onward")
+GOES_ON = (Onward.KEEP, Onward.CHANGE)
 
 
 class ReviewForm(forms.Form):
@@ -76,6 +77,10 @@ class ReviewForm(forms.Form):
         if cleaned.get("as_planned") == AsPlanned.NO and not cleaned.get("effect"):
             self.errors.pop("effect", None)
             cleaned["effect"] = ""
+        if "onward" not in self.fields and self.data.get(self.add_prefix("onward")) in GOES_ON:
+            self.add_error(
+                "as_planned", _("It was stopped while you wrote. Look once more at what you say of it.")
+            )
         if self.needed or any(cleaned.get(name) for name in (*ANSWERS, "note")):
             self._ask_for_all(cleaned)
         return cleaned
@@ -99,7 +104,7 @@ class ReviewForm(forms.Form):
             if name in self.fields and name not in self.errors and not cleaned.get(name) and not spared:
                 self.add_error(name, self.unanswered)
         day = cleaned.get("evaluate_on")
-        goes_on = cleaned.get("onward") in (Onward.KEEP, Onward.CHANGE)
+        goes_on = cleaned.get("onward") in GOES_ON
         if goes_on and "evaluate_on" not in self.errors and (day is None or day <= self.today):
             self.add_error("evaluate_on", _("Choose a day that is still to come."))
 
