@@ -23,6 +23,7 @@ from laget.plans.models import (
     PlanChange,
     Responsible,
 )
+from laget.rules.agreed import Lack, lacks
 
 MANY_GOALS = 3
 CHANGES = 20
@@ -38,6 +39,9 @@ class Check(StrEnum):
     NOT_BEGUN = "not_begun"
     NO_EVALUATION = "no_evaluation"
     EVALUATION_PAST = "evaluation_past"
+
+
+DAYS = {Lack.DAY: Check.NO_EVALUATION, Lack.NEW_DAY: Check.EVALUATION_PAST}
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,10 @@ def measures_of(case: Case) -> QuerySet[Measure]:
         .prefetch_related(Prefetch("reviews", reviews))
         .order_by("created_at", "id")
     )
+
+
+def live_measures(case: Case) -> QuerySet[Measure]:
+    return Measure.objects.filter(case=case, ended_at=None).order_by("created_at", "id")
 
 
 def in_this_round(case: Case) -> QuerySet[Measure]:
@@ -145,10 +153,7 @@ def worth_a_look(goals: list[Goal], measures: list[Measure], *, sealed: bool, to
     for measure in measures:
         if measure.by_on and measure.by_on < today and not measure.started_at:
             looks.append(Look(Check.NOT_BEGUN, measure))
-        if not measure.evaluate_on:
-            looks.append(Look(Check.NO_EVALUATION, measure))
-        elif measure.evaluate_on <= today:
-            looks.append(Look(Check.EVALUATION_PAST, measure))
+        looks += [Look(DAYS[lack], measure) for lack in lacks(measure, today) if lack in DAYS]
     return looks
 
 

@@ -58,6 +58,11 @@ class ChildPage:
         return self.opened.case
 
     @property
+    def measures(self) -> list[Measure]:
+        """Those that are worked on."""
+        return [measure for goal in self.goals for measure in goal.live] + self.loose_measures  # type: ignore[attr-defined]
+
+    @property
     def holder(self) -> TeamMember | None:
         return next((member for member in self.team if member.seat_id == self.opened.holder_id), None)
 
@@ -96,7 +101,7 @@ class ChildPage:
         """The one named next step: what the step we stand at still lacks. Where that waits for a day, what
         was agreed for it."""
         first = [self.wait.fact] if self.wait else self.progress.most_pressing[:1]
-        return next(iter(ways_to(first, self.pathway, self.case)), None)
+        return next(iter(ways_to(first, self.pathway, self.case, self.measures)), None)
 
     @property
     def may_do_next(self) -> bool:
@@ -147,7 +152,7 @@ class ChildPage:
 
     @property
     def ways_for_all(self) -> list[Way]:
-        return ways_to(self.lacking_for_all, self.pathway, self.case)
+        return ways_to(self.lacking_for_all, self.pathway, self.case, self.measures)
 
     @property
     def may_change_plan(self) -> bool:

@@ -114,7 +114,7 @@ def team_of(case: Case) -> list[TeamMember]:
 
 
 def plan_of(case: Case) -> tuple[list[Goal], list[Measure]]:
-    """The goals with their `live` measures, and the measures of no goal. Each has what was said of it last."""
+    """The goals with their `live` measures, and those of no goal. Each has what was said of it last."""
     goals: dict[Any, Any] = {}
     loose = []
     for goal, measure, effect, onward in PLAN.ask(case=case.pk):
