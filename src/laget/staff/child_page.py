@@ -19,7 +19,7 @@ from laget.plans.queries import effects_in_round
 from laget.rules.access import Action, leads_case
 from laget.rules.forms import Form
 from laget.rules.pathway import Level, Pathway, Step
-from laget.rules.progress import Progress, WayOn, doubtful, fitting_first, warnings
+from laget.rules.progress import Progress, WayOn, doubted, fitting_first, warnings
 from laget.rules.resources import Resource
 from laget.rules.roles import holder_on
 from laget.rules.standing import Standing
@@ -143,7 +143,7 @@ class ChildPage:
     @property
     def doubted(self) -> list[str]:
         """The ways for measures that have helped, when none has."""
-        return [way.exit.id for way in self.ways_on if doubtful(way.exit, self._effects)]
+        return doubted(self.ways_on, self._effects)
 
     @cached_property
     def _effects(self) -> list[str]:

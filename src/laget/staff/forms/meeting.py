@@ -113,6 +113,12 @@ class PlanForm(WhenForm):
             max_length=120,
             required=False,
         )
+        self._more()
+        self.order_fields(self.field_order)
+        if self.is_over:
+            self._say_who_came()
+
+    def _more(self) -> None:
         self.fields["purpose"] = forms.CharField(
             label=_("What is the meeting for?"), max_length=500, required=False
         )
@@ -123,9 +129,6 @@ class PlanForm(WhenForm):
             required=False,
             widget=forms.Textarea,
         )
-        self.order_fields(self.field_order)
-        if self.is_over:
-            self._say_who_came()
 
     def said_of_past(self) -> str:
         return _("This day has passed. Choose a new day, or tick that it has been held already.")

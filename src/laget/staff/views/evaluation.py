@@ -30,7 +30,7 @@ from laget.plans.queries import (
     without_effect_twice,
 )
 from laget.rules.access import Action
-from laget.rules.progress import doubtful, fitting_first
+from laget.rules.progress import doubted, fitting_first
 from laget.rules.vocabulary import Fact
 from laget.staff.doors import Opened, door
 from laget.staff.forms.days import day_to_propose
@@ -83,7 +83,7 @@ def see_evaluated(request: Any, opened: Opened) -> HttpResponse:
         "opened": opened,
         "evaluations": list(evaluations_of(case)[:EARLIER]),
         "ways": fitting_first(progress.ways_on, effects) if may_go_on else (),
-        "doubted": [way.exit.id for way in progress.ways_on if doubtful(way.exit, effects)],
+        "doubted": doubted(progress.ways_on, effects),
         "question": question(list(measures_of(case))),
         "may_evaluate": opened.may(Action.EVALUATE) and not case.closed_at,
     }
