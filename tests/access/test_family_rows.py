@@ -27,7 +27,15 @@ FOR_THE_FAMILY = {
     "family_contacts": ["case_id", "name", "title", "phone"],
     "family_meetings": ["case_id", "template", "starts_at"],
     "family_goals": ["case_id", "text", "sign"],
-    "family_measures": ["case_id", "text", "responsible_name", "evaluate_on", "started_at", "last_effect"],
+    "family_measures": [
+        "case_id",
+        "text",
+        "responsible_name",
+        "evaluate_on",
+        "started_at",
+        "last_effect",
+        "last_onward",
+    ],
     "family_words": ["case_id", "template", "at", "words", "who"],
     "family_services": [
         "case_id",

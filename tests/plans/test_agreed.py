@@ -1,10 +1,18 @@
 """When the measures count as agreed on."""
 
 from datetime import timedelta
+from itertools import product
 
+import pytest
+from django.urls import reverse
+
+from laget.foundation.clock import local_day
 from laget.moves.queries import facts_of
+from laget.pathway.published import pathway_of
 from laget.plans import services
 from laget.plans.models import Goal, Measure
+from laget.rules.agreed import are_agreed, lacks
+from laget.staff.ways import ways_to
 
 
 def test_one_measure_without_a_day_to_evaluate_is_enough_to_wait(world):
@@ -75,3 +83,55 @@ def test_what_was_agreed_with_the_family_is_not_asked_for_once_the_case_is_seale
     with world.as_(world.kari):
         facts = facts_of([life.case])[life.case.pk]
     assert "sealed" in facts and not [fact for fact in facts if fact.startswith("agreed.")]
+
+
+WHO, DAYS = ("Kari Lund", ""), (None, -1, 0, 1, 30)
+
+
+@pytest.mark.parametrize("evaluated", [False, True])
+def test_the_pages_name_what_the_database_waits_for(world, evaluated):
+    """Who, when it is evaluated and whether it has ended, before an evaluation and after."""
+    case = world.a_case(at_level="1", ready=evaluated)
+    with world.as_(world.kari):
+        began, counted = local_day(case.round_since), []
+        if evaluated:
+            end_all(world, case)
+            counted = list(Measure.objects.filter(case=case))
+        assert ("measures_agreed" in facts_of([case])[case.pk]) is are_agreed(counted, began)
+        for who, days, ended in product(WHO, DAYS, (False, True)):
+            measure = a_measure(world, case, who, began + timedelta(days=days) if days is not None else None)
+            if ended:
+                services.end_measure(measure=measure, seen=99, seat=world.kari.seat, now=world.now)
+                measure.refresh_from_db()
+            these = [*counted, *([measure] if evaluated or not ended else [])]
+            fact = "measures_agreed" in facts_of([case])[case.pk]
+            assert fact is are_agreed(these, began), (who, days, ended)
+            assert fact is not any(lacks(each, began) for each in these if not each.ended_at) or not these
+            if not ended:
+                services.end_measure(measure=measure, seen=99, seat=world.kari.seat, now=world.now)
+                measure.refresh_from_db()
+            counted += [measure] if evaluated else []
+
+
+def a_measure(world, case, who, evaluate_on):
+    measure = Measure(
+        case=case, text="Lekegruppe", arena="unit", responsible="staff", responsible_name=who,
+        responsible_seat=world.kari.seat, evaluate_on=evaluate_on, created_at=world.now,
+    )  # fmt: skip
+    measure.save(force_insert=True)
+    return measure
+
+
+def test_each_measure_that_waits_is_named_and_one_tap_away(world):
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    with world.as_(world.kari):
+        agreed = a_measure(world, life.case, "Kari Lund", world.today + timedelta(days=30))
+        without = a_measure(world, life.case, "Kari Lund", None)
+        ways = ways_to(["measures_agreed"], pathway_of(life.case.version_id), life.case, [agreed, without])
+        (way,) = ways
+        assert "Lekegruppe" in way.title
+    shown = world.client_of(world.kari).get(reverse("case", args=[life.case.pk])).text
+    assert f'href="{reverse("plan_measure", args=[life.case.pk, without.pk])}"' in shown
+    assert f'href="{reverse("plan_measure", args=[life.case.pk, agreed.pk])}"' not in shown

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from laget.cases.queries import Closed
 from laget.moves.queries import facts_of
 from laget.plans import services
+from laget.plans.changes import EvaluatedMeanwhile
 from laget.plans.models import Effect, Evaluation, Measure, MeasureReview
 from laget.plans.queries import (
     Check,
@@ -20,6 +21,8 @@ from laget.plans.queries import (
     worth_a_look,
 )
 from laget.plans.services import Reviewed
+from laget.portal.queries import family_cases
+from laget.staff.child_rows import plan_of
 from laget.staff.status import measure_status
 
 WORDS = {"arena": "unit", "responsible": "staff", "responsible_name": "Kari Lund"}
@@ -46,7 +49,7 @@ def measures(world, case, by):
         ]
 
 
-def evaluate(world, case, *said, who=None, later=timedelta()):
+def evaluate(world, case, *said, who=None, later=timedelta(), seen=None):
     """`said` are (measure, as planned, effect, onward)."""
     who = who or world.kari
     now = world.now + later
@@ -54,7 +57,7 @@ def evaluate(world, case, *said, who=None, later=timedelta()):
         Reviewed(m.pk, planned, effect, onward, (now + NEXT).date()) for m, planned, effect, onward in said
     ]
     with world.as_(who, now):
-        return services.evaluate(case=case, reviews=reviews, **VIEWS, seat=who.seat, now=now)
+        return services.evaluate(case=case, reviews=reviews, **VIEWS, seat=who.seat, now=now, seen=seen)
 
 
 def facts(world, case):
@@ -100,11 +103,14 @@ def test_what_is_kept_gets_a_new_day_and_what_is_stopped_ends(world, case, measu
     assert (stopped.ended_at, stopped.evaluate_on) == (after, world.today + NEXT)
 
 
-def test_two_who_evaluate_at_the_same_time_both_stand(world, case, measures):
-    evaluate(world, case, (measures[0], "yes", "none", "stop"))
-    evaluate(
-        world, case, (measures[0], "yes", "some", "keep"), (measures[1], "no", "", "stop"), who=world.per
-    )
+def test_two_who_evaluate_at_the_same_time_both_stand_once_the_second_has_read_the_first(
+    world, case, measures
+):
+    first = evaluate(world, case, (measures[0], "yes", "none", "stop"))
+    pers = (measures[0], "yes", "some", "stop"), (measures[1], "no", "", "stop")
+    with pytest.raises(EvaluatedMeanwhile):
+        evaluate(world, case, *pers, who=world.per)
+    evaluate(world, case, *pers, who=world.per, seen=first.pk)
     with world.as_(world.kari):
         assert Evaluation.objects.filter(case=case).count() == 2
         first, second, _third = measures_of(case)
@@ -118,11 +124,12 @@ def test_the_sign_of_a_measure_follows_its_latest_review(world, case, measures, 
         services.begin_measure(measure=measures[0], **by)
         assert measure_status(measures[0])[0] == "progress"
     signs = []
-    for days, effect in enumerate(("none", "some", "works"), start=1):
-        evaluate(world, case, (measures[0], "yes", effect, "keep"), later=timedelta(days=days))
+    decided = ("none", "keep"), ("none", "change"), ("some", "keep"), ("works", "keep"), ("works", "change")
+    for days, (effect, onward) in enumerate(decided, start=1):
+        evaluate(world, case, (measures[0], "yes", effect, onward), later=timedelta(days=days))
         with world.as_(world.kari):
             signs.append(measure_status(measures_of(case)[0])[0])
-    assert signs == ["change", "progress", "works"]
+    assert signs == ["progress", "change", "progress", "works", "change"]
     evaluate(world, case, (measures[0], "yes", "works", "stop"), (measures[1], "no", "", "keep"))
     with world.as_(world.kari):
         assert [measure_status(each)[0] for each in measures_of(case)] == [
@@ -130,6 +137,28 @@ def test_the_sign_of_a_measure_follows_its_latest_review(world, case, measures, 
             "not_started",
             "not_started",
         ]
+
+
+def test_the_page_of_the_child_and_the_family_show_what_was_decided(world, case, measures):
+    kept, changed, stopped = measures
+    said = (kept, "yes", "none", "keep"), (changed, "no", "", "change"), (stopped, "yes", "works", "stop")
+    evaluate(world, case, *said)
+    shown = {kept.text: "progress", changed.text: "change"}
+    with world.as_(world.kari):
+        in_plan = {each.text: measure_status(each)[0] for each in measures_of(case)}
+        assert in_plan == shown | {stopped.text: "stopped"}
+        loose = plan_of(case)[1]
+        assert {each.text: measure_status(each)[0] for each in loose if each.text in in_plan} == shown
+    with world.as_(world.mona):
+        (seen,) = family_cases()
+        assert {each.text: measure_status(each)[0] for each in seen.measures} == shown
+
+
+def test_what_somebody_decides_to_go_on_with_goes_on(world, case, measures):
+    evaluate(world, case, (measures[0], "yes", "none", "stop"))
+    evaluate(world, case, (measures[0], "yes", "some", "keep"), later=timedelta(days=1))
+    with world.as_(world.kari):
+        assert measure_status(measures_of(case)[0])[0] == "progress"
 
 
 def test_what_was_without_effect_twice_running_is_pointed_at(world, case, measures):

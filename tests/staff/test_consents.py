@@ -1,5 +1,6 @@
 """The page on services and consent, as KARI, PER, AMIR and others meet it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from laget.cases.models import TeamMember
 from laget.consents.models import Answer, Consent, InvitedService
+from laget.consents.queries import latest_answer
 from laget.foundation.ids import uuid7
 from laget.handovers import services as baton
 from laget.moves import services as moves
@@ -38,12 +40,21 @@ def invite(client, world, case, service="ppt", key=None):
     )
 
 
-def answer(client, world, case, guardian, said, until="2027-07-31", service="ppt", key=None):
+def answer(client, world, case, guardian, said, until="2027-07-31", service="ppt", key=None, seen=None):
+    """`seen` is what stood when the page was opened: now, unless the test says otherwise."""
     asked = {"service": world.services[service].pk, "guardian": guardian.person.pk}
+    if seen is None:
+        seen = stands(world, case, guardian, service)
     return client.post(
         page("consent_answer", case),
-        {**asked, "answer": said, "until_on": until, "form_key": key or uuid7()},
+        {**asked, "answer": said, "until_on": until, "seen": seen, "form_key": key or uuid7()},
     )
+
+
+def stands(world, case, guardian, service="ppt"):
+    with world.as_(world.kari):
+        latest = latest_answer(case, world.services[service].pk, guardian.person.pk)
+    return str(latest.pk) if latest else ""
 
 
 def test_whoever_invites_says_what_is_asked_and_whoever_registers_an_answer_reads_it(world, case, kari):
@@ -141,7 +152,7 @@ def test_sent_twice_is_registered_once(world, case, kari):
     assert {invite(kari, world, case, key=key).status_code for _ in range(2)} == {302}
     key = uuid7()
     for _ in range(2):
-        assert answer(kari, world, case, world.mona, "given", key=key).status_code == 302
+        assert answer(kari, world, case, world.mona, "given", key=key, seen="").status_code == 302
     with world.as_(world.kari):
         assert Consent.objects.filter(case=case).count() == 1
         assert InvitedService.objects.filter(case=case).count() == 1
@@ -276,3 +287,24 @@ def test_who_is_already_in_the_team_is_not_offered(world, kari):
     assert "Add to the team" not in shown
     with world.as_(world.kari):
         assert TeamMember.objects.filter(case=case, seat=world.siri.seat, to_at=None).count() == 1
+
+
+def test_who_did_not_see_the_answer_that_stands_is_shown_it_and_asked_again(world, case, kari):
+    """KARI and PER both open the page. Mona says yes to Kari on the phone, and no to Per at the gate."""
+    invite(kari, world, case)
+    asked = f"?service={world.services['ppt'].pk}&guardian={world.mona.person.pk}"
+    per = world.client_of(world.per)
+    assert 'name="seen" value=""' in per.get(page("consent_answer", case) + asked).text
+    assert answer(kari, world, case, world.mona, "given").status_code == 302
+    met = answer(per, world, case, world.mona, "refused", seen="")
+    assert met.status_code == 409
+    assert "Kari Lund has registered another answer" in met.text and "Yes, until 31. juli 2027" in met.text
+    stood = stands(world, case, world.mona)
+    assert f'name="seen" value="{stood}"' in met.text
+    assert re.search(r'value="refused"[^>]* checked', met.text)
+    assert answer(per, world, case, world.mona, "refused", seen=stood).status_code == 302
+    with world.as_(world.kari):
+        assert [each.answer for each in Consent.objects.filter(case=case).order_by("at", "id")] == [
+            Answer.GIVEN,
+            Answer.REFUSED,
+        ]

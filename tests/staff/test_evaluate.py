@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from laget.meetings.queries import voices_of
 from laget.moves.queries import facts_of
 from laget.people.services import choose_language
 from laget.plans import services
@@ -19,6 +20,7 @@ from laget.plans.services import Reviewed
 WORDS = {"arena": "unit", "responsible": "staff", "responsible_name": "Kari Lund"}
 VIEWS = {"child_view": "Bedre nå", "parents_view": "Han gleder seg", "staff_view": "", "kept": ""}
 NEXT = "2026-12-22"
+BEFORE = "Jeg vil ha noen å leke med."  # what the child of the tests' case said before its first level
 
 
 @pytest.fixture
@@ -69,6 +71,12 @@ def sent(*reviews, **views):
     return form
 
 
+def again(form, answer):
+    """The form as it came back, with what its page has shown."""
+    (seen,) = re.findall(r'name="seen" value="([^"]*)"', answer.text)
+    return form | {"seen": seen, "form_key": str(uuid4())}
+
+
 def before(world, case, *effects, days=1):
     """An evaluation some days ago: an effect for each measure."""
     now = world.now - timedelta(days=days)
@@ -88,6 +96,11 @@ def facts(world, case):
 def evaluations(world, case):
     with world.as_(world.kari):
         return list(evaluations_of(case))
+
+
+def voices(world, case):
+    with world.as_(world.kari):
+        return voices_of(case, most=10)
 
 
 @pytest.mark.parametrize(
@@ -147,6 +160,29 @@ def test_nobody_is_passed_by_in_silence(world, case, measures, kari, view):
     assert kari.post(address("evaluate", case), sent(*map(said, measures), **{view: ""})).status_code == 422
 
 
+def test_what_the_child_says_of_it_is_the_childs_voice(world, case, measures, kari):
+    form = sent(*map(said, measures), child_view="Det er fint i friminuttet")
+    assert "child_heard" not in facts(world, case)
+    assert {kari.post(address("evaluate", case), form).status_code for _ in range(2)} == {302}
+    assert "child_heard" in facts(world, case)
+    assert [v.words for v in voices(world, case)] == ["Det er fint i friminuttet", BEFORE]
+    card = kari.get(address("case", case)).text.split('id="voice"')[1].split("</section>")[0]
+    assert "Det er fint i friminuttet" in card and "told to ," not in card
+
+
+def test_why_nobody_has_asked_the_child_is_not_put_in_the_childs_mouth(world, case, measures, kari):
+    form = sent(*map(said, measures), child_view="", not_asked="Han er syk.")
+    assert kari.post(address("evaluate", case), form).status_code == 302
+    assert [v.words or v.not_asked_because for v in voices(world, case)] == ["Han er syk.", BEFORE]
+    assert [each.child_view for each in evaluations(world, case)] == ["Han er syk."]
+
+
+def test_the_child_was_asked_or_not_but_not_both(world, case, measures, kari):
+    both = kari.post(address("evaluate", case), sent(*map(said, measures), not_asked="Han er syk."))
+    assert both.status_code == 422 and "Han er syk." in both.text and "Bedre nå" in both.text
+    assert len(voices(world, case)) == 1 and not evaluations(world, case)
+
+
 def test_what_was_never_done_needs_no_effect(world, case, measures, kari):
     reviews = [said(measure, "no", "") for measure in measures]
     assert kari.post(address("evaluate", case), sent(*reviews)).status_code == 302
@@ -183,11 +219,40 @@ def test_what_another_has_stopped_meanwhile_keeps_what_i_say_of_it(world, case, 
     form = sent(*map(said, measures), said(measures[0], note="Mitt notat"))
     per = world.client_of(world.per)
     per.post(address("evaluate", case), sent(said(measures[0], onward="stop"), *map(said, measures[1:])))
-    assert kari.post(address("evaluate", case), form).status_code == 302
+    met = kari.post(address("evaluate", case), form)
+    assert met.status_code == 422 and "It was stopped while you wrote" in met.text
+    del form[f"{measures[0].pk.hex}-onward"]
+    met = kari.post(address("evaluate", case), again(form, met))
+    assert met.status_code == 409
+    assert kari.post(address("evaluate", case), again(form, met)).status_code == 302
     with world.as_(world.kari):
         first = measures_of(case)[0]
         assert [review.note for review in first.reviews.all()] == ["", "Mitt notat"]
         assert first.ended_at is not None
+
+
+def test_who_evaluates_at_the_same_time_reads_the_others_answers_before_anything_is_saved(
+    world, case, measures, kari, in_english
+):
+    page = kari.get(address("evaluate", case))
+    mine = again(sent(*map(said, measures), child_view="Det er greit"), page)
+    per = world.client_of(world.per)
+    theirs = sent(*(said(measure, effect="none", note="Pers notat") for measure in measures))
+    assert per.post(address("evaluate", case), theirs | {"parents_view": "Mor er lei"}).status_code == 302
+    met = kari.post(address("evaluate", case), mine)
+    assert met.status_code == 409
+    assert all(
+        words in met.text for words in ("Det er greit", "Pers notat", "Mor er lei", "Nothing of yours")
+    )
+    assert len(evaluations(world, case)) == 1
+    assert kari.post(address("evaluate", case), again(mine, met)).status_code == 302
+    assert [each.child_view for each in evaluations(world, case)] == ["Det er greit", "Bedre nå"]
+
+
+def test_who_has_read_what_the_other_said_is_not_asked_about_it_again(world, case, measures, kari):
+    world.client_of(world.per).post(address("evaluate", case), sent(*map(said, measures)))
+    mine = again(sent(*map(said, measures)), kari.get(address("evaluate", case)))
+    assert kari.post(address("evaluate", case), mine).status_code == 302
 
 
 def test_twice_without_effect_is_a_question_and_decides_nothing(world, case, measures, kari, in_english):

@@ -214,3 +214,56 @@ def test_minutes_of_a_meeting_called_off_are_not_written_over(world, case, meeti
     answer = save(world.client_of(world.kari), case, meeting, "Ny tekst", based_on=1)
     assert answer.status_code == 422
     assert "Ny tekst" in answer.content.decode()
+
+
+ALL = {"minutes": "Vi er enige.", "text": "Lekegruppe", "who": "else", "name": "Tante Berit"}
+ALL |= {"by_on": "2026-12-02", "evaluate_on": "2026-12-15", "held_on": "2026-11-23"}
+WRONG = {
+    "nobody does what is decided": {"who": ""},
+    "only a name": {"text": "", "who": ""},
+    "a day that has passed": {"by_on": "2020-01-01"},
+    "nothing is decided": {"text": " "},
+    "minutes that are too long": {"minutes": "Ord. " * 4001},
+    "a day to come": {"held_on": "2027-03-04", "act": "held"},
+    "nobody said who came": {"act": "held"},
+    "only who came": {"act": "held", "minutes": "", "text": "", "who": "", "name": ""},
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+def test_whatever_is_wrong_in_one_part_all_that_was_written_comes_back(world, case, meeting, wrong):
+    with world.as_(world.kari):
+        asked = [Attendee(case=case, meeting=meeting, name=name) for name in ("Tom Vik", "Eva Vik")]
+        Attendee.objects.bulk_create(asked)
+    form = ALL | {f"who-{asked[0].pk}": "part"} | wrong
+    form |= {"based_on": 0, "form_key": str(uuid4())}
+    answer = world.client_of(world.kari).post(reverse("meeting_minutes", args=[case.pk, meeting.pk]), form)
+    assert answer.status_code == 422
+    page = answer.text.split("<main")[1]
+    assert 'aria-invalid="true"' in page
+    for name in ("text", "name", "by_on", "evaluate_on", "held_on"):
+        assert form[name].strip() in re.search(rf'<input[^>]*name="{name}"[^>]*>', page)[0], name
+    assert filled_in(answer) == (form["minutes"].strip(), 0)
+    came = page.split(f'name="who-{asked[0].pk}"')[1].split("</select>")[0]
+    assert re.search(r'value="part"[^>]*selected', came)
+    with world.as_(world.kari):
+        assert not Measure.objects.filter(case=case, text="Lekegruppe").exists()
+
+
+def test_who_came_is_not_lost_while_the_minutes_are_put_together(world, case, meeting):
+    with world.as_(world.kari):
+        came = Attendee(case=case, meeting=meeting, name="Eva Vik")
+        came.save(force_insert=True)
+    save(world.client_of(world.per), case, meeting, "Pers referat.")
+    kari, field = world.client_of(world.kari), f"who-{came.pk}"
+    form = {"minutes": "Mitt.", "based_on": 0, "held_on": "2026-11-23", field: "part"}
+    to = reverse("meeting_minutes", args=[case.pk, meeting.pk])
+    met = kari.post(to, form | {"form_key": str(uuid4())})
+    assert met.status_code == 409 and "The rest of what you filled in is saved" not in met.text
+    both = dict(
+        re.findall(r'<input type="hidden" name="((?:who-|held_on|based_on)[^"]*)" value="([^"]*)"', met.text)
+    )
+    assert both == {"based_on": "1", "held_on": "2026-11-23", field: "part"}
+    kari.post(to, both | {"minutes": "Begges.", "form_key": str(uuid4())})
+    shown = kari.get(page_of(case, meeting)).text.split(f'name="{field}"')[1].split("</select>")[0]
+    assert re.search(r'value="part"[^>]*selected', shown)

@@ -95,6 +95,27 @@ def test_whom_the_page_ticked_itself_is_not_said_to_have_come_to_what_was_held_a
     assert came == {"Ola": "part", "Kari Lund": "present", "Mona Strand": "present"}
 
 
+def test_a_meeting_that_nobody_called_is_written_down_on_one_page_with_its_minutes(world):
+    case, client = world.a_case(), world.client_of(world.kari)
+    page = address("meetings", case) + "?held=yes"
+    assert f'href="{page}"' in client.get(address("meetings", case)).text
+    asked = client.get(page).text.split("<main")[1]
+    assert "Who from the team was there?" in asked and 'name="clock"' not in asked
+    assert not re.search(r'name="(seats|guardians)"[^>]*checked', asked)
+    form = sent(template="conversation", day=world.today.isoformat(), held="on", who_came="yes")
+    form |= {"seats": [world.kari.seat.pk], "minutes": "Vi snakket om lek."}
+    half = client.post(address("meeting_plan", case), form)
+    assert half.status_code == 422 and "Vi snakket om lek." in half.text
+    form |= {"child_part": "no"}
+    for _time in range(2):
+        assert client.post(address("meeting_plan", case), form).status_code == 302
+    with world.as_(world.kari):
+        (meeting,) = Meeting.objects.filter(case=case)
+        assert (meeting.minutes, meeting.minutes_version) == ("Vi snakket om lek.", 1)
+        assert [each.presence for each in Attendee.objects.filter(meeting=meeting)] == ["present"]
+    assert facts(world, case)["held.conversation"] == world.today
+
+
 def test_nobody_holds_a_meeting_tomorrow(world):
     case = world.a_case()
     meeting = planned(world, case)

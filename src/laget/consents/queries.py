@@ -118,7 +118,8 @@ def earlier_in(case: Case) -> list[Earlier]:
 def latest_answer(case: Case, service_id: UUID, guardian_id: UUID) -> Consent | None:
     """To the invitation as it is now; none to one before it."""
     answers = Consent.objects.filter(case=case, service_id=service_id, guardian_id=guardian_id)
-    return answers.that_count().order_by("-at", "-pk").first()
+    answers = answers.that_count().select_related("seat__person")
+    return answers.order_by("-at", "-pk").first()
 
 
 def state_of(latest: Consent | None, today: date) -> State:

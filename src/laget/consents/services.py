@@ -34,6 +34,14 @@ class NoConsent(Exception):
     """Not all who must have said yes to this service, or not any more."""
 
 
+class AnsweredMeanwhile(Exception):
+    """Somebody has registered `latest` since the writer saw what had been answered."""
+
+    def __init__(self, latest: Consent) -> None:
+        self.latest = latest
+        super().__init__("another answer is registered")
+
+
 @transaction.atomic
 def invite(*, case: Case, service: Service, seat: Seat, now: datetime, asks: str = "") -> None:
     """Nothing is shared by it: a service that is invited sees nothing before there is consent, nor `asks`."""
@@ -65,6 +73,14 @@ def help_ends_last() -> Iterator[None]:
         cursor.execute("set constraints help_ends_with_the_case deferred")
         yield
         cursor.execute("set constraints help_ends_with_the_case immediate")
+
+
+def refuse_unseen(*, case: Case, guardian: Person, service: Service, seen: UUID | None) -> None:
+    """Raises AnsweredMeanwhile unless `seen` is what stands now. Keeps the case locked."""
+    lock(case.pk)
+    latest = latest_answer(case, service.pk, guardian.pk)
+    if latest and latest.pk != seen:
+        raise AnsweredMeanwhile(latest)
 
 
 @transaction.atomic

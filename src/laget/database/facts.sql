@@ -147,8 +147,8 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   from c join measure on measure.case_id = c.id
     and (measure.ended_at is null or measure.ended_at >= evaluated_at(c.id, c.round_since))
   group by c.id, c.round_since
-  having bool_and(measure.responsible_name <> ''
-    and coalesce(measure.evaluate_on > c.round_since::date, false))
+  having bool_and(measure.ended_at is not null or (measure.responsible_name <> ''
+    and coalesce(measure.evaluate_on > c.round_since::date, false)))
   union all
   -- What was looked at has had its turn, whether it came to anything or not. What was stopped before anybody looked
   -- counts for nothing.

@@ -48,11 +48,14 @@ $$;
 drop function if exists family_measures();
 create function family_measures()
 returns table (case_id uuid, text text, responsible_name text, evaluate_on date, started_at timestamptz,
-  last_effect text)
+  last_effect text, last_onward text)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select measure.case_id, measure.text, measure.responsible_name, measure.evaluate_on, measure.started_at,
-    (select effect from plans_measurereview where measure_id = measure.id order by at desc, id desc limit 1)
+    said.effect, said.onward
   from plans_measure measure
+  left join lateral (
+    select effect, onward from plans_measurereview where measure_id = measure.id order by at desc, id desc limit 1
+  ) said on true
   where measure.case_id = any(my_family_cases()) and measure.ended_at is null
   order by measure.created_at, measure.id
 $$;

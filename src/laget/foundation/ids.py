@@ -8,6 +8,14 @@ VERSION_7 = 0x7 << 76
 VARIANT = 0x2 << 62
 
 
+def key_of(text: str) -> UUID | None:
+    """The key that somebody sent, if it is one."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def uuid7() -> UUID:
     """A UUID of version 7 (RFC 9562): 60 bits of time, then 62 random bits.
 

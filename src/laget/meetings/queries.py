@@ -10,6 +10,7 @@ from django.db.models.expressions import RawSQL
 from django.utils.dateparse import parse_datetime
 
 from laget.cases.models import Case, TeamMember
+from laget.foundation.ids import key_of
 from laget.meetings.models import Attendee, Decision, Meeting, VoiceEntry
 from laget.people.models import Guardianship, Person
 from laget.people.queries import who_must_answer
@@ -31,7 +32,7 @@ def meetings_of(case: Case, before: str) -> MeetingsPage:
     """A key that is not one begins from the latest."""
     meetings = Meeting.objects.filter(case=case).order_by("-starts_at", "-id").defer("minutes")
     day, _space, last = before.partition("_")
-    moment, key = _moment(day), _key(last)
+    moment, key = _moment(day), key_of(last)
     if moment and key:
         meetings = meetings.filter(Q(starts_at__lt=moment) | Q(starts_at=moment, pk__lt=key))
     found = list(meetings[: ROWS + 1])
@@ -115,19 +116,12 @@ def voices_of(case: Case, *, since: datetime | None = None, most: int) -> list[V
 
 def meeting_named(case: Case, key: str) -> UUID | None:
     """The meeting of this case whose key somebody sent, if it is one."""
-    found = _key(key)
+    found = key_of(key)
     return found if found and Meeting.objects.filter(case=case, pk=found).exists() else None
 
 
 def _moment(text: str) -> datetime | None:
     try:
         return parse_datetime(text.replace(" ", "+")) if text else None
-    except ValueError:
-        return None
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
     except ValueError:
         return None

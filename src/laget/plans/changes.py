@@ -38,6 +38,14 @@ class Conflict(Exception):
         return sorted({theirs.who for theirs in self.theirs.values()})
 
 
+class EvaluatedMeanwhile(Exception):
+    """Others have evaluated since the writer looked; `theirs` are those evaluations, the newest first."""
+
+    def __init__(self, theirs: list[UUID]) -> None:
+        self.theirs = theirs
+        super().__init__("somebody else has evaluated")
+
+
 @dataclass
 class Turn:
     """A writer's turn. Holds the case's lock; nothing is written before `done`."""

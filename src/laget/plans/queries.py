@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from laget.cases.models import Case
+from laget.foundation.ids import key_of
 from laget.plans.models import (
     Arena,
     Effect,
@@ -21,6 +23,7 @@ from laget.plans.models import (
     PlanChange,
     Responsible,
 )
+from laget.rules.agreed import Lack, lacks
 
 MANY_GOALS = 3
 CHANGES = 20
@@ -36,6 +39,9 @@ class Check(StrEnum):
     NOT_BEGUN = "not_begun"
     NO_EVALUATION = "no_evaluation"
     EVALUATION_PAST = "evaluation_past"
+
+
+DAYS = {Lack.DAY: Check.NO_EVALUATION, Lack.NEW_DAY: Check.EVALUATION_PAST}
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,10 @@ def measures_of(case: Case) -> QuerySet[Measure]:
     )
 
 
+def live_measures(case: Case) -> QuerySet[Measure]:
+    return Measure.objects.filter(case=case, ended_at=None).order_by("created_at", "id")
+
+
 def in_this_round(case: Case) -> QuerySet[Measure]:
     """The measures that this round's evaluation must go through: also those that ended in it."""
     return measures_of(case).filter(Q(ended_at=None) | Q(ended_at__gte=case.round_since))
@@ -90,11 +100,17 @@ def evaluations_of(case: Case) -> QuerySet[Evaluation]:
     )
 
 
+def evaluated_since(case: Case, seen: UUID | None) -> list[Evaluation]:
+    """This round's evaluations that are newer than `seen`; all of them where that is none of this round's."""
+    of_round = Evaluation.objects.filter(case=case, at__gte=case.round_since).order_by("-at", "-id")
+    return list(takewhile(lambda each: each.pk != seen, of_round))
+
+
 def changes_of(case: Case, before: str) -> ChangesPage:
     """A key that is not one begins from the newest."""
     changes = PlanChange.objects.filter(case=case).select_related("seat__person").order_by("-version", "-id")
     version, _space, last = before.partition("_")
-    key = _key(last)
+    key = key_of(last)
     if key and version.isdecimal() and len(version) < 9:
         changes = changes.filter(Q(version__lt=int(version)) | Q(version=int(version), pk__lt=key))
     found = list(changes[: CHANGES + 1])
@@ -137,10 +153,7 @@ def worth_a_look(goals: list[Goal], measures: list[Measure], *, sealed: bool, to
     for measure in measures:
         if measure.by_on and measure.by_on < today and not measure.started_at:
             looks.append(Look(Check.NOT_BEGUN, measure))
-        if not measure.evaluate_on:
-            looks.append(Look(Check.NO_EVALUATION, measure))
-        elif measure.evaluate_on <= today:
-            looks.append(Look(Check.EVALUATION_PAST, measure))
+        looks += [Look(DAYS[lack], measure) for lack in lacks(measure, today) if lack in DAYS]
     return looks
 
 
@@ -156,10 +169,3 @@ def _about_the_family(measures: list[Measure]) -> list[Look]:
 def _latest_effects(measure: Measure, number: int) -> list[Any]:
     newest = sorted(measure.reviews.all(), key=lambda review: (review.at, review.pk), reverse=True)
     return [review.effect for review in newest[:number]]
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 
 from laget.cases.models import Case
 from laget.people.models import Seat
-from laget.plans.changes import Conflict, Theirs, begin, changes_since, to_write
+from laget.plans.changes import Conflict, EvaluatedMeanwhile, Theirs, begin, changes_since, to_write
 from laget.plans.models import (
     Arena,
     AsPlanned,
@@ -29,6 +29,7 @@ from laget.plans.models import (
     Plan,
     Responsible,
 )
+from laget.plans.queries import evaluated_since
 
 Settled = Mapping[str, int]
 NOTHING: Settled = {}
@@ -223,9 +224,16 @@ def evaluate(
     kept: str,
     seat: Seat,
     now: datetime,
+    seen: UUID | None = None,
 ) -> Evaluation:
-    """One look at whether it worked. It only adds: who evaluates at the same time takes nothing away."""
+    """One look at whether it worked. `seen` is the latest one that the writer saw, of anybody's.
+
+    Raises EvaluatedMeanwhile where others have evaluated the round since.
+    """
     turn = begin(case.pk, seat, now)
+    theirs = [each.pk for each in evaluated_since(case, seen) if each.seat_id != seat.pk]
+    if theirs:
+        raise EvaluatedMeanwhile(theirs)
     evaluation = Evaluation(
         case=case,
         seat=seat,
@@ -262,9 +270,8 @@ def _what_becomes_of(said: Reviewed, measure: Measure, now: datetime) -> dict[st
     became: dict[str, Any] = {}
     if measure.started_at is None and said.as_planned != AsPlanned.NO:
         became["started_at"] = now
-    if said.onward == Onward.STOP:
-        became["ended_at"] = measure.ended_at or now
-    elif said.evaluate_on:
+    became["ended_at"] = (measure.ended_at or now) if said.onward == Onward.STOP else None
+    if said.onward != Onward.STOP and said.evaluate_on:
         became["evaluate_on"] = said.evaluate_on
     return became
 

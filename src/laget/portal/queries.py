@@ -40,6 +40,7 @@ class Measure(NamedTuple):
     evaluate_on: date | None
     started_at: datetime | None
     last_effect: str | None
+    last_onward: str | None
     ended_at: None = None
 
     @property
@@ -100,7 +101,8 @@ GOALS = "select case_id, text, sign from family_goals()"
 WORDS = "select case_id, template, at, words, who from family_words()"
 SERVICES = "select case_id, name, asks, answer, until_on, takes_part, is_in, declined from family_services()"
 MEASURES = (
-    "select case_id, text, responsible_name, evaluate_on, started_at, last_effect from family_measures()"
+    "select case_id, text, responsible_name, evaluate_on, started_at, last_effect, last_onward"
+    " from family_measures()"
 )
 
 

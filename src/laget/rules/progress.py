@@ -187,6 +187,11 @@ def fitting_first(ways: Collection[WayOn], effects: Collection[str]) -> tuple[Wa
     return tuple(sorted(ways, key=lambda way: way.exit.helped is (said == {NO_EFFECT})))
 
 
+def doubted(ways: Collection[WayOn], effects: Collection[str]) -> list[str]:
+    """Which of the ways on are doubtful."""
+    return [way.exit.id for way in ways if doubtful(way.exit, effects)]
+
+
 def _ways_on(level: Level, steps: tuple[StepState, ...], standing: Standing) -> tuple[WayOn, ...]:
     """An exit needs what it requires itself, and all that its step, those beside it and those before it need.
     One that is open anywhere on the level needs only what it requires."""

@@ -19,7 +19,7 @@ from laget.plans.queries import effects_in_round
 from laget.rules.access import Action, Relation, leads_case
 from laget.rules.forms import Form
 from laget.rules.pathway import Level, Pathway, Step
-from laget.rules.progress import Progress, WayOn, doubtful, fitting_first, warnings
+from laget.rules.progress import Progress, WayOn, doubted, fitting_first, warnings
 from laget.rules.resources import Resource
 from laget.rules.roles import holder_on
 from laget.rules.standing import Standing
@@ -57,6 +57,11 @@ class ChildPage:
     @property
     def case(self) -> Case:
         return self.opened.case
+
+    @property
+    def measures(self) -> list[Measure]:
+        """Those that are worked on."""
+        return [measure for goal in self.goals for measure in goal.live] + self.loose_measures  # type: ignore[attr-defined]
 
     @property
     def holder(self) -> TeamMember | None:
@@ -107,7 +112,7 @@ class ChildPage:
         """The one named next step: what the step we stand at still lacks. Where that waits for a day, what
         was agreed for it."""
         first = [self.wait.fact] if self.wait else self.progress.most_pressing[:1]
-        return next(iter(ways_to(first, self.pathway, self.case)), None)
+        return next(iter(ways_to(first, self.pathway, self.case, self.measures)), None)
 
     @property
     def may_do_next(self) -> bool:
@@ -157,7 +162,7 @@ class ChildPage:
     @property
     def doubted(self) -> list[str]:
         """The ways for measures that have helped, when none has."""
-        return [way.exit.id for way in self.ways_on if doubtful(way.exit, self._effects)]
+        return doubted(self.ways_on, self._effects)
 
     @cached_property
     def _effects(self) -> list[str]:
@@ -166,7 +171,7 @@ class ChildPage:
 
     @property
     def ways_for_all(self) -> list[Way]:
-        return ways_to(self.lacking_for_all, self.pathway, self.case)
+        return ways_to(self.lacking_for_all, self.pathway, self.case, self.measures)
 
     @property
     def may_change_plan(self) -> bool:

@@ -26,11 +26,14 @@ TEAM = Question(
 )
 PLAN = Question(
     """
-    select goal.*, measure.*,
-      (select effect from plans_measurereview where measure_id = measure.id order by at desc, id desc limit 1)
+    select goal.*, measure.*, said.effect, said.onward
     from (select * from plans_goal where case_id = %(case)s and ended_at is null) goal
     full join (select * from plans_measure where case_id = %(case)s and ended_at is null) measure
       on measure.goal_id = goal.id
+    left join lateral (
+      select effect, onward from plans_measurereview where measure_id = measure.id
+      order by at desc, id desc limit 1
+    ) said on true
     order by goal.position, measure.created_at
     """,
     goal=Goal,
@@ -111,15 +114,15 @@ def team_of(case: Case) -> list[TeamMember]:
 
 
 def plan_of(case: Case) -> tuple[list[Goal], list[Measure]]:
-    """The goals, each with its `live` measures, and the measures of no goal. Each has its `last_effect`."""
+    """The goals with their `live` measures, and those of no goal. Each has what was said of it last."""
     goals: dict[Any, Any] = {}
     loose = []
-    for goal, measure, effect in PLAN.ask(case=case.pk):
+    for goal, measure, effect, onward in PLAN.ask(case=case.pk):
         if goal and goal.pk not in goals:
             goal.live = []
             goals[goal.pk] = goal
         if measure:
-            measure.last_effect = effect
+            measure.last_effect, measure.last_onward = effect, onward
         if measure and goal:
             goals[goal.pk].live.append(measure)
         elif measure and measure.goal_id is None:

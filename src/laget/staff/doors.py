@@ -71,6 +71,17 @@ class Opened:
         return may(action, self.relations)
 
 
+class PartlyDone(HttpResponse):
+    """A page that asks about one part of a form, when the rest has had its effect already.
+
+    Sent once more, the form does nothing again: it leads to `led_to`.
+    """
+
+    def __init__(self, *args: Any, led_to: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.led_to = led_to
+
+
 def public(view: View) -> View:
     """A page without anybody's data: sign-in, the language, the accessibility statement."""
     view.door = "public"  # type: ignore[attr-defined]
@@ -257,7 +268,7 @@ def _once(request: Any, act: Callable[[], HttpResponse]) -> HttpResponse:
     if answer:
         return redirect(answer.location) if answer.same else _sent_before(request, answer.location)
     response = act()
-    led_to = response.headers.get("Location") or getattr(response, "partly_done_at", None)
+    led_to = response.led_to if isinstance(response, PartlyDone) else response.headers.get("Location")
     if led_to:
         sent_forms.remember(form, led_to)
     return response

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from laget.foundation.speech import gettext as _
-from laget.plans.models import Effect
+from laget.plans.models import Effect, Onward
 from laget.plans.queries import last_review
 
 
@@ -18,23 +18,23 @@ class Standing(Protocol):
 
 
 def measure_status(measure: Standing) -> tuple[str, str]:
-    """(shape, word) by the latest review; without one, by whether it has begun. The family reads the same."""
+    """(shape, word) by what was last decided of it; then by whether it works, and whether it has begun.
+
+    Whoever goes on with what has had no effect yet is not told to change it. The family reads the same.
+    """
     if measure.ended_at:
         return "stopped", _("Stopped")
-    effect = _last_effect(measure)
-    if effect:
-        return {
-            Effect.WORKS: ("works", _("Works")),
-            Effect.SOME: ("progress", _("In progress")),
-            Effect.NONE: ("change", _("Needs change")),
-        }[Effect(effect)]
+    effect, onward = _last_said(measure)
+    if onward == Onward.CHANGE:
+        return "change", _("Needs change")
+    if effect == Effect.WORKS:
+        return "works", _("Works")
     return ("progress", _("In progress")) if measure.started_at else ("not_started", _("Not started"))
 
 
-def _last_effect(measure: Any) -> str | None:
+def _last_said(measure: Any) -> tuple[str | None, str | None]:
     """As fetched with the measure where a page did so, or from its reviews."""
-    if hasattr(measure, "last_effect"):
-        effect: str | None = measure.last_effect
-        return effect
+    if hasattr(measure, "last_onward"):
+        return measure.last_effect, measure.last_onward
     last = last_review(measure)
-    return last.effect if last else None
+    return (last.effect, last.onward) if last else (None, None)

@@ -120,7 +120,7 @@ def _missing(need: str, page: ChildPage, now: datetime) -> list[dict[str, Any]]:
             "status": status,
             "hint": "",
         }
-        for way in ways_to([need], page.pathway, page.case)
+        for way in ways_to([need], page.pathway, page.case, page.measures)
     ]
     rows[0]["state"] = "overdue" if due and due.urgency is Urgency.OVERDUE else "todo"
     rows[0]["hint"] = _reason(due, page, now)

@@ -6,8 +6,11 @@ from typing import Any
 
 from laget.cases.models import Case
 from laget.foundation.addresses import address
+from laget.foundation.clock import local_day
 from laget.foundation.whom import gettext, gettext_lazy, speaking_of
+from laget.plans.models import Measure
 from laget.rules.access import Action
+from laget.rules.agreed import Lack, lacks
 from laget.rules.conditions import choices_of
 from laget.rules.deadlines import Due
 from laget.rules.pathway import Pathway
@@ -16,6 +19,8 @@ from laget.rules.vocabulary import CHECKED, FILLED, HELD, PLANNED, Fact
 from laget.staff.said import text
 
 _ = gettext_lazy
+
+NAMED_BY = 60  # as many letters of a measure as name it
 
 
 @dataclass(frozen=True)
@@ -110,9 +115,42 @@ def _page(fact: str, pathway: Pathway, case: Case) -> tuple[str, Action]:
     return address(page, case.pk), action
 
 
-def ways_to(needs: Iterable[str], pathway: Pathway, case: Case) -> list[Way]:
-    """Where to go for each. A need that leaves a choice is as many ways, all but the first called “or”."""
-    return [way for need in needs for way in _choices(need, pathway, case)]
+def ways_to(
+    needs: Iterable[str], pathway: Pathway, case: Case, measures: Iterable[Measure] = ()
+) -> list[Way]:
+    """Where to go for each. A need that leaves a choice is as many ways, all but the first called “or”.
+
+    With the `measures` that are worked on, each that is not agreed on yet is named, and is a way of its own.
+    """
+    named = _ways_to_agree(measures, case)
+    return [
+        way
+        for need in needs
+        for way in (need == Fact.MEASURES_AGREED and named) or _choices(need, pathway, case)
+    ]
+
+
+def _ways_to_agree(measures: Iterable[Measure], case: Case) -> list[Way]:
+    words = {
+        Lack.WHO: gettext("Say who does it: “%(measure)s”"),
+        Lack.DAY: gettext("Choose a day to evaluate: “%(measure)s”"),
+        Lack.NEW_DAY: gettext("Choose a new day to evaluate: “%(measure)s”"),
+    }
+    began = local_day(case.round_since or case.opened_at)
+    return [
+        Way(
+            words[lack] % {"measure": shortened(measure.text)},
+            address("plan_measure", case.pk, measure.pk),
+            Action.EDIT_PLAN,
+        )
+        for measure in measures
+        for lack in lacks(measure, began)
+    ]
+
+
+def shortened(words: str) -> str:
+    """A measure's words as a name for it."""
+    return words if len(words) <= NAMED_BY else f"{words[:NAMED_BY].rstrip()} …"
 
 
 def _choices(need: str, pathway: Pathway, case: Case) -> list[Way]:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -26,6 +27,7 @@ from laget.people.models import Child, Person, Seat, Service
 from laget.people.queries import who_must_answer
 from laget.plans import services as plans
 from laget.plans.models import Goal, Measure
+from laget.plans.queries import evaluations_of
 from laget.plans.services import Reviewed
 from laget.rules.access import Action
 from laget.rules.subjects import HERSELF, Record, Subject
@@ -211,7 +213,11 @@ class Life:
         with self.act(Action.EVALUATE) as who:
             live = Measure.objects.filter(case=self.case, ended_at=None).order_by("created_at")
             reviews = [_review(measure, number, how, next_on) for number, measure in enumerate(live)]
-            plans.evaluate(case=self.case, reviews=reviews, **self.story.evaluations[how] | who)
+            said = self.story.evaluations[how] | who
+            plans.evaluate(case=self.case, reviews=reviews, seen=self._last_evaluated(), **said)
+
+    def _last_evaluated(self) -> UUID | None:
+        return evaluations_of(self.case).values_list("pk", flat=True).first()
 
     def invite(self, service: Service) -> None:
         with self.act(Action.INVITE_SERVICE) as who:

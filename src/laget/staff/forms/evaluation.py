@@ -18,6 +18,7 @@ from laget.staff.said import day as in_short
 from laget.staff.said import sentence
 
 ANSWERS = ("as_planned", "effect", "onward")
+GOES_ON = (Onward.KEEP, Onward.CHANGE)
 
 
 class ReviewForm(forms.Form):
@@ -76,6 +77,10 @@ class ReviewForm(forms.Form):
         if cleaned.get("as_planned") == AsPlanned.NO and not cleaned.get("effect"):
             self.errors.pop("effect", None)
             cleaned["effect"] = ""
+        if "onward" not in self.fields and self.data.get(self.add_prefix("onward")) in GOES_ON:
+            self.add_error(
+                "as_planned", _("It was stopped while you wrote. Look once more at what you say of it.")
+            )
         if self.needed or any(cleaned.get(name) for name in (*ANSWERS, "note")):
             self._ask_for_all(cleaned)
         return cleaned
@@ -99,28 +104,47 @@ class ReviewForm(forms.Form):
             if name in self.fields and name not in self.errors and not cleaned.get(name) and not spared:
                 self.add_error(name, self.unanswered)
         day = cleaned.get("evaluate_on")
-        goes_on = cleaned.get("onward") in (Onward.KEEP, Onward.CHANGE)
+        goes_on = cleaned.get("onward") in GOES_ON
         if goes_on and "evaluate_on" not in self.errors and (day is None or day <= self.today):
             self.add_error("evaluate_on", _("Choose a day that is still to come."))
 
 
 class ViewsForm(forms.Form):
-    """How the child, the parents and the staff see it. In a sealed case the parents are not asked."""
+    """How the child, the parents and the staff see it. In a sealed case the parents are not asked.
+
+    What the child says and why nobody has asked are two fields: the first alone is the child's voice.
+    """
 
     def __init__(self, *args: Any, sealed: bool, needed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        why_not = _("If nobody has asked, write why.")
-        self.fields["child_view"] = words(_("What does the child say?"), why_not, required=needed)
+        self.needed = needed
+        self.fields["child_view"] = words(
+            _("What does the child say?"), _("Write the child’s own words, as exactly as you can.")
+        )
+        self.fields["not_asked"] = words(_("Why has the child not been asked?"))
         if not sealed:
-            self.fields["parents_view"] = words(_("What do the parents say?"), why_not, required=needed)
+            self.fields["parents_view"] = words(
+                _("What do the parents say?"), _("If nobody has asked, write why."), required=needed
+            )
         self.fields["staff_view"] = words(_("What do you see?"), _("What the measures do not say."))
         self.fields["kept"] = words(
             _("What do you hold on to afterwards, and how do you make sure of it?"),
             _("What helps now should still be there when nobody is worried any more."),
         )
 
-    def views(self) -> dict[str, str]:
-        return {"parents_view": "", **self.cleaned_data}
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        said, not_asked = cleaned.get("child_view"), cleaned.get("not_asked")
+        if said and not_asked:
+            self.add_error("not_asked", _("Write the answer, or why nobody has asked. Not both."))
+        if self.needed and not said and not not_asked and "child_view" not in self.errors:
+            self.add_error("child_view", _("Write the answer, or below it why nobody has asked."))
+        return cleaned
+
+    def views(self) -> dict[str, Any]:
+        views: dict[str, Any] = {"parents_view": "", **self.cleaned_data}
+        not_asked = views.pop("not_asked")
+        return views | {"child_view": views["child_view"] or not_asked}
 
 
 def _choice(label: str, choices: Any) -> forms.ChoiceField:

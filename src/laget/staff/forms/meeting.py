@@ -78,11 +78,15 @@ class WhenForm(forms.Form):
 
 
 class PlanForm(WhenForm):
-    asks_who_came = False
+    """A meeting to come; or, `is_over`, one that has been held, and is now written down with its minutes."""
+
     field_order = ("template", "day", "clock", "held", "seats", "guardians", "child_part", "voice_by")
 
-    def __init__(self, *args: Any, choices: Choices, case: Case, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: Choices, case: Case, is_over: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.is_over = is_over or "who_came" in self.data
         self.choices, self.case = choices, case
         self.fields["template"] = forms.ChoiceField(
             label=_("Which meeting?"),
@@ -109,6 +113,12 @@ class PlanForm(WhenForm):
             max_length=120,
             required=False,
         )
+        self._more()
+        self.order_fields(self.field_order)
+        if self.is_over:
+            self._say_who_came()
+
+    def _more(self) -> None:
         self.fields["purpose"] = forms.CharField(
             label=_("What is the meeting for?"), max_length=500, required=False
         )
@@ -119,7 +129,6 @@ class PlanForm(WhenForm):
             required=False,
             widget=forms.Textarea,
         )
-        self.order_fields(self.field_order)
 
     def said_of_past(self) -> str:
         return _("This day has passed. Choose a new day, or tick that it has been held already.")
@@ -139,8 +148,6 @@ class PlanForm(WhenForm):
             self.add_error(None, _("The case is sealed. Guardians cannot be invited."))
         if cleaned.get("held") and "who_came" not in self.data and self._is_untouched(cleaned):
             self._ask_who_came()
-        if self.asks_who_came or "who_came" in self.data:
-            self._say_who_came()
         if cleaned.get("held"):
             ask_if_before(self, "day", cleaned.get("day"), self.case.wonder_on)
         return cleaned
@@ -153,7 +160,8 @@ class PlanForm(WhenForm):
 
     def _ask_who_came(self) -> None:
         """Nobody is taken to have come: the ticks are taken away, and whoever was there is ticked anew."""
-        self.asks_who_came = True
+        self.is_over = True
+        self._say_who_came()
         sent: Any = self.data
         self.data = sent = sent.copy()
         for who in ("seats", "guardians"):
@@ -162,6 +170,12 @@ class PlanForm(WhenForm):
 
     def _say_who_came(self) -> None:
         """What is asked of a meeting that is over, in place of who is invited."""
+        self["day"].label = _("Which day was it held?")
+        self["child_part"].label = _("Was %(child)s at the meeting?") % {"child": self.case.child.given_name}
+        self["others"].label = _("Others who were there")
+        self.fields["minutes"] = forms.CharField(
+            label=_("Minutes"), max_length=MOST, required=False, widget=forms.Textarea
+        )
         self["seats"].label = _("Who from the team was there?")
         if "guardians" in self.fields:
             self["guardians"].label = _("Which guardians were there?")
@@ -231,6 +245,11 @@ def plan_initial(kind: MeetingTemplate | None, choices: Choices, case: Case, day
         "guardians": [str(each.pk) for each in choices.guardians] if with_guardians else [],
         "purpose": said(kind.title) if kind else "",
     }
+
+
+def held_initial(kind: MeetingTemplate | None, case: Case, day: date) -> dict[str, Any]:
+    """Of a meeting that is over nothing is known but the kind one came for: nobody is taken to have come."""
+    return {"template": kind.id if kind else None, "day": day, "held": True, "place": case.unit.name}
 
 
 def _child_parts() -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Services and consent: who is invited, what each guardian has answered, and who is let in on it."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,9 +20,9 @@ from laget.consents.queries import (
     may_join,
     state_of,
 )
-from laget.consents.services import NoConsent, NotAsked
+from laget.consents.services import AnsweredMeanwhile, NoConsent, NotAsked
 from laget.foundation.clock import local_day
-from laget.foundation.ids import uuid7
+from laget.foundation.ids import key_of, uuid7
 from laget.foundation.speech import gettext as _
 from laget.handovers.queries import holding_of
 from laget.people.models import Guardianship, Seat
@@ -82,14 +83,17 @@ def record_consent(request: Any, opened: Opened) -> HttpResponse:
         until=end_of_school_year(today),
         may_withdraw=state_of(latest, today) is State.YES,
     )
-    if request.method == "POST" and form.is_valid():
-        return _recorded(request, opened, invited, must, form)
-    return render(
-        request,
-        "staff/consent_answer.html",
-        {"opened": opened, "case": opened.case, "invited": invited, "must": must, "form": form},
-        status=422 if request.method == "POST" else 200,
-    )
+    shown = {"opened": opened, "case": opened.case, "invited": invited, "must": must, "form": form}
+    if request.method != "POST":
+        return render(request, "staff/consent_answer.html", shown | {"seen": latest.pk if latest else ""})
+    seen = request.POST.get("seen", "")
+    if not form.is_valid():
+        return render(request, "staff/consent_answer.html", shown | {"seen": seen}, status=422)
+    try:
+        return _recorded(request, opened, invited, must, form, seen=key_of(seen))
+    except AnsweredMeanwhile as meanwhile:
+        shown |= {"theirs": meanwhile.latest, "seen": meanwhile.latest.pk}
+        return render(request, "staff/consent_answer.html", shown, status=409)
 
 
 @door(Action.INVITE_SERVICE)
@@ -107,14 +111,20 @@ def let_in(request: Any, opened: Opened) -> HttpResponse:
 
 
 def _recorded(
-    request: Any, opened: Opened, invited: InvitedService, must: Guardianship, form: AnswerForm
+    request: Any,
+    opened: Opened,
+    invited: InvitedService,
+    must: Guardianship,
+    form: AnswerForm,
+    *,
+    seen: UUID | None,
 ) -> HttpResponse:
     me = request.me.seat
+    asked: dict[str, Any] = {"case": opened.case, "guardian": must.guardian, "service": invited.service}
+    services.refuse_unseen(**asked, seen=seen)
     try:
         services.record_answer(
-            case=opened.case,
-            guardian=must.guardian,
-            service=invited.service,
+            **asked,
             answer=Answer(form.cleaned_data["answer"]),
             until_on=form.cleaned_data["until_on"],
             seat=me,

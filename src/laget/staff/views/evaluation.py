@@ -1,8 +1,10 @@
 """Looking at whether it worked: each measure, everybody's view, and then the ways on."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
@@ -10,11 +12,14 @@ from laget.cases.models import Case
 from laget.cases.queries import Closed
 from laget.foundation import drafts
 from laget.foundation.clock import local_day
+from laget.foundation.ids import key_of
 from laget.foundation.speech import gettext as _
 from laget.foundation.speech import ngettext
+from laget.meetings import services as meetings
 from laget.meetings.models import VoiceEntry
 from laget.moves.queries import days_of, facts_of, progress_of
 from laget.plans import services
+from laget.plans.changes import EvaluatedMeanwhile
 from laget.plans.models import Measure
 from laget.plans.queries import (
     effects_in_round,
@@ -25,7 +30,7 @@ from laget.plans.queries import (
     without_effect_twice,
 )
 from laget.rules.access import Action
-from laget.rules.progress import doubtful, fitting_first
+from laget.rules.progress import doubted, fitting_first
 from laget.rules.vocabulary import Fact
 from laget.staff.doors import Opened, door
 from laget.staff.forms.days import day_to_propose
@@ -48,18 +53,22 @@ def evaluate(request: Any, opened: Opened) -> HttpResponse:
         begun = None  # it was sent, and its last keystrokes were saved a moment too late
     measures = list(in_this_round(case))
     reviews, views = _reviews(request, case, measures, sent, begun), _views(case, sent, begun)
+    seen, theirs, status = _seen(request, case, begun), [], 200 if sent is None else 422
     if sent is not None and all([form.is_valid() for form in (*reviews, views)]):
         try:
-            _save(request, case, reviews, views)
+            _save(request, case, reviews, views, seen)
             drafts.throw_away(seat_id=request.me.seat.pk, form=draft)
             messages.success(request, _("The evaluation is saved."))
             return redirect("evaluated", case.pk)
         except Closed:
             return _ended(request, case)
-    shown = {"case": case, "opened": opened, "reviews": reviews, "views": views}
-    shown |= {"draft": draft, "begun": begun, "since": since}
+        except EvaluatedMeanwhile as meanwhile:
+            theirs = list(evaluations_of(case).filter(pk__in=meanwhile.theirs))
+            seen, status = theirs[0].pk, 409
+    shown = {"case": case, "opened": opened, "reviews": reviews, "views": views, "theirs": theirs}
+    shown |= {"draft": draft, "begun": begun, "since": since, "seen": seen or ""}
     shown |= {"voice": _voice(case), "question": question(measures)}
-    return render(request, "staff/evaluate.html", shown, status=200 if sent is None else 422)
+    return render(request, "staff/evaluate.html", shown, status=status)
 
 
 @door(Action.SEE_CASE)
@@ -74,7 +83,7 @@ def see_evaluated(request: Any, opened: Opened) -> HttpResponse:
         "opened": opened,
         "evaluations": list(evaluations_of(case)[:EARLIER]),
         "ways": fitting_first(progress.ways_on, effects) if may_go_on else (),
-        "doubted": [way.exit.id for way in progress.ways_on if doubtful(way.exit, effects)],
+        "doubted": doubted(progress.ways_on, effects),
         "question": question(list(measures_of(case))),
         "may_evaluate": opened.may(Action.EVALUATE) and not case.closed_at,
     }
@@ -125,14 +134,24 @@ def _begun(draft: QueryDict | None, prefix: str) -> dict[str, Any]:
     }
 
 
-def _save(request: Any, case: Case, reviews: list[ReviewForm], views: ViewsForm) -> None:
-    services.evaluate(
-        case=case,
-        reviews=[form.reviewed() for form in reviews if form.answered],
-        **views.views(),
-        seat=request.me.seat,
-        now=request.now,
-    )
+def _save(request: Any, case: Case, reviews: list[ReviewForm], views: ViewsForm, seen: UUID | None) -> None:
+    """What the child said becomes the child's voice, and why nobody has asked stands there too."""
+    by: dict[str, Any] = {"case": case, "seat": request.me.seat, "now": request.now}
+    reviewed = [form.reviewed() for form in reviews if form.answered]
+    said, not_asked = views.cleaned_data["child_view"], views.cleaned_data["not_asked"]
+    with transaction.atomic():
+        services.evaluate(**by, reviews=reviewed, **views.views(), seen=seen)
+        if said:
+            meetings.hear_child(**by, words=said, told_to="", how="", said_on=local_day(request.now))
+        elif not_asked:
+            meetings.not_asked(**by, because=not_asked)
+
+
+def _seen(request: Any, case: Case, begun: QueryDict | None) -> UUID | None:
+    """The latest evaluation that the writer has seen: as the form says, or the draft, or this page itself."""
+    if request.method == "POST" or begun:
+        return key_of((begun or request.POST).get("seen", ""))
+    return evaluations_of(case).values_list("pk", flat=True).first()
 
 
 def _my_last(request: Any, case: Case) -> str:

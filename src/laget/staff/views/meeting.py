@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from laget.cases.queries import Closed
@@ -17,7 +18,7 @@ from laget.foundation.ids import uuid7
 from laget.meetings import services
 from laget.meetings.services import Conflict, Refused
 from laget.rules.access import Action
-from laget.staff.doors import Opened, door
+from laget.staff.doors import Opened, PartlyDone, door
 from laget.staff.forms.meeting import (
     CancelForm,
     MinutesForm,
@@ -55,7 +56,7 @@ def write_minutes(request: Any, opened: Opened, meeting_id: UUID) -> HttpRespons
     page = meeting_page(request, opened, meeting_id)
     if request.method != "POST" or request.POST.get("act") == "keep":
         if request.method == "POST":
-            _throw_draft_away(request, page)
+            _keep_draft_of(request, page, _not_yet_said(page))
         return redirect("meeting", opened.case.pk, meeting_id)
     _bind_work(page, request.POST)
     if not all(form.is_valid() for form in page.sent):
@@ -140,17 +141,20 @@ def _done(request: Any, page: MeetingPage, form: Any, act: Callable[[], Any]) ->
 
 
 def _bind_work(page: MeetingPage, sent: Any) -> None:
-    """Of the large form, what somebody filled in: a decision may come without minutes, and the other way."""
-    decides = bool(sent.get("text", "").strip() or sent.get("who"))
-    holds = sent.get("act") == "held"
-    page.decision = decision_form(page, sent) if decides else None
+    """Of the large form, what somebody filled in: a decision may come without minutes, and the other way.
+
+    The other parts stay unbound, and are there again as they were sent.
+    """
+    decides = any(sent.get(name, "").strip() for name in ("text", "who", "name"))
+    holds, as_sent = sent.get("act") == "held", sent.dict()
+    page.decision = decision_form(page, sent if decides else None, as_sent)
     if holds:
         page.held = held_form(page, sent)
     elif "held_on" in sent and not page.must_not_be_held:
-        page.held = held_form(page, initial=sent.dict())
+        page.held = held_form(page, initial=as_sent)
     alone = not decides and not holds
-    if sent.get("minutes", "").strip() or ("minutes" in sent and page.meeting.minutes) or alone:
-        page.minutes = MinutesForm(sent)
+    writes = sent.get("minutes", "").strip() or ("minutes" in sent and page.meeting.minutes) or alone
+    page.minutes = MinutesForm(sent if writes else None, initial=as_sent)
 
 
 def _save_work(request: Any, page: MeetingPage) -> None:
@@ -159,12 +163,17 @@ def _save_work(request: Any, page: MeetingPage) -> None:
     with transaction.atomic():
         if page.held and page.held.is_bound:
             _hold(request, page, page.held)
-        if page.decision:
+        if page.decision and page.decision.is_bound:
             services.decide(**by, **page.decision.said())
-    if page.minutes:
+    if page.minutes and page.minutes.is_bound:
         minutes, version = page.minutes.cleaned_data["minutes"], page.minutes.cleaned_data["based_on"]
         services.write_minutes(**by, minutes=minutes, version=version)
-    _keep_draft_of(request, page, [] if page.held and page.held.is_bound else ["held_on", *who_fields(page)])
+    _keep_draft_of(request, page, _not_yet_said(page))
+
+
+def _not_yet_said(page: MeetingPage) -> list[str]:
+    """The fields of who came, as long as nobody has said that the meeting has been held."""
+    return [] if page.held in page.sent else ["held_on", *who_fields(page)]
 
 
 def _hold(request: Any, page: MeetingPage, form: HeldForm) -> None:
@@ -216,27 +225,27 @@ def _shown(request: Any, page: MeetingPage) -> HttpResponse:
 def _merge(request: Any, page: MeetingPage, conflict: Conflict) -> HttpResponse:
     """Theirs, mine, and both in one field to put together."""
     current, mine = conflict.current, one_way(request.POST["minutes"])
-    _keep_draft_of(request, page, ["minutes", "based_on"])
+    unsaid = _not_yet_said(page)
+    _keep_draft_of(request, page, ["minutes", "based_on", *unsaid])
     both = MinutesForm(
         initial={"minutes": together(current.minutes, mine), "based_on": current.minutes_version}
     )
-    asked = render(
-        request,
-        "staff/meeting_merge.html",
-        {
-            "page": page,
-            "case": page.case,
-            "theirs": current,
-            "mine": mine,
-            "form": both,
-            "draft": minutes_draft(current),
-            "keys": _keys(),
-        },
-        status=409,
-    )
-    if page.decision or (page.held and page.held.is_bound):  # sent once more, that must not be done again
-        asked.partly_done_at = reverse("meeting", args=[page.case.pk, current.pk])  # type: ignore[attr-defined]
-    return asked
+    rest_is_saved = page.decision in page.sent or page.held in page.sent
+    shown = {
+        "page": page,
+        "case": page.case,
+        "theirs": current,
+        "mine": mine,
+        "form": both,
+        "kept": [(name, each) for name in unsaid for each in request.POST.getlist(name)],
+        "rest_is_saved": rest_is_saved,
+        "draft": minutes_draft(current),
+        "keys": _keys(),
+    }
+    if not rest_is_saved:
+        return render(request, "staff/meeting_merge.html", shown, status=409)
+    asked = render_to_string("staff/meeting_merge.html", shown, request)
+    return PartlyDone(asked, led_to=reverse("meeting", args=[page.case.pk, current.pk]), status=409)
 
 
 def _keys() -> dict[str, UUID]:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -10,6 +11,7 @@ from laget.cases.models import Case
 from laget.cases.queries import Closed, sealed_beside
 from laget.foundation.clock import local_day
 from laget.meetings import queries, services
+from laget.meetings.models import Meeting
 from laget.meetings.services import Refused
 from laget.moves.queries import days_of, facts_of, progress_of
 from laget.pathway.published import pathway_of
@@ -23,7 +25,7 @@ from laget.rules.variants import meetings_of
 from laget.rules.vocabulary import HELD
 from laget.staff.doors import Opened, door
 from laget.staff.forms.days import day_to_meet
-from laget.staff.forms.meeting import Choices, PlanForm, plan_initial
+from laget.staff.forms.meeting import Choices, PlanForm, held_initial, one_way, plan_initial
 from laget.staff.meeting_page import words_for
 from laget.staff.said import day
 
@@ -50,21 +52,30 @@ def plan_meeting(request: Any, opened: Opened) -> HttpResponse:
     if not form.is_valid():
         return _listed(request, opened, form)
     try:
-        meeting = services.plan_meeting(
-            case=opened.case, seat=request.me.seat, now=request.now, **form.said()
-        )
+        meeting = _save(form, {"case": opened.case, "seat": request.me.seat, "now": request.now})
     except (Refused, Closed) as refused:
         form.add_error(None, words_for(refused))
         return _listed(request, opened, form)
     return redirect("meeting", opened.case.pk, meeting.pk)
 
 
+def _save(form: PlanForm, by: dict[str, Any]) -> Meeting:
+    """A meeting that is over has its minutes with it."""
+    with transaction.atomic():
+        meeting = services.plan_meeting(**by, **form.said())
+        minutes = one_way(form.cleaned_data.get("minutes", ""))
+        if minutes:
+            services.write_minutes(**by, meeting=meeting, minutes=minutes, version=0)
+    return meeting
+
+
 def _listed(request: Any, opened: Opened, form: PlanForm | None) -> HttpResponse:
     page = queries.meetings_of(opened.case, request.GET.get("before", ""))
     pathway = pathway_of(opened.case.version_id)
-    asked = bool(form and form.is_bound) or "template" in request.GET or not page.meetings
+    asked = bool(form and form.is_bound) or {"template", "held"} & set(request.GET) or not page.meetings
     bodies = _bodies(opened, form.choices.kinds, local_day(request.now)) if form else []
     shown = {"case": opened.case, "page": page, "pathway": pathway, "form": form, "opened_form": asked}
+    shown |= {"came_for": request.GET.get("template", "")}
     shown |= {"bodies": bodies, "beside": form.choices.beside if form else None}
     return render(request, "staff/meetings.html", shown, status=422 if request.method == "POST" else 200)
 
@@ -81,6 +92,9 @@ def _plan_form(request: Any, opened: Opened) -> PlanForm:
         return PlanForm(request.POST, choices=choices, case=case, now=request.now)
     progress = progress_of(case, facts_of([case])[case.pk], request.now)
     kind = _likely(request.GET.get("template", _of_now(progress)), choices.kinds)
+    if "held" in request.GET:
+        initial = held_initial(kind, case, today)
+        return PlanForm(initial=initial, choices=choices, case=case, now=request.now, is_over=True)
     day = _likely_day(case, kind, progress, today)
     initial = plan_initial(kind, choices, case, day)
     return PlanForm(initial=initial, choices=choices, case=case, now=request.now)

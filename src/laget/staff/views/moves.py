@@ -18,12 +18,12 @@ from laget.moves.queries import facts_of, progress_of
 from laget.moves.services import Refused
 from laget.pathway.published import pathway_of
 from laget.people.models import Service
-from laget.plans.queries import effects_in_round
+from laget.plans.queries import effects_in_round, live_measures
 from laget.rules.access import Action
 from laget.rules.pathway import Pathway
 from laget.rules.progress import WayOn, doubtful
 from laget.rules.targets import parse
-from laget.rules.vocabulary import AFTERCARE, CHECKED, CLOSED
+from laget.rules.vocabulary import AFTERCARE, CHECKED, CLOSED, Fact
 from laget.staff.acting import acts, whose
 from laget.staff.doors import Opened, door
 from laget.staff.forms.entry import family_follows
@@ -62,7 +62,7 @@ def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
             "duties": _left_behind(way, pathway, true),
             "beside": progress.left_behind(way),
             "missing": _ways([need for need in missing if need not in for_all], way, request, opened),
-            "for_all": ways_to([need for need in missing if need in for_all], pathway, case),
+            "for_all": _named([need for need in missing if need in for_all], opened),
             "ended": _ended_with(way, helping, case, request.now),
             "doubtful": doubtful(way.exit, effects_in_round(case) if way.exit.helped else ()),
         },
@@ -109,12 +109,18 @@ def _ways(missing: Collection[str], way: WayOn, request: Any, opened: Opened) ->
     pathway, by, look = pathway_of(opened.case.version_id), way.exit.checked_by, f"{CHECKED}.{way.exit.id}"
     named = named_in([(opened.case, [by])]).get(opened.case.pk, {})
     if not by or look not in missing or acts(by, opened, request.me.seat.pk, named):
-        return ways_to(missing, pathway, opened.case)
+        return _named(missing, opened)
     who = _("%(what)s. It is for %(who)s.") % {
         "what": called(look, pathway),
         "who": whose(by, opened, pathway, named),
     }
-    return [*ways_to([need for need in missing if need != look], pathway, opened.case), Way(who, "")]
+    return [*_named([need for need in missing if need != look], opened), Way(who, "")]
+
+
+def _named(needs: Collection[str], opened: Opened) -> list[Way]:
+    """Where to go for each, with the measures that are not agreed on."""
+    measures = list(live_measures(opened.case)) if Fact.MEASURES_AGREED in needs else []
+    return ways_to(needs, pathway_of(opened.case.version_id), opened.case, measures)
 
 
 def _gone(request: Any, opened: Opened, exit_id: str) -> HttpResponse:

@@ -1,0 +1,40 @@
+"""What a measure lacks before it counts as agreed on: who does it, and a day to come to look at it."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+
+class Measure(Protocol):
+    @property
+    def responsible_name(self) -> str: ...
+    @property
+    def evaluate_on(self) -> date | None: ...
+    @property
+    def ended_at(self) -> datetime | None: ...
+
+
+class Lack(StrEnum):
+    """What is to be said of a measure. `NEW_DAY`: the day it has is one that has passed."""
+
+    WHO = "who"
+    DAY = "day"
+    NEW_DAY = "new_day"
+
+
+def lacks(measure: Measure, after: date) -> tuple[Lack, ...]:
+    """`after` is the day that its day must come after: the first of the round, where the pathway asks."""
+    who = () if measure.responsible_name else (Lack.WHO,)
+    if measure.evaluate_on is None:
+        return (*who, Lack.DAY)
+    return (*who, Lack.NEW_DAY) if measure.evaluate_on <= after else who
+
+
+def are_agreed(measures: Iterable[Measure], after: date) -> bool:
+    """Of those that are worked on or have had their turn in the round: of what has ended nothing is asked.
+
+    The database says the same (measures_agreed in facts.sql).
+    """
+    measures = list(measures)
+    return bool(measures) and not any(lacks(each, after) for each in measures if not each.ended_at)
