@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from journeys.acts import save_as_new
 from walker import Walker
 from world import World
 
@@ -44,6 +45,9 @@ def test_a_worry_sent_with_a_double_click_is_one_worry(
     before = cases_of(kari)
     a_worry_is_filled_in(kari)
     kari.pressable("Save and share with the leader there").dblclick()
+    if before:
+        kari.reads("You are already in a case about Ola Strand")
+        kari.pressable("Open a new case").dblclick()
     kari.page.wait_for_url("**/cases/*")
     assert len(cases_of(kari)) == len(before) + 1
 
@@ -55,7 +59,7 @@ def test_back_after_sending_finds_no_words_to_send_again(
     kari.be("Kari Lund")
     before = cases_of(kari)
     a_worry_is_filled_in(kari)
-    kari.press("Save and share with the leader there")
+    save_as_new(kari)
     kari.page.go_back()
     kari.press("Save and share with the leader there")
     kari.sees("This needs another look")
