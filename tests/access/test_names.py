@@ -46,7 +46,7 @@ def test_page_and_database_keep_the_same_signs_between_letters(as_owner, db, tex
 
 
 def report(world, **said):
-    sent = {"form_key": uuid4(), "given_name": "Amalie", "family_name": "Foss"}
+    sent = {"form_key": uuid4(), "belongs": "new", "given_name": "Amalie", "family_name": "Foss"}
     return world.client_of(world.siri).post(reverse("worry"), HER | sent | said)
 
 

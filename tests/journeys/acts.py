@@ -17,8 +17,15 @@ def report(
     who.choose("Could it be about violence or abuse?", violence)
     who.choose("Is it about an adult who works here?", "No")
     who.choose("What is it about?", about)
-    who.press("Save and share with the leader there")
+    save_as_new(who)
     return who.path.removesuffix("/stop")
+
+
+def save_as_new(who: Walker, button: str = "Save and share with the leader there") -> None:
+    """A case of its own, also where they work together about the child already."""
+    who.press(button)
+    if who.page.locator("[name=belongs]").count():
+        who.press("Open a new case")
 
 
 def next_is(who: Walker, step: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from journeys.acts import agree_who_talks, do_next, go_on, hear, hold_today, next_is
+from journeys.acts import agree_who_talks, do_next, go_on, hear, hold_today, next_is, save_as_new
 from walker import Walker
 
 pytestmark = pytest.mark.browser
@@ -33,7 +33,7 @@ def kari_keeps_a_worry_to_herself(walker: Walker) -> str:
     walker.choose("Is it about an adult who works here?", "No")
     walker.choose("What is it about?", "School environment")
     assert walker.answers - before <= 5
-    walker.press("Save only for me")
+    save_as_new(walker, "Save only for me")
     walker.sees("Ola has sat alone", "#timeline")
     walker.does_not_see("Per Vik", "#team")
     return walker.path

@@ -22,8 +22,32 @@ def test_a_worry_survives_a_lost_session_and_is_saved_once(walker: Walker) -> No
     walker.page.context.clear_cookies()
     walker.press("Save and share with the leader there")
     sign_in_again(walker)
+    if walker.page.locator("[name=belongs]").count():
+        walker.press("Open a new case")
     walker.sees("He waits at the gate every morning.", "#timeline")
     assert cases_listed(walker) == before + 1
+
+
+def test_back_from_what_came_back_sends_nothing_and_shows_no_fault(screen: Callable[..., Walker]) -> None:
+    """All the way to the form where it began, there is a page each time."""
+    kari = screen("phone")
+    kari.be("Kari Lund")
+    kari.press("Report a worry")
+    kari.choose("Which child?", "Ola")
+    kari.fill("What have you seen or heard?", "He waits at the gate every morning.")
+    kari.choose("Could it be about violence or abuse?", "No")
+    kari.choose("Is it about an adult who works here?", "No")
+    kari.page.context.clear_cookies()
+    kari.press("Save and share with the leader there")
+    sign_in_again(kari)
+    if kari.page.locator("[name=belongs]").count():
+        kari.press("Open a new case")
+    kept = cases_listed(kari)
+    kari.page.go_back()
+    while kari.page.go_back() and kari.path != "/worry":
+        kari.reads("Hello, Kari.")
+    kari.reads("What worries you?")
+    assert cases_listed(kari) == kept
 
 
 def sign_in_again(walker: Walker) -> None:

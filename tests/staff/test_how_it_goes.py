@@ -71,6 +71,17 @@ def test_nobody_is_sent_to_the_guardians_while_a_sealed_case_stands_beside(world
     assert shown.index(reverse("case", args=[sealed.pk])) < shown.index("<textarea")
 
 
+def test_beside_a_new_case_it_is_said_which_of_them_has_ended(world, asked):
+    """To KARI, who is in both; AMIR is in the older alone, and reads nothing of the other."""
+    new = world.a_case(days_ago=1, shared=False)
+    until = "closed, aftercare until"
+    assert until in world.client_of(world.kari).get(reverse("case", args=[new.pk])).text
+    assert f"{ASK}: the case was closed" in today(world, world.kari)
+    shown, other = page(world, world.kari, asked), reverse("case", args=[new.pk])
+    assert "This is about the case that was closed" in shown and other in shown
+    assert other not in page(world, world.amir, asked) and "open case" not in page(world, world.amir, asked)
+
+
 def test_who_is_outside_the_sealed_case_learns_nothing_of_it(world, asked):
     world.a_case(sealed=True, days_ago=1)
     assert "sealed" not in page(world, world.amir, asked)

@@ -45,11 +45,18 @@ def test_what_one_needs_at_the_meeting_is_on_the_sheet(paper, world):
         )  # fmt: skip
     sheet = printed(paper, world.client_of(world.kari).get(reverse("case", args=[life.case.pk])).text)
     for words in (
-        "Ola Strand", "Printed by Kari Lund, 24. november 2026", "Ola har noen å leke med",
+        "Ola Strand", "Confidential. Printed by Kari Lund, 24. november 2026", "Ola har noen å leke med",
         "Han er med i leken to dager i uka", "Lekegruppe i storefri", "Kari Lund · man. 14. des.", "Bestemor",
         "Jeg vil ha noen å leke med.", "Evalueringsmøte", "man. 14. des. kl. 09:00, Biblioteket",
     ):  # fmt: skip
         assert words in sheet, words
+
+
+@pytest.mark.parametrize("name", ["case", "plan", "meetings", "consents", "team", "plan_changes"])
+def test_every_sheet_about_a_child_says_that_it_is_confidential(paper, world, name):
+    case = world.a_case(at_level="1")
+    sheet = printed(paper, world.client_of(world.kari).get(reverse(name, args=[case.pk])).text)
+    assert "Confidential. Printed by Kari Lund" in sheet
 
 
 def test_nothing_to_press_is_on_the_sheet(paper, world):

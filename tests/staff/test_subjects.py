@@ -120,7 +120,10 @@ def test_how_old_a_young_person_is_the_municipality_says(offered, kari, as_owner
 
 def test_the_same_woman_typed_twice_is_one_woman_to_whoever_knows_of_her(offered, siri):  # noqa: F811
     send(siri, subject="pregnant", **HER)
-    send(siri, subject="pregnant", **(HER | {"given_name": " amalie", "family_name": "FOSS"}))
+    again = HER | {"given_name": " amalie", "family_name": "FOSS"}
+    asked = send(siri, subject="pregnant", **again)
+    assert asked.status_code == 409 and "You are already in a case about Amalie Foss" in asked.text
+    send(siri, subject="pregnant", belongs="new", **again)
     first, second = cases_of(offered, offered.siri)
     assert first.child_id == second.child_id and first.pk != second.pk
 
@@ -129,6 +132,8 @@ def test_a_teacher_reports_a_worry_about_the_class_and_need_not_choose_a_child(o
     assert send(kari, subject="group", group=offered.ola.group_id).status_code == 302
     (case,) = cases_of(offered, offered.kari)
     assert (case.subject, case.child.name) == ("group", "4B")
+    asked = send(kari, subject="group", group=offered.ola.group_id)
+    assert asked.status_code == 409 and "You are already in a case about 4B" in asked.text
 
 
 def test_the_name_of_a_child_is_refused_beside_the_words_about_a_class(offered, kari):  # noqa: F811
@@ -151,7 +156,7 @@ def test_a_family_and_a_young_person_are_a_child_from_the_list(offered, kari):  
     young_from(offered, 9)
     for subject in ("family", "youth"):
         assert send(kari, subject=subject).status_code == 422
-        assert send(kari, subject=subject, child=offered.ola.pk).status_code == 302
+        assert send(kari, subject=subject, child=offered.ola.pk, belongs="new").status_code == 302
     assert {(case.subject, case.child.name) for case in cases_of(offered, offered.kari)} == {
         ("family", "Ola Strand"), ("youth", "Ola Strand"),
     }  # fmt: skip

@@ -39,7 +39,7 @@ def test_what_changes_everything_is_answered_and_nothing_is_answered_beforehand(
 def test_one_button_tells_the_leader_and_the_other_nobody(world, kari):
     send(kari, world, share="")
     assert team(world) == {"Kari Lund"}
-    send(kari, world, share="on")
+    send(kari, world, share="on", belongs="new")
     assert team(world) == {"Kari Lund", "Per Vik"}
 
 

@@ -126,6 +126,12 @@ def sealed_beside(case: Case, seat: Seat) -> Case | None:
     return sealed_among(case, in_my_team(seat.pk).filter(OPEN_AND_SEALED, child=case.child_id))
 
 
+def open_beside(case: Case, seat: Seat) -> Case | None:
+    """The newest open case of the same child whose team the seat is in and that is not sealed."""
+    others = in_my_team(seat.pk).filter(child=case.child_id, closed_at=None, sealed_at=None)
+    return others.exclude(pk=case.pk).order_by("-opened_at").first()
+
+
 def sealed_among(case: Case, of_the_child: Iterable[Case]) -> Case | None:
     """The open sealed case beside this one, of those that one is inside. Beside a sealed one stands none."""
     others = (other for other in of_the_child if other.pk != case.pk)

@@ -17,7 +17,7 @@ from laget.rules.places import level_of
 from laget.rules.step_states import StepState
 from laget.rules.vocabulary import Actor, Fact, fact_that_names
 from laget.staff.lists import Row
-from laget.staff.said import text
+from laget.staff.said import day, text
 from laget.staff.turns import new_worry, waits_for, waits_for_you
 from laget.staff.ways import ways_to
 from laget.staff.with_leader import to_decide
@@ -126,7 +126,7 @@ def _of_ended(row: Row, baton: Baton, seat: Seat, *, leads: bool) -> Task:
     asks = baton.holding.seat_id == seat.pk if baton.holding and not baton.let_go else leads
     return Task(
         row,
-        _("Ask how it goes"),
+        _("Ask how it goes: the case was closed %(day)s") % {"day": day(row.case.closed_at)},
         address("how_it_goes", row.case.pk),
         is_mine=asks,
         is_urgent=True,

@@ -14,7 +14,8 @@ from laget.staff.absence_said import figures, one_day
 from laget.staff.doors import door_of_absence
 from laget.staff.forms.move import ReasonForm
 from laget.staff.said import text
-from laget.staff.views.worry import category_of, onward, open_from, show, worry_form
+from laget.staff.second_worry import ask_where
+from laget.staff.views.worry import category_of, onward, saved, show, worry_form
 
 
 @door_of_absence
@@ -42,7 +43,9 @@ def report(request: Any, told: list[ToLookAt], pathway: str, count_id: str) -> H
     if request.method != "POST":
         return show(request, worry_form(request, initial=_filled_in(request, asked)), to=to)
     form = worry_form(request, request.POST)
-    case = open_from(request, form) if form.is_valid() else None
+    if form.is_valid() and (where := ask_where(request, form, to)):
+        return where
+    case = saved(request, form) if form.is_valid() else None
     if case is None:
         return show(request, form, to=to)
     if case.child_id == asked.child.pk:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from laget.cases.queries import sealed_beside
+from laget.cases.queries import open_beside, sealed_beside
 from laget.cases.services import write_entry
 from laget.foundation import drafts
 from laget.pathway.published import pathway_of
@@ -48,4 +48,5 @@ def _note(request: Any, opened: Opened, *, asks: bool = False) -> HttpResponse:
     shown = {"case": case, "form": form, "draft": draft, "begun": begun, "asks": asks}
     shown["may_reopen"] = opened.may(Action.REOPEN)
     shown["beside"] = sealed_beside(case, seat) if asks else None
+    shown["goes_on"] = open_beside(case, seat) if asks and case.closed_at else None
     return render(request, "staff/entry.html", shown, status=422 if sent is not None else 200)

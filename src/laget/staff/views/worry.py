@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from laget.cases.models import Case
 from laget.foundation import drafts
@@ -19,6 +20,7 @@ from laget.staff.forms.beginning import value_of
 from laget.staff.forms.subject import as_before, whom
 from laget.staff.forms.worry import NO, SOMEONE_ELSE, YES, WorryForm, children_of
 from laget.staff.numbers import numbers_to_call
+from laget.staff.second_worry import add_to, ask_where, chosen
 
 DRAFT = "worry"
 
@@ -27,7 +29,9 @@ DRAFT = "worry"
 def report_worry(request: Any) -> HttpResponse:
     if request.method == "POST":
         form = worry_form(request, request.POST)
-        case = open_from(request, form) if form.is_valid() else None
+        if form.is_valid() and (asked := ask_where(request, form, reverse("worry"))):
+            return asked
+        case = saved(request, form) if form.is_valid() else None
         return onward(form, case) if case else show(request, form)
     draft = drafts.found(seat_id=request.me.seat.pk, form=DRAFT)
     return show(request, worry_form(request, initial=draft.dict() if draft else {}), begun=draft)
@@ -91,11 +95,16 @@ def _another_day(case: Case) -> dict[str, str]:
     return {} if same else {"wonder_on": case.wonder_on.isoformat()}
 
 
-def open_from(request: Any, form: WorryForm) -> Case | None:
-    """None where the database does not take it: then the form says so, and keeps all that was written."""
+def saved(request: Any, form: WorryForm) -> Case | None:
+    """The case that is new, or the one it was added to. None where it is not taken: then the form says so,
+    and keeps all that was written."""
     try:
         with taken_or_refused(NAMES_A_CHILD):
-            case = _open(request, form)
+            known = chosen(request, form)
+            case = add_to(request, form, known) if known else _open(request, form)
+    except LookupError:
+        form.add_error(None, _("It was not added: something has changed meanwhile. Save it again."))
+        return None
     except Refused:
         form.add_error(
             None,
@@ -129,7 +138,7 @@ def onward(form: WorryForm, case: Case) -> HttpResponse:
     """To what one must know first: of violence, else of an adult here."""
     if form.cleaned_data["violence"] != NO:
         return redirect("stop", case.pk)
-    return redirect("adult" if case.adult_here else "case", case.pk)
+    return redirect("adult" if form.cleaned_data["adult_here"] == YES else "case", case.pk)
 
 
 def _adult(chosen: str) -> Person | None:

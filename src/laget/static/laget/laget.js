@@ -64,6 +64,15 @@
   };
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
 
+  // A page that answered a form is nothing to come back to once another is sent from it: Back would ask to send the
+  // first anew. Without an address of its own, that other form goes where the page was.
+  document.addEventListener("submit", (event) => {
+    const { back } = document.body.dataset, form = event.target;
+    if (!back || event.defaultPrevented) return;
+    if (!form.getAttribute("action")) form.setAttribute("action", location.href);
+    history.replaceState(null, "", back);
+  });
+
   // A list that cannot be renewed, since the session has ended or something is wrong: the whole page tells.
   document.addEventListener("htmx:before:response", (event) => {
     const { request, response } = event.detail.ctx;
