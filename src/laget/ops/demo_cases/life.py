@@ -20,6 +20,7 @@ from laget.handovers import services as handovers
 from laget.meetings import services as meetings
 from laget.meetings.models import Attendee, Meeting, Presence
 from laget.moves import services as moves
+from laget.ops.demo_cases.effects import review
 from laget.ops.demo_cases.story import Story
 from laget.ops.demo_cases.trace import opens
 from laget.people import services as people
@@ -28,12 +29,10 @@ from laget.people.queries import who_must_answer
 from laget.plans import services as plans
 from laget.plans.models import Goal, Measure
 from laget.plans.queries import evaluations_of
-from laget.plans.services import Reviewed
 from laget.rules.access import Action
 from laget.rules.subjects import HERSELF, Record, Subject
 
 A_MOMENT = timedelta(minutes=10)
-EFFECTS = {"worked": "works", "some": "some", "none": "none"}
 
 
 @dataclass
@@ -212,7 +211,7 @@ class Life:
         """`how` names one of the story's evaluations: it worked, it helped some, or it did not help."""
         with self.act(Action.EVALUATE) as who:
             live = Measure.objects.filter(case=self.case, ended_at=None).order_by("created_at")
-            reviews = [_review(measure, number, how, next_on) for number, measure in enumerate(live)]
+            reviews = [review(measure, number, how, next_on) for number, measure in enumerate(live)]
             said = self.story.evaluations[how] | who
             plans.evaluate(case=self.case, reviews=reviews, seen=self._last_evaluated(), **said)
 
@@ -298,9 +297,3 @@ class Life:
 
     def _team(self) -> Any:
         return self.case.team.filter(to_at=None).select_related("seat__person")
-
-
-def _review(measure: Measure, number: int, how: str, next_on: date | None) -> Reviewed:
-    """Where nothing helped, the first measure is to be changed and the others stopped."""
-    onward = "keep" if how != "none" else "stop" if number else "change"
-    return Reviewed(measure.pk, "yes" if number % 3 < 2 else "partly", EFFECTS[how], onward, next_on)
