@@ -59,7 +59,14 @@ def test_a_case_may_begin_further_on_and_what_comes_before_is_passed_by(begun, w
     asked = world.client_of(world.kari).get(reverse("worry")).text
     assert "Does it come from somewhere else?" in asked
     assert "Child welfare has ended its help" in asked
-    said = {"child": world.ola.pk, "text": "x", "violence": "no", "adult_here": "no", "entry": "from_welfare"}
+    said = {
+        "child": world.ola.pk,
+        "text": "x",
+        "violence": "no",
+        "adult_here": "no",
+        "entry": "from_welfare",
+        "belongs": "new",
+    }
     sent = world.client_of(world.kari).post(reverse("worry"), {"form_key": uuid4(), "share": "on", **said})
     case.life.case = type(case.life.case)(pk=sent.url.rpartition("/")[2])
     ways = part(case.page(), 'id="ways"')
