@@ -117,10 +117,13 @@ class ViewsForm(forms.Form):
 
     def __init__(self, *args: Any, sealed: bool, needed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.needed = needed
         self.fields["child_view"] = words(
-            _("What does the child say?"), _("Write the child’s own words, as exactly as you can.")
+            _("What does the child say?"),
+            _("Write the child’s own words, as exactly as you can."),
+            required=needed,
         )
+        unsaid = _("Write the answer, or below it why nobody has asked.")
+        self.fields["child_view"].error_messages["required"] = unsaid
         self.fields["not_asked"] = words(_("Why has the child not been asked?"))
         if not sealed:
             self.fields["parents_view"] = words(
@@ -137,8 +140,9 @@ class ViewsForm(forms.Form):
         said, not_asked = cleaned.get("child_view"), cleaned.get("not_asked")
         if said and not_asked:
             self.add_error("not_asked", _("Write the answer, or why nobody has asked. Not both."))
-        if self.needed and not said and not not_asked and "child_view" not in self.errors:
-            self.add_error("child_view", _("Write the answer, or below it why nobody has asked."))
+        if not_asked and not said and "child_view" in self.errors:
+            del self.errors["child_view"]
+            cleaned["child_view"] = ""
         return cleaned
 
     def views(self) -> dict[str, Any]:
