@@ -138,8 +138,6 @@ class ViewsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         said, not_asked = cleaned.get("child_view"), cleaned.get("not_asked")
-        if said and not_asked:
-            self.add_error("not_asked", _("Write the answer, or why nobody has asked. Not both."))
         if not_asked and not said and "child_view" in self.errors:
             del self.errors["child_view"]
             cleaned["child_view"] = ""
@@ -148,7 +146,7 @@ class ViewsForm(forms.Form):
     def views(self) -> dict[str, Any]:
         views: dict[str, Any] = {"parents_view": "", **self.cleaned_data}
         not_asked = views.pop("not_asked")
-        return views | {"child_view": views["child_view"] or not_asked}
+        return views | {"child_view": "\n\n".join(each for each in (views["child_view"], not_asked) if each)}
 
 
 def _choice(label: str, choices: Any) -> forms.ChoiceField:

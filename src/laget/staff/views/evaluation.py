@@ -143,7 +143,7 @@ def _save(request: Any, case: Case, reviews: list[ReviewForm], views: ViewsForm,
         services.evaluate(**by, reviews=reviewed, **views.views(), seen=seen)
         if said:
             meetings.hear_child(**by, words=said, told_to="", how="", said_on=local_day(request.now))
-        elif not_asked:
+        if not_asked:
             meetings.not_asked(**by, because=not_asked)
 
 
