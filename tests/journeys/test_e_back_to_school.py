@@ -110,9 +110,6 @@ def once_round(yusuf: Walker, tries: str, *, effect: str) -> None:
     acts.review(yusuf, LATER, effect=effect, onward="Go on with it")
     acts.give_views(yusuf, "Det går bedre.", "Hun griner igen.")
     to_the_child(yusuf)
-    if tries == FEWER:
-        do_next(yusuf, "Hear the child")
-        acts.hear(yusuf, "Nu venter Alma på mig.")
     do_next(yusuf, "Vurder bekymringen på ny")
     acts.note_fact(yusuf, "Hun er med i fællesskabet igen.")
     next_is(yusuf, "Decide the way on")

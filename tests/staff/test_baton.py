@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from laget.cases.models import Entry, TeamMember
+from laget.consents.queries import latest_answer
 from laget.foundation.ids import uuid7
 from laget.foundation.models import AccessLog
 from laget.handovers import services
@@ -227,8 +228,11 @@ def test_when_a_consent_is_taken_back_nobody_is_said_to_hold_it(world, kari):
     child, family = reverse("case", args=[case.pk]), reverse("family")
     assert "tafettholder: Siri Nygård" in read(kari, child)
     assert "Siri Nygård" in world.client_of(world.frank).get(family).text
-    no = {"service": world.services["health"].pk, "guardian": world.mona.person.pk, "answer": "withdrawn"}
-    send(kari, "consent_answer", case, answered_on=world.today.isoformat(), by="conversation", **no)
+    asked = {"service": world.services["health"].pk, "guardian": world.mona.person.pk}
+    with world.as_(world.kari):
+        yes = latest_answer(case, asked["service"], asked["guardian"])
+    no = {"answer": "withdrawn", "answered_on": world.today.isoformat(), "by": "conversation"}
+    send(kari, "consent_answer", case, seen=yes.pk, **no, **asked)
     assert "tafettholder: nobody, the leader answers for it" in read(kari, child)
     assert "Siri Nygård cannot see the case any more" in kari.get(page("baton", case)).text
     assert "Siri Nygård" not in world.client_of(world.frank).get(family).text

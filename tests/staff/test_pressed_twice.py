@@ -31,7 +31,7 @@ FREELY = {
 # What stands first in a form is not always what somebody would choose.
 CHOSEN = {
     "worry": {"other": "", "adult": ""},
-    "absence_worry": {"other": "", "adult": ""},
+    "absence_worry": {"other": "", "adult": "", "belongs": "new"},
     "adult": {"adults": "else"},
 }
 STANDS = " union all ".join(

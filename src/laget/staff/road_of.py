@@ -21,22 +21,22 @@ DRAWN = {
 
 
 def road_of(page: ChildPage) -> Road:
-    """What lies before us is ahead, also where the child has been there and has come down again."""
+    """What lies before us is ahead, also where the child has been there and has come down again; and all of it
+    where the pathway does not know the place any more."""
     here = page.progress.level
     levels = page.pathway.road if not here.protects else (here,)
-    behind, ahead = levels[: levels.index(here)], levels[levels.index(here) + 1 :]
+    at = next((number for number, level in enumerate(levels) if level.id == here.id), 0)
     return Road(
         title=gettext("The road through the pathway"),
-        levels=(
-            *(_elsewhere(level, page, "done" if _was_at(level, page) else "skipped") for level in behind),
-            _ended(here, page) if page.case.closed_at else _here(here, page),
-            *(_elsewhere(level, page, "ahead") for level in ahead),
-        ),
+        levels=tuple(_level(level, page, is_behind=number < at) for number, level in enumerate(levels)),
     )
 
 
-def _was_at(level: PathwayLevel, page: ChildPage) -> bool:
-    return level.id in page.around.levels_left
+def _level(level: PathwayLevel, page: ChildPage, *, is_behind: bool) -> Level:
+    if level.id == page.progress.level.id:
+        return _ended(level, page) if page.case.closed_at else _here(level, page)
+    behind = "done" if level.id in page.around.levels_left else "skipped"
+    return _elsewhere(level, page, behind if is_behind else "ahead")
 
 
 def _elsewhere(level: PathwayLevel, page: ChildPage, state: str) -> Level:
