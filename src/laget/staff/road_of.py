@@ -21,8 +21,8 @@ DRAWN = {
 
 
 def road_of(page: ChildPage) -> Road:
-    """What lies before us is ahead, also where the child has been there and has come down again; and all of it
-    where the pathway does not know the place any more."""
+    """What lies before us is ahead, also where the child has been there and has come down again. So is all
+    of it where the pathway does not know the place any more."""
     here = page.progress.level
     levels = page.pathway.road if not here.protects else (here,)
     at = next((number for number, level in enumerate(levels) if level.id == here.id), 0)
