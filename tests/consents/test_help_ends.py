@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from access.raw import NO_ROW, TAKEN, attempt, move
+from access.raw import DENIED, NO_ROW, TAKEN, attempt, move
 from laget.cases.models import Concern, TeamMember
 from laget.cases.queries import Closed
 from laget.consents import invitations, services
@@ -202,3 +202,19 @@ def test_a_service_that_is_asked_again_needs_the_answers_again(world, how):
         (earlier,) = earlier_in(case)
         assert [said.answer for said in earlier.answers] == [Answer.GIVEN, Answer.GIVEN]
         assert Consent.objects.filter(case=case).count() == 4
+
+
+ASKED = (
+    "insert into consents_invitedservice (id, case_id, service_id, seat_id, at, ended_with)"
+    " values (%s, %s, %s, %s, %s, %s)"
+)
+
+
+@pytest.mark.parametrize(("closed", "ended_with"), [(True, ""), (False, "way"), (False, "case")])
+def test_no_service_is_invited_to_a_closed_case_or_as_ended_before_it_began(world, closed, ended_with):
+    case = world.a_case(at_level="1", closed=closed)
+    with world.as_(world.kari):
+        said = (case.pk, world.services["ppt"].pk, world.kari.seat.pk, world.now)
+        assert attempt((ASKED, uuid7(), *said, ended_with)) == DENIED
+        if not closed:
+            assert attempt((ASKED, uuid7(), *said, "")) == TAKEN

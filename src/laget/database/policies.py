@@ -133,7 +133,7 @@ GUARDED: dict[str, Rows] = {
     "consents_invitedservice": Rows(
         see=MINE,
         add=f"{BY_ME} and may_be_invited(case_id, service_id) and ended_at is null"
-        f" and ended_by_id is null and declined_by_id is null and {NOT_SEALED}",
+        f" and ended_by_id is null and ended_with = '' and declined_by_id is null and {NOT_SEALED}",
         change=("ended_at", "ended_by_id", "ended_with"),
         change_where=f"{MINE} and acts(case_id) and ended_at is null and {NOT_SEALED}",
         changed=f"ended_at = {NOW} and ended_by_id = {MY_SEAT} and ended_with <> 'case'",
