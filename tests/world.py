@@ -181,9 +181,20 @@ class World:
 
     def invite_health(self, life: Life) -> None:
         """And all who must answer say yes, for a year."""
-        life.invite(self.services["health"])
+        self.invite(life, "health", self.today + timedelta(days=365))
+
+    def invite(self, life: Life, service: str, until: date) -> None:
+        """And all who must answer say yes until that day."""
+        life.invite(self.services[service])
         for guardian in life.guardians():
-            life.answer(guardian, self.services["health"], Answer.GIVEN, self.today + timedelta(days=365))
+            life.answer(guardian, self.services[service], Answer.GIVEN, until)
+
+    def agree(self, life: Life) -> None:
+        """On level 1 OLA is heard, and what they do is agreed on; they look at it in thirty days."""
+        self._meet(life, "start_meeting")
+        life.hear("Jeg vil ha noen å leke med.")
+        life.write_plan(self.today + timedelta(days=30))
+        life.plan_meeting("evaluation", self.now + timedelta(days=30))
 
     def a_free_baton(self) -> Life:
         """Of a case that has come to level 1: nobody holds it, and PER decides."""

@@ -1,7 +1,5 @@
 """Whoever is asked to hold the baton reads what comes along with it, as far as they may see the case."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 
@@ -22,11 +20,8 @@ def case(world):
     life = world.a_life()
     life.worry(share=True)
     world.up_to_1(life)
-    world._meet(life, "start_meeting")
-    life.hear("Jeg vil ha noen å leke med.")
-    life.write_plan(world.today + timedelta(days=30))
+    world.agree(life)
     life.record("interviewer_named", named="Kari Lund")
-    life.plan_meeting("evaluation", world.now + timedelta(days=30))
     return life.case
 
 

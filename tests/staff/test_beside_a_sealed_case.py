@@ -54,9 +54,7 @@ def test_kari_is_warned_before_she_invites_another_service_for_one_that_said_no(
     life = world.a_life()
     life.worry(share=True)
     world.up_to_1(life)
-    life.invite(world.services["ppt"])
-    for guardian in life.guardians():
-        life.answer(guardian, world.services["ppt"], "given", world.today)
+    world.invite(life, "ppt", world.today)
     with world.as_(world.lars):
         invitations.decline(case_id=life.case.pk, why="Ingen ledig.")
     ask = reverse("consents", args=[life.case.pk])

@@ -180,9 +180,7 @@ def test_a_service_that_cannot_help_says_so_to_the_family_and_not_why(world):
     life = world.a_life()
     life.worry(share=True)
     world.up_to_1(life)
-    life.invite(world.services["ppt"])
-    for guardian in life.guardians():
-        life.answer(guardian, world.services["ppt"], "given", world.today)
+    world.invite(life, "ppt", world.today)
     with world.as_(world.mona):
         choose_language(person=world.mona.person, language="en")
     with world.as_(world.lars):

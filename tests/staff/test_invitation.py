@@ -21,9 +21,7 @@ def case(world):
     life = world.a_life()
     life.worry(share=True)
     world.up_to_1(life)
-    life.invite(world.services["ppt"])
-    for guardian in life.guardians():
-        life.answer(guardian, world.services["ppt"], "given", world.today)
+    world.invite(life, "ppt", world.today)
     return life.case
 
 

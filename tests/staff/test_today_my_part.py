@@ -20,10 +20,7 @@ def life(world):
     life = world.a_life()
     life.worry(share=True)
     world.up_to_1(life)
-    world._meet(life, "start_meeting")
-    life.hear("Jeg vil ha noen å leke med.")
-    life.write_plan(world.today + timedelta(days=30))
-    life.plan_meeting("evaluation", world.now + timedelta(days=30))
+    world.agree(life)
     return life
 
 

@@ -26,6 +26,7 @@ from laget.rules.conditions import exemption_from
 from laget.rules.deadlines import last_day
 from laget.rules.places import level_of
 from laget.rules.subjects import Subject
+from laget.rules.targets import ends
 from laget.rules.vocabulary import AFTERCARE, CHECKED, CLOSED, FactKind
 
 MISSING, IMPOSSIBLE, NOT_YOURS, NAMES_A_CHILD = "LG001", "LG002", "42501", "LG007"
@@ -133,7 +134,7 @@ def take_exit(
         )
         if target == CLOSED:
             meetings.cancel_those_to_come(case=case, reason=reason, seat=seat, now=now)
-    if ending and target not in (CLOSED, AFTERCARE):
+    if ending and not ends(target):
         consents.end_with_a_way(case=case, services=ending, seat=seat, now=now)
     return move
 

@@ -10,6 +10,7 @@ from django.db import connection
 
 from laget.consents.models import Consent
 from laget.consents.queries import State, state_of
+from laget.rules.agreed import lacks
 
 
 class Contact(NamedTuple):
@@ -45,8 +46,8 @@ class Measure(NamedTuple):
 
     @property
     def agreed(self) -> bool:
-        """As the fact `measures_agreed` has it: until then it is proposed."""
-        return bool(self.responsible_name and self.evaluate_on)
+        """Until then it is proposed. Whether its day has passed makes no difference to the family."""
+        return not lacks(self, date.min)
 
 
 class Words(NamedTuple):

@@ -1,7 +1,9 @@
-"""What a measure lacks before it counts as agreed on: who does it, and a day to come to look at it."""
+"""What a measure lacks before it counts as agreed on: who does it, and a day to come to look at it.
 
-from collections.abc import Iterable
-from datetime import date, datetime
+The database says the same of those that have not ended (`measures_agreed` in facts.sql).
+"""
+
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
@@ -11,8 +13,6 @@ class Measure(Protocol):
     def responsible_name(self) -> str: ...
     @property
     def evaluate_on(self) -> date | None: ...
-    @property
-    def ended_at(self) -> datetime | None: ...
 
 
 class Lack(StrEnum):
@@ -29,12 +29,3 @@ def lacks(measure: Measure, after: date) -> tuple[Lack, ...]:
     if measure.evaluate_on is None:
         return (*who, Lack.DAY)
     return (*who, Lack.NEW_DAY) if measure.evaluate_on <= after else who
-
-
-def are_agreed(measures: Iterable[Measure], after: date) -> bool:
-    """Of those that are worked on or have had their turn in the round: of what has ended nothing is asked.
-
-    The database says the same (measures_agreed in facts.sql).
-    """
-    measures = list(measures)
-    return bool(measures) and not any(lacks(each, after) for each in measures if not each.ended_at)

@@ -8,7 +8,7 @@ from laget.rules.durations import Amount, Duration, Value
 from laget.rules.duties import Deadline
 from laget.rules.pathway import Exit, Pathway, Step
 from laget.rules.reading import Faults
-from laget.rules.targets import parse
+from laget.rules.targets import ends, parse
 from laget.rules.toml_lines import Path
 from laget.rules.unfolding import is_roof
 from laget.rules.unknown_words import unknown
@@ -96,8 +96,8 @@ def wrongly_joined(name: str) -> str:
 
 def duty_problems(way: Exit, pathway: Pathway) -> Iterator[tuple[Path, str]]:
     """What nobody could do any more once the case has ended, at which of the exit's duties."""
-    ends = any((target := parse(to)) and target.closes for to in way.targets)
-    for number, duty in enumerate(way.duties if ends else ()):
+    may_end = any(map(ends, way.targets))
+    for number, duty in enumerate(way.duties if may_end else ()):
         fact = duty.deadline.fact
         if not any(map(pathway.declared, facts_in(fact))):
             said = f"Nobody can bring “{fact}” about when the case has ended: ask for a [[fact]]."

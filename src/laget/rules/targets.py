@@ -39,6 +39,12 @@ def parse(written: str) -> Target | None:
     return Target(level=match["level"] or match["of"], step=match["step"] or "")
 
 
+def ends(written: str) -> bool:
+    """Whether the case is over with it."""
+    target = parse(written)
+    return target is not None and target.closes
+
+
 def leaves(written: str, level: str) -> bool:
     """Whether it leads away from the level: to another, or to an end."""
     target = parse(written)

@@ -21,7 +21,7 @@ from laget.rules.turns import named_for, weeks_quiet
 from laget.rules.vocabulary import Fact
 from laget.staff.lists import Row
 from laget.staff.my_rows import MyMeasure, MyRows, my_rows
-from laget.staff.todo import Task, leads_of, turns_of
+from laget.staff.todo import Task, beside_sealed, leads_of, turns_of
 
 AHEAD = timedelta(weeks=1)
 AS_LONG = 60  # letters of a measure
@@ -99,7 +99,7 @@ def _comes(mine: MyMeasure, today: date) -> tuple[Fact, date | None]:
 
 def _task(row: Row, title: str, href: str, due_for: str = "") -> Task:
     """Of a child whose other case is sealed, one goes to the page that says what comes first."""
-    beside = bool(row.case.sealed_beside)  # type: ignore[attr-defined]
+    beside = beside_sealed(row)
     return Task(
         row,
         title,

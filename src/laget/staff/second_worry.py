@@ -30,8 +30,9 @@ def ask_where(request: Any, form: WorryForm, to: str) -> HttpResponse | None:
 
     The form keeps its key: the page before it, sent once more, does nothing a second time.
     """
-    answer, known = request.POST.get(BELONGS, ""), _known(form, request.me.seat)
-    if not known or answer == NOWHERE or any(answer == str(case.pk) for case in known):
+    answer = request.POST.get(BELONGS, "")
+    known = _known(form, request.me.seat) if answer != NOWHERE else []
+    if not known or any(answer == str(case.pk) for case in known):
         return None
     access_log.record_seen(
         asker=request.me.asker, action="worry", now=request.now, case_ids=[case.pk for case in known]

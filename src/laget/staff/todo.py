@@ -75,7 +75,7 @@ def task_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> Task:
     leads = leads_of(row, seat)
     if row.case.closed_at:
         return _of_ended(row, baton, seat, leads=leads)
-    beside, new = _beside_sealed(row), _is_new(row, seat)
+    beside, new = beside_sealed(row), _is_new(row, seat)
     if _is_unread(row) and not new:
         return _worry(row)
     if leads and (why := _lies_with_leader(row, baton)):
@@ -112,7 +112,7 @@ def _worry(row: Row) -> Task:
         is_urgent=True,
         is_told=True,
         due_for=row.due_for([]),
-        sealed_beside=_beside_sealed(row),
+        sealed_beside=beside_sealed(row),
     )
 
 
@@ -131,11 +131,11 @@ def _of_ended(row: Row, baton: Baton, seat: Seat, *, leads: bool) -> Task:
         is_mine=asks,
         is_urgent=True,
         due_for=row.due_for([]),
-        sealed_beside=_beside_sealed(row),
+        sealed_beside=beside_sealed(row),
     )
 
 
-def _beside_sealed(row: Row) -> bool:
+def beside_sealed(row: Row) -> bool:
     """Whether the child has a sealed case beside this one; asked for together with the cases of Today."""
     return bool(row.case.sealed_beside)  # type: ignore[attr-defined]
 
@@ -157,7 +157,7 @@ def _told(row: Row) -> set[Actor]:
 def duties_of(row: Row, baton: Baton, seat: Seat, named: Facts) -> list[Task]:
     """What a way on that was taken still asks of this seat, wherever the case is now."""
     leads, pathway = leads_of(row, seat), pathway_of(row.case.version_id)
-    beside = _beside_sealed(row)
+    beside = beside_sealed(row)
     return [
         Task(
             replace(row, of=due),
@@ -184,7 +184,7 @@ def proposed_to(row: Row, baton: Baton, seat: Seat, named: Facts) -> list[Task]:
             is_mine=True,
             is_urgent=True,
             due_for=row.due_for([]),
-            sealed_beside=_beside_sealed(row),
+            sealed_beside=beside_sealed(row),
         )
         for found in row.progress.proposals
         if _is_up_to(found.proposal.by, row, baton, seat, named, leads=leads)

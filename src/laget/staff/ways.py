@@ -122,7 +122,8 @@ def ways_to(
 
     With the `measures` that are worked on, each that is not agreed on yet is named, and is a way of its own.
     """
-    named = _ways_to_agree(measures, case)
+    needs = list(needs)
+    named = _ways_to_agree(measures, case) if Fact.MEASURES_AGREED in needs else []
     return [
         way
         for need in needs

@@ -28,7 +28,7 @@ from laget.people.models import Child, Person, Seat, Service
 from laget.people.queries import who_must_answer
 from laget.plans import services as plans
 from laget.plans.models import Goal, Measure
-from laget.plans.queries import evaluations_of
+from laget.plans.queries import evaluations_of, live_measures
 from laget.rules.access import Action
 from laget.rules.subjects import HERSELF, Record, Subject
 
@@ -210,8 +210,8 @@ class Life:
     def evaluate(self, how: str, next_on: date | None = None) -> None:
         """`how` names one of the story's evaluations: it worked, it helped some, or it did not help."""
         with self.act(Action.EVALUATE) as who:
-            live = Measure.objects.filter(case=self.case, ended_at=None).order_by("created_at")
-            reviews = [review(measure, number, how, next_on) for number, measure in enumerate(live)]
+            live = enumerate(live_measures(self.case))
+            reviews = [review(measure, number, how, next_on) for number, measure in live]
             said = self.story.evaluations[how] | who
             plans.evaluate(case=self.case, reviews=reviews, seen=self._last_evaluated(), **said)
 

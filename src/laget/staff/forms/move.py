@@ -12,7 +12,7 @@ from laget.people.models import Service
 from laget.rules.pathway import Pathway
 from laget.rules.places import leads_down
 from laget.rules.progress import WayOn
-from laget.rules.targets import Target, parse
+from laget.rules.targets import Target, ends, parse
 from laget.rules.variants import said_for
 from laget.rules.vocabulary import AFTERCARE
 from laget.staff.said import as_a_line, day_and_year, level_called, text
@@ -57,7 +57,7 @@ class ExitForm(ReasonForm):
             widget=forms.RadioSelect if len(way.targets) > 1 else forms.HiddenInput,
             initial=way.targets[0] if len(way.targets) == 1 else None,
         )
-        self.fields["reason"].required = way.exit.reason or any(_ends(target) for target in way.targets)
+        self.fields["reason"].required = way.exit.reason or any(map(ends, way.targets))
         for service in invited if self.down else ():
             self.fields[f"help_{service.pk}"] = forms.ChoiceField(
                 label=_("Does the help of %(service)s go on?") % {"service": service.name},
@@ -127,8 +127,3 @@ def said_place(target: Target, pathway: Pathway, facts: Collection[str]) -> str:
         return where
     step = text(said_for(level.step(target.step), facts).title)
     return _("%(place)s, at “%(step)s”") % {"place": where, "step": step}
-
-
-def _ends(target: str) -> bool:
-    parsed = parse(target)
-    return bool(parsed and parsed.closes)

@@ -58,11 +58,7 @@ def take_back_invitation(request: Any, opened: Opened) -> HttpResponse:
     if request.method != "POST":
         return _page(request, opened)
     if holding and holding.seat.unit.service_id == invited.service_id:
-        return _page(
-            request,
-            opened,
-            refused=baton_is_there(),
-        )
+        return _page(request, opened, refused=baton_is_there())
     try:
         services.take_back_invitation(
             case=opened.case, service=invited.service, seat=request.me.seat, now=request.now

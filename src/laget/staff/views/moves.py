@@ -22,8 +22,8 @@ from laget.plans.queries import effects_in_round, live_measures
 from laget.rules.access import Action
 from laget.rules.pathway import Pathway
 from laget.rules.progress import WayOn, doubtful
-from laget.rules.targets import parse
-from laget.rules.vocabulary import AFTERCARE, CHECKED, CLOSED, Fact
+from laget.rules.targets import ends, parse
+from laget.rules.vocabulary import CHECKED, Fact
 from laget.staff.acting import acts, whose
 from laget.staff.doors import Opened, door
 from laget.staff.forms.entry import family_follows
@@ -90,7 +90,7 @@ def _ended_with(
     way: WayOn, helping: Collection[Service], case: Case, now: datetime
 ) -> tuple[list[str], list[str]]:
     """The services whose help ends if the case does, and who leaves the team with them."""
-    if not helping or not any(target in (CLOSED, AFTERCARE) for target in way.targets):
+    if not helping or not any(map(ends, way.targets)):
         return [], []
     leaving = live_team(case, now).filter(basis=Basis.CONSENT)
     return [service.name for service in helping], [member.seat.person.name for member in leaving]
