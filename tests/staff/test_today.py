@@ -175,12 +175,13 @@ def test_a_day_on_today_says_what_it_is_for_where_the_title_says_something_else(
     life = world.a_life(days_ago=10)
     life.worry(share=True)
     row = row_of(today(world, world.kari), life.case)
-    assert row.startswith("Hold “Den nødvendige samtalen”: in 11 days")
-    assert "Avtal hvem som snakker med familien" in row
+    assert row.startswith("in 11 days") and "Avtal hvem som snakker med familien" in row
+    assert "The deadline is for: Hold “Den nødvendige samtalen”" in row
     life.record("contact_named", named="Kari Lund")
     life.hear("Jeg vil ha noen å leke med.")
     row = row_of(today(world, world.kari), life.case)
     assert row.startswith("in 11 days") and "Hold “Den nødvendige samtalen”" in row
+    assert "The deadline is for" not in row
 
 
 def test_whoever_the_law_lets_in_is_not_asked_to_report_to_themselves(world):
