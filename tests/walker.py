@@ -116,8 +116,8 @@ class Walker:
         self.leave_by(self.pressable(words, within))
 
     def leave_by(self, way: Locator) -> None:
-        """And look at what one comes to. A click comes back before the next page is there, and a new address alone
-        is a page only where a list is renewed: a form that is sent leaves its own address behind for Back first."""
+        """And look at what one comes to. A click comes back before the next page is there. A new address
+        alone is one only where a list is renewed: a form that is sent leaves another for Back first."""
         renews = self.scripts and way.evaluate(RENEWS)
         with self.page.expect_event("framenavigated" if renews else "load"):
             way.click()

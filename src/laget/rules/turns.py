@@ -1,5 +1,6 @@
-"""Since when it is somebody's turn, and what somebody was named for, whoever's turn it is."""
+"""Whose turn it is and since when, and what somebody was named for, whoever's turn it is."""
 
+from collections.abc import Container
 from datetime import date
 
 from laget.rules.conditions import choices_of
@@ -9,9 +10,25 @@ from laget.rules.pathway import Pathway
 from laget.rules.progress import Progress
 from laget.rules.standing import Standing
 from laget.rules.step_states import State, StepState
-from laget.rules.vocabulary import BEGAN, Fact, fact_that_names
+from laget.rules.vocabulary import BEGAN, Actor, Fact, fact_that_names
 
 QUIET_WEEKS = 4  # where the municipality has not said otherwise
+
+
+def is_absent(by: str, named: Container[str], *, author_is_here: bool, is_held: bool) -> bool:
+    """Whether the leader acts, since whoever should is not there, or not any more.
+
+    `named` are the facts that have named somebody who is in the team still.
+    """
+    if fact := fact_that_names(by):
+        return fact not in named
+    return (by == Actor.AUTHOR and not author_is_here) or (by == Actor.HOLDER and not is_held)
+
+
+def turn_of(by: str, named: Container[str], *, author_is_here: bool, is_held: bool) -> str:
+    """Who is to do what a step gives `by`: anybody in the team may do the team's; the holder sees to it."""
+    by = Actor.HOLDER if by == Actor.TEAM else by
+    return Actor.LEADER if is_absent(by, named, author_is_here=author_is_here, is_held=is_held) else by
 
 
 def turn_since(progress: Progress, state: StepState) -> date:

@@ -6,6 +6,7 @@ from laget.foundation.speech import gettext as _
 from laget.moves.named import Facts, facts_naming
 from laget.rules.access import acts_as
 from laget.rules.pathway import Pathway
+from laget.rules.turns import is_absent
 from laget.rules.vocabulary import Actor, fact_that_names
 from laget.staff.doors import Opened
 from laget.staff.said import text
@@ -13,21 +14,19 @@ from laget.staff.said import text
 
 def acts(actor: str, opened: Opened, seat_id: UUID, named: Facts) -> bool:
     """`named` are those whom the facts of the case have named and who are in its team."""
-    return acts_as(actor, opened.relations, absent_in(opened, actor, named), facts_naming(seat_id, named))
+    absent = {actor} if _is_absent(actor, opened, named) else set()
+    return acts_as(actor, opened.relations, absent, facts_naming(seat_id, named))
 
 
-def absent_in(opened: Opened, actor: str, named: Facts) -> set[str]:
-    fact = fact_that_names(actor)
-    found = {actor} if fact and fact not in named else set()
-    found |= set() if opened.holder_id else {Actor.HOLDER}
-    return found | (set() if opened.author_is_here else {Actor.AUTHOR})
+def _is_absent(actor: str, opened: Opened, named: Facts) -> bool:
+    return is_absent(actor, named, author_is_here=opened.author_is_here, is_held=opened.holder_id is not None)
 
 
 def whose(actor: str, opened: Opened, pathway: Pathway, named: Facts) -> str:
     """Whose it is, by name where a fact names somebody; else as the municipality calls them."""
     if somebody := named.get(fact_that_names(actor)):
         return somebody.name
-    by = Actor.LEADER if actor in absent_in(opened, actor, named) else Actor(actor)
+    by = Actor.LEADER if _is_absent(actor, opened, named) else Actor(actor)
     called = {Actor.AUTHOR: _("whoever reported the worry"), Actor.TEAM: _("the team")}
     called |= {Actor.LEADER: _("the leader"), Actor.HOLDER: _("whoever holds the baton")}
     return text(pathway.word(by)) or called[by]

@@ -25,10 +25,10 @@ from laget.rules.roles import holder_on
 from laget.rules.standing import Standing
 from laget.rules.step_states import StepState
 from laget.rules.texts import Text
-from laget.rules.turns import turn_since
-from laget.rules.vocabulary import Actor, Fact, Holding
+from laget.rules.turns import turn_of, turn_since
+from laget.rules.vocabulary import Actor, Fact, Holding, fact_that_names
 from laget.rules.waiting import Wait
-from laget.staff.acting import absent_in, whose
+from laget.staff.acting import whose
 from laget.staff.child_rows import Around, around, meeting_of, plan_of, team_of
 from laget.staff.doors import Opened
 from laget.staff.timeline import timeline_of
@@ -121,14 +121,20 @@ class ChildPage:
     @property
     def waits_for(self) -> str:
         """Who does what the asker may not: by name, where the team shows whose it is."""
-        by = self.next_step.by if self.next_step.by in (Actor.AUTHOR, Actor.LEADER) else Actor.HOLDER
-        if by in absent_in(self.opened, by, self.named):
-            by = Actor.LEADER
-        if by == Actor.LEADER:
-            return self.leaders
+        by = self.next_step.by
+        return self.turn_of(by)[1] or whose(by, self.opened, self.pathway, self.named)
+
+    def turn_of(self, by: str) -> tuple[set[UUID], str]:
+        """The seats whose turn it is, and their names as far as the team shows them."""
+        opened, is_held = self.opened, self.holder is not None
+        by = turn_of(by, self.named, author_is_here=opened.author_is_here, is_held=is_held)
+        if somebody := self.named.get(fact_that_names(by)):
+            return {somebody.seat_id}, somebody.name
+        if by == Actor.AUTHOR:
+            return {self.case.opened_by_id}, self.author
         if by == Actor.HOLDER and self.holder:
-            return self.holder.seat.person.name
-        return self.author or whose(by, self.opened, self.pathway, self.named)
+            return {self.holder.seat_id}, self.holder.seat.person.name
+        return {member.seat_id for member in self.leading}, self.leaders
 
     @property
     def author(self) -> str:

@@ -18,7 +18,7 @@ from laget.rules.step_states import StepState
 from laget.rules.vocabulary import Actor, Fact, fact_that_names
 from laget.staff.lists import Row
 from laget.staff.said import day, text
-from laget.staff.turns import new_worry, waits_for, waits_for_you
+from laget.staff.turns import new_worry, row_turn, waits_for, waits_for_you
 from laget.staff.ways import ways_to
 from laget.staff.with_leader import to_decide
 
@@ -197,16 +197,14 @@ def ended_by_another(row: Row, seat: Seat) -> bool:
 
 
 def _is_up_to(by: str, row: Row, baton: Baton, seat: Seat, named: Facts, *, leads: bool) -> bool:
-    """The leader acts for one who is not there, or not any more."""
-    if fact := fact_that_names(by):
-        return named[fact].seat_id == seat.pk if fact in named else leads
-    if by == Actor.LEADER:
-        return leads
+    by = row_turn(by, row, baton, named)
+    if somebody := named.get(fact_that_names(by)):
+        return somebody.seat_id == seat.pk
     if by == Actor.AUTHOR:
-        return row.case.opened_by_id == seat.pk or (leads and not row.case.author_is_here)  # type: ignore[attr-defined]
-    if baton.holding is None or baton.let_go:
-        return leads
-    return baton.holding.seat_id == seat.pk
+        return row.case.opened_by_id == seat.pk
+    if by == Actor.HOLDER and baton.holding:
+        return baton.holding.seat_id == seat.pk
+    return leads
 
 
 def _is_new(row: Row, seat: Seat) -> bool:

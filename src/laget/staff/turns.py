@@ -9,9 +9,8 @@ from laget.moves.named import Facts
 from laget.pathway.published import pathway_of
 from laget.people.models import Seat
 from laget.rules.step_states import StepState
-from laget.rules.turns import turn_since
+from laget.rules.turns import turn_of, turn_since
 from laget.rules.vocabulary import Actor, fact_that_names
-from laget.staff.acting import absent_in
 from laget.staff.child_page import ChildPage
 from laget.staff.lists import Row
 from laget.staff.said import day, sentence, text
@@ -46,16 +45,19 @@ def waits_for_you(row: Row, baton: Baton, seat: Seat) -> str:
     return _("%(name)s waits for you") % {"name": name}
 
 
+def row_turn(by: str, row: Row, baton: Baton, named: Facts) -> str:
+    """Who is to do what a step gives `by`. The leader decides first where the baton lies with her."""
+    case, is_held = row.case, baton.holding is not None and not baton.let_go
+    return turn_of(by, named, author_is_here=case.author_is_here, is_held=is_held)  # type: ignore[attr-defined]
+
+
 def _whose(by: str, row: Row, baton: Baton, named: Facts) -> str:
-    """The leader acts for one who is not there, or not any more."""
-    case = row.case
-    if fact := fact_that_names(by):
-        if fact in named:
-            return named[fact].name
-    elif by == Actor.AUTHOR:
-        if case.author_is_here:  # type: ignore[attr-defined]
-            return str(case.author)  # type: ignore[attr-defined]
-    elif by != Actor.LEADER and baton.holding and not baton.let_go:
+    case, by = row.case, row_turn(by, row, baton, named)
+    if somebody := named.get(fact_that_names(by)):
+        return somebody.name
+    if by == Actor.AUTHOR:
+        return str(case.author)  # type: ignore[attr-defined]
+    if by == Actor.HOLDER and baton.holding:
         return baton.holding.seat.person.name
     called = text(pathway_of(case.version_id).word(Actor.LEADER)) or _("the leader")
     return case.leader or called  # type: ignore[attr-defined]
@@ -67,7 +69,7 @@ def turns_said(page: ChildPage, seat_id: UUID) -> list[str]:
         return []
     said = []
     for state in page.progress.turns:
-        seats, name = _turn_of(state.step.by, page)
+        seats, name = page.turn_of(state.step.by)
         if page.progress.wait_of(state) or not name:
             continue
         if seat_id in seats:
@@ -76,18 +78,6 @@ def turns_said(page: ChildPage, seat_id: UUID) -> list[str]:
             since = turn_since(page.progress, state)
             said.append(_("It has been %(name)s’s turn since %(day)s.") % {"name": name, "day": day(since)})
     return [sentence(each) for each in dict.fromkeys(said)]
-
-
-def _turn_of(by: str, page: ChildPage) -> tuple[set[UUID], str]:
-    """The team's step is the holder's, as on Today."""
-    by, opened = Actor.HOLDER if by == Actor.TEAM else by, page.opened
-    if somebody := page.named.get(fact_that_names(by)):
-        return {somebody.seat_id}, somebody.name
-    if by == Actor.LEADER or by in absent_in(opened, by, page.named):
-        return {member.seat_id for member in page.leading}, page.leaders
-    if by == Actor.AUTHOR:
-        return {page.case.opened_by_id}, page.author
-    return ({page.holder.seat_id}, page.holder.seat.person.name) if page.holder else (set(), "")
 
 
 def _to_them(page: ChildPage, seat_id: UUID, *, is_named: bool) -> list[str]:
