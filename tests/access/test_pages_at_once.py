@@ -3,12 +3,13 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from time import sleep
+from uuid import uuid4
 
 import pytest
 from django.db import connections, transaction
 from django.urls import resolve, reverse
 
-from laget.cases.models import TeamMember
+from laget.cases.models import Entry, TeamMember
 from laget.consents.models import InvitedService
 from laget.foundation import access_log
 from laget.handovers.models import Handover, Holding
@@ -192,3 +193,40 @@ def _alone(send):
         return send()
     finally:
         connections.close_all()
+
+
+class SecondWorry:
+    """KARI's, about OLA, which she adds to the case that they are in already."""
+
+    def __init__(self, world, case):
+        self.client = world.client_of(world.kari)
+        answers = {"text": "Ola gråt igjen.", "violence": "no", "adult_here": "no", "share": "on"}
+        self.sent = {"child": world.ola.pk, "form_key": uuid4(), "belongs": case.pk, **answers}
+
+    def send(self):
+        answer = self.client.post(reverse("worry"), self.sent)
+        return answer.status_code, "Ola gråt igjen." in answer.text
+
+
+@pytest.mark.parametrize("act", ["seal", "close"])
+def test_a_worry_is_not_added_to_a_case_that_is_sealed_or_ends_meanwhile(world, life, act):
+    """She gets the page again, with her words."""
+    worry = SecondWorry(world, life.case)
+    if act == "seal":
+        first = Window(world, "per", life.case, "seal")
+    else:
+        world.make_ready(life, "1")
+        first = Ends(life)
+    _done, (status, has_her_words) = at_once(first, worry)
+    assert (status, has_her_words) == (422, True)
+    assert not count(Entry, life.case, text="Ola gråt igjen.")
+
+
+class Ends:
+    """Somebody closes the case."""
+
+    def __init__(self, life):
+        self.life = life
+
+    def send(self):
+        return self.life.go("effect_close", "closed", "Det går bra nå.")

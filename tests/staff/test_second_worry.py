@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from laget.cases.models import Case, Entry, EntryKind, TeamMember
 from laget.foundation.models import AccessLog
+from laget.staff import second_worry
 
 SEEN = "Ola gråt da han ble hentet."
 ASKED = "You are already in a case about Ola Strand"
@@ -107,6 +108,12 @@ def test_a_worry_that_she_shares_is_shared_also_in_a_case_that_she_kept_to_herse
     answer(world, world.kari, asked, case.pk)
     with world.as_(world.kari, world.now + timedelta(minutes=5)):
         assert "Per Vik" in TeamMember.objects.filter(case=case).values_list("seat__person__name", flat=True)
+
+
+def test_nobody_is_said_to_be_told_where_there_is_no_leader_to_tell(world, said, monkeypatch):
+    world.a_case(shared=False)
+    monkeypatch.setattr(second_worry, "leader_to_tell", lambda **_where: None)
+    assert "Only you read it." in send(world, world.kari, said).text
 
 
 def test_kept_for_her_alone_it_stays_hers_alone(world, said):

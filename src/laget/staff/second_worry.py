@@ -10,11 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from laget.cases.models import Audience, Case
-from laget.cases.queries import in_my_team
-from laget.cases.services import tell_leader, write_entry
+from laget.cases.queries import in_my_team, lock
+from laget.cases.services import excluded_from, tell_leader, write_entry
 from laget.foundation import access_log
 from laget.pathway.published import pathway_of
 from laget.people.models import Seat
+from laget.people.queries import leader_to_tell
 from laget.rules.access import Action
 from laget.rules.subjects import FOLLOWS, Record, Subject
 from laget.staff.child_rows import team_of
@@ -38,7 +39,7 @@ def ask_where(request: Any, form: WorryForm, to: str) -> HttpResponse | None:
         asker=request.me.asker, action="worry", now=request.now, case_ids=[case.pk for case in known]
     )
     shown = {
-        "known": [_row(form, case, request.me.seat) for case in known],
+        "known": [_row(form, case, request) for case in known],
         "written": form.cleaned_data["text"],
         "words": [pair for pair in words_of(request) if pair[0] not in (KEY, WRITER, BELONGS)],
         "key": request.POST[KEY],
@@ -48,11 +49,19 @@ def ask_where(request: Any, form: WorryForm, to: str) -> HttpResponse | None:
 
 
 def chosen(request: Any, form: WorryForm) -> Case | None:
-    """Raises LookupError where the case that was chosen takes no worry of this writer's any more."""
+    """Raises LookupError where the case that was chosen takes no worry of this writer's any more.
+
+    Asked again once the case is locked: it may have been sealed between the question and the lock.
+    """
     answer = request.POST.get(BELONGS, NOWHERE)
     if answer == NOWHERE:
         return None
-    return {str(case.pk): case for case in _known(form, request.me.seat)}[answer]
+    found = {str(case.pk): case for case in _known(form, request.me.seat)}[answer]
+    try:
+        locked = lock(found.pk)
+    except Case.DoesNotExist as error:
+        raise LookupError from error
+    return {case.pk: case for case in _known(form, request.me.seat)}[locked.pk]
 
 
 def add_to(request: Any, form: WorryForm, case: Case) -> Case:
@@ -85,7 +94,9 @@ def _about(said: dict[str, Any], seat: Seat) -> dict[str, Any]:
     return {"child__kind": record, "child__born_on": said["born_on"], **names, **here}
 
 
-def _row(form: WorryForm, case: Case, seat: Seat) -> dict[str, Any]:
+def _row(form: WorryForm, case: Case, request: Any) -> dict[str, Any]:
+    seat = request.me.seat
+    leader = leader_to_tell(unit_id=case.unit_id, excluded=excluded_from(case), now=request.now)
     pathway = pathway_of(case.version_id)
     category = pathway.category(case.category)
     return {
@@ -93,7 +104,7 @@ def _row(form: WorryForm, case: Case, seat: Seat) -> dict[str, Any]:
         "called": text(category.title) if category else "",
         "level": as_a_line(level_called(pathway.level(case.level), pathway)),
         "readers": [member.seat.person.name for member in team_of(case) if member.seat_id != seat.pk],
-        "tells_leader": _tells_leader(form, case, seat),
+        "tells_leader": leader is not None and _tells_leader(form, case, seat),
     }
 
 
