@@ -3,6 +3,7 @@
 import pytest
 
 from access.raw import DENIED, TAKEN, attempt
+from laget.absence.models import AbsenceDay
 from laget.foundation.ids import uuid7
 from subjects import begun, offered, own_account, young_from  # noqa: F401
 
@@ -55,8 +56,13 @@ def test_a_yes_is_theirs_who_answer_now(offered):  # noqa: F811
             assert attempt(*a_yes(offered, case, person, "2026-12-24")) == outcome
 
 
-@pytest.mark.parametrize(("since", "outcome"), [("2026-11-24", TAKEN), ("2026-11-25", DENIED)])
-def test_nobody_says_not_now_of_an_absence_to_come(world, since, outcome):
+@pytest.mark.parametrize(
+    ("since", "outcome"), [("2026-11-24", TAKEN), ("2026-11-23", DENIED), ("2026-11-25", DENIED)]
+)
+def test_nobody_says_not_now_of_an_absence_to_come_or_of_a_day_he_was_there(world, since, outcome, as_owner):
+    with as_owner():
+        for day in ("2026-11-24", "2026-11-25"):
+            AbsenceDay.objects.create(child=world.ola, day=day, kind="sick", share=1)
     with world.as_(world.kari):
         assert attempt((NOT_NOW, uuid7(), world.ola.pk, since, world.kari.seat.pk, world.now)) == outcome
 

@@ -202,8 +202,10 @@ def test_the_database_takes_no_absence_from_the_application(school):
 def test_nobody_decides_in_anothers_name_or_about_anothers_child(school):
     def decision(**said):
         row = {"child": school.ola, "seat": school.kari.seat, "at": school.now, "reason": "Nei"} | said
-        return CountDecision.objects.create(count="five", since=school.today, **row)
+        return CountDecision.objects.create(count="five", since=A_WEEK[-1], **row)
 
+    for child in (school.ola, school.eva):
+        away(child, A_WEEK)
     refused = pytest.raises(ProgrammingError, match="row-level")
     with school.as_(school.kari):
         for wrong in ({"seat": school.per.seat}, {"child": school.eva}):

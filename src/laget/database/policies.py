@@ -20,6 +20,11 @@ ABSENCE_SEEN = "child_id = any((select absence_children())::uuid[])"
 CASE_OF_CHILD = (
     "exists (select from cases_case c where c.id = case_id and c.child_id = absence_countdecision.child_id)"
 )
+# A count is reached on a day the child was away. Whether it is reached, rules/counting.py works out.
+WAS_AWAY = (
+    "exists (select from absence_absenceday away"
+    " where away.child_id = absence_countdecision.child_id and away.day = since)"
+)
 # A yes is theirs whose it is now: written down before, it would count on the day somebody comes of age.
 MUST_ANSWER = (
     "exists (select from people_guardianship g where g.guardian_id = consents_consent.guardian_id"
@@ -128,7 +133,7 @@ GUARDED: dict[str, Rows] = {
     "absence_countdecision": Rows(
         see=f"{ABSENCE_SEEN} and (case_id is null or {MINE})",
         add=f"{ABSENCE_SEEN} and seat_id = {MY_SEAT} and at = {NOW} and since <= {TODAY}"
-        f" and (case_id is null or ({MINE} and {CASE_OF_CHILD}))",
+        f" and {WAS_AWAY} and (case_id is null or ({MINE} and {CASE_OF_CHILD}))",
     ),
     "consents_invitedservice": Rows(
         see=MINE,
