@@ -1,5 +1,6 @@
 """Whose turn it is, by name and since when; and to whoever it is, who waits for it."""
 
+from datetime import date
 from uuid import UUID
 
 from laget.foundation.clock import local_day
@@ -27,9 +28,9 @@ def new_worry(row: Row) -> str:
 def waits_for(state: StepState, row: Row, baton: Baton, named: Facts) -> str:
     """Of a step that is somebody else's. What is for another day waits for nobody yet."""
     name = _whose(state.step.by, row, baton, named)
-    if row.progress.wait_of(state):
-        return _("Whose turn it is: %(who)s.") % {"who": name}
     since = turn_since(row.progress, state)
+    if row.progress.wait_of(state) or since == row.progress.today:
+        return _("Whose turn it is: %(who)s.") % {"who": name}
     return _("Waiting for %(who)s since %(day)s") % {"who": name, "day": day(since)}
 
 
@@ -75,9 +76,14 @@ def turns_said(page: ChildPage, seat_id: UUID) -> list[str]:
         if seat_id in seats:
             said += _to_them(page, seat_id, is_named=bool(fact_that_names(state.step.by)))
         elif page.may_do_next or name != page.waits_for:
-            since = turn_since(page.progress, state)
-            said.append(_("It has been %(name)s’s turn since %(day)s.") % {"name": name, "day": day(since)})
+            said.append(_since(turn_since(page.progress, state), name, page))
     return [sentence(each) for each in dict.fromkeys(said)]
+
+
+def _since(since: date, name: str, page: ChildPage) -> str:
+    if since == page.progress.today:
+        return _("Whose turn it is: %(who)s.") % {"who": name}
+    return _("It has been %(name)s’s turn since %(day)s.") % {"name": name, "day": day(since)}
 
 
 def _to_them(page: ChildPage, seat_id: UUID, *, is_named: bool) -> list[str]:
