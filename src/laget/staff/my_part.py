@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.utils.text import Truncator
-
 from laget.foundation.addresses import address
 from laget.foundation.clock import local_day
 from laget.foundation.speech import gettext as _
@@ -22,9 +20,9 @@ from laget.rules.vocabulary import Fact
 from laget.staff.lists import Row
 from laget.staff.my_rows import MyMeasure, MyRows, my_rows
 from laget.staff.todo import Task, beside_sealed, leads_of, turns_of
+from laget.staff.ways import shortened
 
 AHEAD = timedelta(weeks=1)
-AS_LONG = 60  # letters of a measure
 
 
 def my_rows_of(rows: list[Row], batons: Mapping[UUID, Baton], seat: Seat) -> dict[UUID, MyRows]:
@@ -82,7 +80,7 @@ def _measure(row: Row, mine: MyMeasure, known: Collection[str], *, carries: bool
     if day is None or fact in known or (mine.wrote_at and local_day(mine.wrote_at) >= day):
         return
     about = replace(row, of=agreed_on(fact, day, today=today, days=row.progress.days))
-    begins, what = fact == Fact.MEASURES_BEGUN, {"measure": Truncator(mine.measure.text).chars(AS_LONG)}
+    begins, what = fact == Fact.MEASURES_BEGUN, {"measure": shortened(mine.measure.text)}
     title = _("Begin: %(measure)s") if begins else _("Say how it went: %(measure)s")
     page = "plan" if begins and carries else "entry" if day <= today else "case"
     yield _task(about, title % what, address(page, row.case.pk))
