@@ -51,6 +51,23 @@ def test_kari_adds_it_to_the_case_with_one_press_and_the_team_reads_it(world, sa
     assert seen_by(world, world.amir) == (1, [(case.pk, SEEN, "team")])
 
 
+def test_whoever_sees_nothing_now_is_not_said_to_read_it(world, said):
+    """SIRI came in on a consent that is over since yesterday."""
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    world.make_ready(life, "1")
+    world.invite(life, "health", world.today + timedelta(days=1))
+    life.go("level_2", "level 2")
+    life.let_in(world.siri.seat)
+    assert "Siri Nygård" in send(world, world.kari, said).text
+    world.set_clock(world.now + timedelta(days=2))
+    asked = send(world, world.kari, said | {"form_key": uuid4()})
+    assert "They read it too: Per Vik, Amir Haddad." in asked.text
+    page = world.client_of(world.kari).get(reverse("case", args=[life.case.pk])).text
+    assert "Helsesykepleier" not in page.split('id="team"')[1].split("</section>")[0]
+
+
 def test_or_opens_a_new_one_with_one_press(world, said):
     world.a_case()
     opened = answer(world, world.kari, send(world, world.kari, said), "new")

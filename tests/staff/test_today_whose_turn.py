@@ -54,6 +54,15 @@ def test_nobody_waits_for_one_who_has_left(world):
     assert "waits for you" not in today(world, world.per) and "Amir" not in today(world, world.kari)
 
 
+def test_a_leader_who_has_left_is_neither_waited_for_nor_turned_to(world):
+    case = at_level_1(world, holder=world.amir)
+    for who in (world.amir, world.per):
+        leave_work(world, who)
+    assert "Waiting for nærmeste leder since" in row_of(today(world, world.kari), case)
+    shown = child_page(world, world.kari, case)
+    assert "Turn to nærmeste leder, who decides" in shown and "Turn to Per Vik" not in shown
+
+
 def test_in_danger_all_act_and_nobody_is_waited_for(world):
     case = world.a_case(sealed=True, shared=True)
     for who in (world.kari, world.per):

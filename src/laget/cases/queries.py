@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
-from laget.cases.models import NO_DANGER, Basis, Case, Entry, EntryKind, TeamMember
+from laget.cases.models import NO_DANGER, Case, Entry, EntryKind, TeamMember
 from laget.foundation.by_hand import Question, join, keys
 from laget.foundation.clock import local_day
 from laget.people.models import Child, Folded, Group, Seat
@@ -160,12 +160,6 @@ def is_leader(case: Case, seat: Seat) -> bool:
     """Of this case, whose team the seat is in."""
     mine = TeamMember.objects.filter(case=case, seat=seat, to_at=None)
     return leads_case(mine.values_list("basis", flat=True).first(), leads_unit=seat.leads(case.unit_id))
-
-
-def leaders_in_team() -> QuerySet[TeamMember]:
-    """Those who were told of each of the cases asked about as its leader, the latest first."""
-    leading = TeamMember.objects.filter(case=OuterRef("pk"), basis=Basis.LEADER, to_at=None)
-    return leading.order_by("-from_at")
 
 
 def lock(case_id: UUID) -> Case:

@@ -50,6 +50,7 @@ CALLABLE = (
     "met_in_cases()",
     "acts(uuid)",
     "author_is_here(uuid)",
+    "sees_now(uuid)",
     "still_asked(uuid)",
     "may_be_offered(uuid, uuid)",
     "may_record(uuid, text, text, date, date, uuid, date)",

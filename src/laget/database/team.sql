@@ -50,6 +50,11 @@ create or replace function is_in_team(case_ uuid, seat_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as
 $$ select exists (select from teams_of(array[case_]) where seat_id = seat_) $$;
 
+-- The same of one case, for those who are in it themselves.
+create or replace function sees_now(case_ uuid) returns setof uuid
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as
+$$ select seat_id from teams_of(array[case_]) where case_ = any(my_cases()) $$;
+
 -- Whether whoever reported the worry is in the team still, for those who are in it themselves.
 create or replace function author_is_here(case_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$

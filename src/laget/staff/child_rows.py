@@ -18,6 +18,7 @@ TEAM = Question(
     join people_seat seat on seat.id = member.seat_id
     join people_person person on person.id = seat.person_id
     where member.case_id = %(case)s and member.to_at is null
+      and member.seat_id in (select sees_now(%(case)s))
     order by member.from_at
     """,
     member=TeamMember,
@@ -106,6 +107,7 @@ def around(case: Case) -> Around:
 
 
 def team_of(case: Case) -> list[TeamMember]:
+    """Those who may see the case now: of one who has left work or whose consent is over nobody waits."""
     team = []
     for member, seat, person in TEAM.ask(case=case.pk):
         member.seat, seat.person = seat, person

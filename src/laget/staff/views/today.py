@@ -9,14 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from laget.absence.queries import to_look_at
-from laget.cases.models import NO_DANGER, Case
+from laget.cases.models import NO_DANGER, Basis, Case
 from laget.cases.queries import (
     LetIn,
     aftercare_ends,
     closed_lately,
     in_my_team,
     is_beside_sealed,
-    leaders_in_team,
     not_opened_yet,
     still_owing,
     with_children,
@@ -146,7 +145,9 @@ def _cases(request: Any) -> QuerySet[Case]:
     With what one must know of each to say whose turn it is: why I am in it, and whether its author is; who
     wrote it and who leads it, by name.
     """
-    author = live_members(request.now).filter(case=OuterRef("pk"), seat=OuterRef("opened_by"))
+    here = live_members(request.now).filter(case=OuterRef("pk"))
+    author = here.filter(seat=OuterRef("opened_by"))
+    leader = here.filter(basis=Basis.LEADER).order_by("-from_at")
     ended = closed_lately(request.now) & ~Exists(closings().filter(seat=request.me.seat))
     mine = in_my_team(request.me.seat.pk).filter(
         Q(closed_at=None) | aftercare_ends(request.now) | still_owing() | ended
@@ -160,7 +161,7 @@ def _cases(request: Any) -> QuerySet[Case]:
         came_at=F("team__from_at"),
         read_at=F("team__opened_at"),
         author=F("opened_by__person__name"),
-        leader=Subquery(leaders_in_team().values("seat__person__name")[:1]),
+        leader=Subquery(leader.values("seat__person__name")[:1]),
         sealed_by_me=Exists(sealings().filter(seat=request.me.seat)),
         author_is_here=Exists(author),
         sealed_beside=is_beside_sealed(request.me.seat.pk),
