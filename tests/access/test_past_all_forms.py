@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from access.raw import DENIED, TAKEN, attempt
+from access.raw import DENIED, MEMBER, NOTE, TAKEN, attempt, move
 from laget.foundation.ids import uuid7
 
 NO_SUCH_DAY = "23514"
@@ -20,6 +20,16 @@ MEASURE = (
 CHANGE = (
     "insert into plans_planchange (id, case_id, version, part, part_id, seat_id, at, before, after)"
     " values (%s, %s, 99, %s, %s, %s, %s, %s, '{}')"
+)
+GOAL = "insert into plans_goal (id, case_id, text, sign, position) values (%s, %s, 'Lek', '', 9)"
+EVALUATION = (
+    "insert into plans_evaluation (id, case_id, seat_id, at, child_view, parents_view, staff_view, kept)"
+    " values (%s, %s, %s, %s, '', '', '', '')"
+)
+VOICE = (
+    "insert into meetings_voiceentry (id, case_id, seat_id, at, said_on, told_to, how, words,"
+    " not_asked_because)"
+    " values (%s, %s, %s, %s, %s, 'Kari', 'talk', 'Det er bra.', '')"
 )
 OFFER = (
     "insert into handovers_handover"
@@ -61,6 +71,33 @@ def test_a_change_that_is_kept_is_one_of_this_plan(world, part, before, comes_of
     said = (CHANGE, uuid7(), case.pk, part, part_id, world.kari.seat.pk, world.now, json.dumps(before))
     with world.as_(world.kari):
         assert attempt(said) == comes_of_it
+
+
+def written_in(world, case):
+    """What KARI, who carries the case, writes past the pages, each with what comes of it."""
+    mine, now = world.kari.seat.pk, world.now
+    changed = (CHANGE, uuid7(), case.pk, "words", None, mine, now, json.dumps({"behind": "Noe."}))
+    tried = {
+        "a goal": (GOAL, uuid7(), case.pk),
+        "a measure": (MEASURE, uuid7(), case.pk, "2027-01-04", now),
+        "another word in the plan": changed,
+        "an evaluation": (EVALUATION, uuid7(), case.pk, mine, now),
+        "what the child says": (VOICE, uuid7(), case.pk, mine, now, world.today),
+        "a meeting": (MEETING, uuid7(), case.pk, now, now, mine),
+        "a colleague": (MEMBER, uuid7(), case.pk, world.tom.seat.pk, "own_service", now),
+    }
+    with world.as_(world.kari):
+        return {what: attempt(order) for what, order in tried.items()}
+
+
+def test_a_case_that_has_ended_takes_notes_and_nothing_else(world):
+    goes_on, ended = world.a_case(at_level="1", ready=True), world.a_case(at_level="1", closed=True)
+    assert set(written_in(world, goes_on).values()) == {TAKEN}
+    assert set(written_in(world, ended).values()) == {DENIED}
+    with world.as_(world.kari):
+        assert attempt((NOTE, uuid7(), ended.pk, world.kari.seat.pk, world.now)) == TAKEN
+        again = move(ended, world.kari, "", "", world.now, kind="reopened")
+        assert attempt(again, (GOAL, uuid7(), ended.pk)) == TAKEN
 
 
 def test_a_draft_is_saved_when_it_is_and_not_for_ever(world):

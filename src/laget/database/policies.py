@@ -44,6 +44,9 @@ BY_ME = f"{MINE} and seat_id = {MY_SEAT} and at = {NOW}"
 # What is agreed with the family, and when it meets, those write who carry the case, as in rules/access.py.
 CARRIED = f"{MINE} and acts(case_id)"
 
+# A case that has ended takes notes, and what its last way on still asks for, until somebody opens it again.
+GOES_ON = "exists (select from cases_case c where c.id = case_id and c.closed_at is null)"
+
 # A case is born without a place: only moves give it one.
 NOWHERE_YET = (
     "level = '' and entered_step = '' and return_to = ''"
@@ -166,10 +169,15 @@ GUARDED: dict[str, Rows] = {
             "changed_by_id",
         ),
     ),
-    "plans_goal": Rows(see=MINE, add=CARRIED, change=("text", "sign", "position", "ended_at")),
+    "plans_goal": Rows(
+        see=MINE,
+        add=f"{CARRIED} and {GOES_ON}",
+        change=("text", "sign", "position", "ended_at"),
+        change_where=CARRIED,
+    ),
     "plans_measure": Rows(
         see=MINE,
-        add=f"{CARRIED} and created_at = {NOW} and ended_at is null"
+        add=f"{CARRIED} and {GOES_ON} and created_at = {NOW} and ended_at is null"
         f" and (started_at is null or started_at = {NOW})",
         change=(
             "goal_id",
@@ -185,14 +193,14 @@ GUARDED: dict[str, Rows] = {
         ),
         change_where=CARRIED,
     ),
-    "plans_evaluation": Rows(see=MINE, add=f"{BY_ME} and acts(case_id)"),
+    "plans_evaluation": Rows(see=MINE, add=f"{BY_ME} and acts(case_id) and {GOES_ON}"),
     "plans_measurereview": Rows(
         see=MINE,
-        add=f"{CARRIED} and at = {NOW}"
+        add=f"{CARRIED} and {GOES_ON} and at = {NOW}"
         f" and {of_its_case('plans_measurereview', 'plans_evaluation', 'evaluation_id')}"
         f" and {of_its_case('plans_measurereview', 'plans_measure', 'measure_id')}",
     ),
-    "plans_planchange": Rows(see=MINE, add=f"{BY_ME} and acts(case_id)"),
+    "plans_planchange": Rows(see=MINE, add=f"{BY_ME} and acts(case_id) and {GOES_ON}"),
     "meetings_meeting": Rows(
         see=MINE,
         add=f"{CARRIED} and planned_by_id = {MY_SEAT} and planned_at = {NOW}"
@@ -246,7 +254,7 @@ GUARDED: dict[str, Rows] = {
             " and parent.minutes = meetings_minutesversion.text",
         ),
     ),
-    "meetings_voiceentry": Rows(see=MINE, add=BY_ME),
+    "meetings_voiceentry": Rows(see=MINE, add=f"{BY_ME} and {GOES_ON}"),
     "moves_move": Rows(see=MINE, add=BY_ME),
     "moves_recordedfact": Rows(
         see=MINE,

@@ -87,7 +87,7 @@ $$;
 -- Whether those who carry the case may bring this seat in, on this basis: a leader of the unit or above it; a colleague
 -- at the unit, by whoever leads or holds the baton, and in a sealed case or one about an adult here by who leads alone;
 -- somebody of a service that the family has said yes to. Where the law needs no consent, in a sealed case, any
--- service that helps here. Never somebody whom the concern is about.
+-- service that helps here. Never somebody whom the concern is about; and to a case that has ended a leader alone.
 create or replace function may_come_in(case_ uuid, seat_ uuid, basis_ text) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   with recursive upwards as (
@@ -101,6 +101,7 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
     join people_seat seat on seat.id = seat_
     join people_unit unit on unit.id = seat.unit_id
     where c.id = case_
+      and (c.closed_at is null or basis_ = 'leader')
       and not exists (select from cases_exclusion x where x.case_id = c.id and x.person_id = seat.person_id)
       and case basis_
         when 'leader' then seat.role in ('leader', 'deputy') and unit.id in (select id from upwards)
