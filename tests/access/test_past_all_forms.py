@@ -1,6 +1,7 @@
 """What no form lets anybody send, the database does not take either."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -98,6 +99,18 @@ def test_a_case_that_has_ended_takes_notes_and_nothing_else(world):
         assert attempt((NOTE, uuid7(), ended.pk, world.kari.seat.pk, world.now)) == TAKEN
         again = move(ended, world.kari, "", "", world.now, kind="reopened")
         assert attempt(again, (GOAL, uuid7(), ended.pk)) == TAKEN
+
+
+def test_a_worry_that_is_added_was_not_noticed_on_a_day_to_come(world):
+    case = world.a_case()
+    added = (
+        "insert into cases_concern (id, case_id, seat_id, text, at, noticed_on)"
+        " values (%s, %s, %s, 'x', %s, %s)"
+    )
+    with world.as_(world.kari):
+        for days, outcome in ((-3, TAKEN), (0, TAKEN), (1, DENIED)):
+            row = (uuid7(), case.pk, world.kari.seat.pk, world.now, world.today + timedelta(days=days))
+            assert attempt((added, *row)) == outcome
 
 
 def test_a_draft_is_saved_when_it_is_and_not_for_ever(world):

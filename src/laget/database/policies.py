@@ -128,7 +128,7 @@ GUARDED: dict[str, Rows] = {
         changed=f"to_at = {NOW}",
     ),
     "cases_exclusion": Rows(see=MINE, add=f"{CARRIED} and at = {NOW} and {ADULT_HERE} and {WORKS_HERE}"),
-    "cases_concern": Rows(see=MINE, add=BY_ME),
+    "cases_concern": Rows(see=MINE, add=f"{BY_ME} and (noticed_on is null or noticed_on <= {TODAY})"),
     "cases_entry": Rows(see=MINE, add=f"{BY_ME} and (kind <> 'adult_here' or acts(case_id))"),
     "cases_filledform": Rows(see=MINE, add=f"{BY_ME} and may_fill(case_id, form, version)"),
     "absence_absenceday": Rows(see=ABSENCE_SEEN, add="false"),
