@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from laget.moves import services as moves
 from own_pathways import published
 
 PAGE = "/cases/{}"
@@ -94,6 +95,35 @@ def test_the_road_of_an_ended_case_lies_behind_as_far_as_it_went(world):
     )
     assert 'id="ways"' not in shown.text
     assert "road-child" not in shown.text
+
+
+def test_what_was_not_done_before_it_ended_is_not_said_to_be(world):
+    life = world.a_life()
+    life.worry(share=False)
+    with life.act("register_in_error") as who:
+        moves.register_in_error(case=life.case, reason="Feil barn", **who)
+    shown = page_of(world, world.kari, life.case).text
+    here = shown.split("road-list")[1].split("<b>")[1]
+    said = re.findall(r'"quiet">([^<]*)<', here)
+    assert said[0].startswith("Registered in error") and said[1:] == ["done", *["passed by"] * 3]
+    assert reverse("voice", args=[life.case.pk]) not in shown
+
+
+def test_a_case_that_was_a_mistake_does_not_follow_the_child(world):
+    life, other = world.a_life(), world.a_life()
+    for each in (life, other):
+        each.worry(share=True)
+    assert "There is another case of this child" in page_of(world, world.kari, other.case).text
+    with life.act("register_in_error") as who:
+        moves.register_in_error(case=life.case, reason="Feil barn", **who)
+    assert "There is another case of this child" not in page_of(world, world.kari, other.case).text
+
+
+def test_who_alone_sees_it_is_said_before_all_else(world):
+    kept, shared = world.a_case(shared=False), world.a_case()
+    said = "Nobody else sees the case until you share it."
+    assert said in page_of(world, world.kari, kept).text.split("road-figure")[0]
+    assert said not in page_of(world, world.kari, shared).text
 
 
 def test_after_a_way_down_what_is_further_on_is_ahead_again(world):

@@ -99,7 +99,7 @@ def test_when_a_body_meets_next_stands_where_the_meeting_is_planned(begun, world
 def test_somebody_else_looks_before_the_end(begun):
     case = begun("13-a-third-person")
     case.send("per", "fact", "contact", named_seat=case.world.kari.seat.pk)
-    assert "It is your turn." in case.page("kari") and "Whose turn it is: Kari Lund." in case.page("per")
+    assert "It is your turn." in case.page("kari") and "It is now Kari Lund’s turn." in case.page("per")
     case.life.hear("Jeg vil ha noen å leke med.")
     link = reverse("look_before", args=[case.life.case.pk, "end"])
     assert link not in case.page("kari", "exit", "end") + case.page("kari")

@@ -23,7 +23,13 @@ def test_a_worry_that_is_sealed_at_once_was_reported_first(world):
         meetings.not_asked(because="Barnet sover.", **who)
         cases.write_entry(text="Jeg har ringt.", audience=Audience.TEAM, **who)
         told = [row["title"] for row in timeline_of(case)]
-    assert told == ["Note", "The child’s voice", "The case was sealed", "The worry was reported", "Worry"]
+    assert told == [
+        "Note",
+        "The child’s voice",
+        "The case was sealed",
+        "The case was opened",
+        "Worry: Venner",
+    ]
 
 
 def test_what_was_written_is_read_once_where_the_worry_sealed_the_case(world):

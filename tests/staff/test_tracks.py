@@ -87,8 +87,8 @@ def test_the_childs_page_has_the_next_step_of_each_track_and_whose_it_is(world, 
     tasks = shown.partition('id="ways"')[2].partition("</section>")[0]
     assert tasks.count("task-now") == 2
     assert HEALTH in tasks and SOCIAL in tasks
-    assert "Whose turn it is: whoever reported the worry." in tasks
-    assert "Whose turn it is: the leader." in tasks
+    assert "It is now whoever reported the worry’s turn." in tasks
+    assert "It is now the leader’s turn." in tasks
     assert "at several steps: Measure, Home. Next: Test, Money." in shown
     listed = shown.partition("road-list")[2].partition("</details>")[0]
     assert [name for name in STEPS if f'{name} <span class="quiet">next' in listed] == ["Test", "Money"]

@@ -51,7 +51,7 @@ def test_it_is_the_turn_of_whom_the_fact_has_named(world, page, case):
     name(world, case, world.amir)
     assert is_turn_of(world, page, world.amir)
     assert not is_turn_of(world, page, world.kari)
-    assert "Whose turn it is: Amir Haddad." in page(world.kari, f"/cases/{case.pk}")
+    assert "It is now Amir Haddad’s turn." in page(world.kari, f"/cases/{case.pk}")
     assert "It is your turn. Kari Lund waits for you." in page(world.amir, f"/cases/{case.pk}")
 
 
@@ -66,7 +66,7 @@ def test_of_one_who_has_left_the_leader_takes_the_turn(world, page, case):
     with world.as_(world.amir):
         leave(case=case, seat=world.amir.seat, now=world.now)
     assert is_turn_of(world, page, world.per)
-    assert "Whose turn it is: Per Vik." in page(world.kari, f"/cases/{case.pk}")
+    assert "It is now Per Vik’s turn." in page(world.kari, f"/cases/{case.pk}")
 
 
 def test_whom_the_fact_named_may_do_without_and_nobody_else(world, page, case):

@@ -94,6 +94,7 @@ OF_NO_CHILD = {
     "The parents": _("Others around them"),
     "Guardian": _("Who answers"),
     "The child is not at the meeting.": _("They are not at the meeting themselves."),
+    "The child was not at the meeting.": _("They were not at the meeting themselves."),
     "The child’s own words": _("Own words"),
     "Nobody has written down what the child says about this yet.": _(
         "Nobody has written down what they say about this yet."

@@ -86,6 +86,18 @@ def _state(
     return State.HERE if step.id in choosing else State.DONE
 
 
+def done_before_the_end(states: Collection[StepState]) -> list[Step]:
+    """Of a case that has ended: what lacks nothing, and came after nothing that does."""
+    open_ = [each.step for each in states if each.missing and not each.step.optional]
+    return [
+        each.step
+        for each in states
+        if not each.missing
+        and each.state is not State.PASSED_BY
+        and not any(each.step.waits_for(other) for other in open_)
+    ]
+
+
 def lacking_of(needed: tuple[str, ...], standing: Standing) -> tuple[str, ...]:
     """What of `needed` is not true yet, once each, in the order the file asks for it."""
     return tuple(need for need in dict.fromkeys(needed) if not satisfied(need, standing.true))

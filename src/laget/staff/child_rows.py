@@ -71,6 +71,7 @@ AROUND = Question(
     ) left_behind
     left join cases_case other
       on other.child_id = %(child)s and other.id <> %(case)s and other.id = any((select my_cases())::uuid[])
+      and not other.in_error
     order by other.sealed_at is not null and other.closed_at is null desc, other.closed_at is null desc,
       other.opened_at desc
     limit 5

@@ -132,7 +132,9 @@ class Row:
 
     def _turn_said(self, state: StepState) -> str:
         title, wait = said.text(state.step.title), self.progress.wait_of(state)
-        return _("%(step)s, on %(day)s") % {"step": title, "day": said.day(wait.day)} if wait else title
+        if not wait or (self.due and self.due.on == wait.day):
+            return title
+        return _("%(step)s, on %(day)s") % {"step": title, "day": said.day(wait.day)}
 
     @cached_property
     def due(self) -> Due | None:

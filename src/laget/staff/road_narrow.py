@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from laget.foundation.speech import ngettext
 from laget.staff.road import Level, Road, Step, kicker
 from laget.staff.road_drawing import Picture, Sign, Stone, Words, mirrored, ways_on, wrap
 
@@ -25,7 +24,7 @@ def lay(road: Road, *, rtl: bool = False) -> Picture:
 
 
 def _elsewhere(picture: Picture, level: Level, y: float) -> float:
-    """A sign, the name, and a pebble for each step; of what is behind one, and how many steps it was."""
+    """A sign, the name, and a pebble for each step; of what is behind, one."""
     picture.signs.append(_sign(level, y))
     beside = _beside(picture.signs[-1])
     ended = wrap(level.ended, WIDTH - beside, size=15)
@@ -34,10 +33,8 @@ def _elsewhere(picture: Picture, level: Level, y: float) -> float:
     name = wrap(level.name, WIDTH - beside, size=15)
     picture.words.append(Words(beside, y + 5, name, f"name road-{level.stands}"))
     states = [step.state for step in level.steps]
-    if level.stands == "done" and states:
-        folded = ngettext("%(num)d step done", "%(num)d steps done", len(states)) % {"num": len(states)}
-        name, states = (*name, folded), []
-        picture.words.append(Words(beside, y + 5 + 17 * (len(name) - 1), (folded,), "ways"))
+    if level.stands == "done" and not level.ended:
+        states = []
     for number, state in enumerate(states):
         side = BEND / 2 * (1 if number % 2 else -1)
         picture.stones.append(Stone(MIDDLE + side, y + 26 + PEBBLE * number, state, pebble=True))

@@ -1,11 +1,9 @@
 """A case's road: the pathway's levels and steps as the picture needs them."""
 
-from dataclasses import replace
-
 from laget.foundation.speech import gettext
 from laget.rules.pathway import Exit
 from laget.rules.pathway import Level as PathwayLevel
-from laget.rules.step_states import State, StepState, steps_for
+from laget.rules.step_states import State, StepState, done_before_the_end, steps_for
 from laget.rules.targets import leaves
 from laget.staff.child_page import ChildPage
 from laget.staff.road import Level, Road, Step
@@ -46,11 +44,19 @@ def _elsewhere(level: PathwayLevel, page: ChildPage, state: str) -> Level:
 
 
 def _ended(level: PathwayLevel, page: ChildPage) -> Level:
-    days = {"day": day(page.case.closed_at), "until": day(page.case.aftercare_until)}
-    ended = (
-        gettext("Closed %(day)s. Aftercare until %(until)s.") if days["until"] else gettext("Closed %(day)s.")
+    """What was not done before the case ended stays undone."""
+    case = page.case
+    days = {"day": day(case.closed_at), "until": day(case.aftercare_until)}
+    done = done_before_the_end(page.progress.steps)
+    ended = gettext("Closed %(day)s.")
+    if case.in_error:
+        ended = gettext("Registered in error %(day)s.")
+    elif case.aftercare_until:
+        ended = gettext("Closed %(day)s. Aftercare until %(until)s.")
+    steps = tuple(
+        Step(text(step.title), "done" if step in done else "skipped") for step, *_state in page.progress.steps
     )
-    return replace(_elsewhere(level, page, "done"), ended=sentence(ended % days))
+    return Level(level.label, text(level.title), steps, state="done", ended=sentence(ended % days))
 
 
 def _here(level: PathwayLevel, page: ChildPage) -> Level:

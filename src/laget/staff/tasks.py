@@ -96,7 +96,7 @@ def _hint(state: StepState, page: ChildPage) -> str:
     said = [text(state.step.help)]
     if len(page.progress.turns) > 1 and state in page.progress.turns:
         who = whose(state.step.by, page.opened, page.pathway, page.named)
-        said.append(_("Whose turn it is: %(who)s.") % {"who": who})
+        said.append(_("It is now %(who)s’s turn.") % {"who": who})
     return " ".join(part for part in said if part)
 
 

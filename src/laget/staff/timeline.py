@@ -22,8 +22,10 @@ ROWS = Question(
     """
     select kind, what, words, happened.at, person.name, day
     from (
-      select 'concern' as kind, category as what, text as words, at, seat_id, noticed_on as day, id
-      from cases_concern where case_id = %(case)s
+      select 'concern' as kind,
+        case when noticed_on is null then c.category else concern.category end as what,
+        text as words, at, seat_id, coalesce(noticed_on, wonder_on) as day, concern.id
+      from cases_concern concern join cases_case c on c.id = case_id where case_id = %(case)s
       union all
       select 'entry', kind || '=' || about, text, at, seat_id, null, id
       from cases_entry where case_id = %(case)s
@@ -33,7 +35,10 @@ ROWS = Question(
       select 'voice', '', coalesce(nullif(words, ''), not_asked_because), at, seat_id, said_on, id
       from meetings_voiceentry where case_id = %(case)s
       union all
-      select 'meeting', template, minutes, held_at, planned_by_id, null, id
+      select 'meeting', template, minutes,
+        -- of a day alone is known when it was: not before what was done that day ahead of writing it down
+        case when local_day(planned_at) = local_day(held_at) then greatest(planned_at, held_at)
+          else held_at end, planned_by_id, null, id
       from meetings_meeting where case_id = %(case)s and held_at is not null
       union all
       select 'evaluation', '', staff_view, at, seat_id, null, id
@@ -75,7 +80,9 @@ ROWS = Question(
         select from cases_entry note
         where note.case_id = said.case_id and note.at = said.at and note.kind = 'consent_taken_back')
       union all
-      select 'joined', '', '', from_at, seat_id, null, id from cases_teammember joined
+      select case when basis = 'leader' and from_at = shared_at then 'told' else 'joined' end, '', '',
+        from_at, seat_id, null, joined.id
+      from cases_teammember joined join cases_case c on c.id = case_id
       where case_id = %(case)s and basis <> 'author' and not exists (
         select from cases_entry said
         where said.case_id = joined.case_id and said.seat_id = joined.seat_id and said.at = joined.from_at)
@@ -94,6 +101,7 @@ TITLES = {
     "baton": _("Took the baton"),
     "declined": _("Said no to the baton"),
     "joined": _("Joined the team"),
+    "told": _("Was told of the worry"),
 }
 NOTES: dict[str, Any] = {
     EntryKind.ADULT_HERE: _("An adult who works here is the concern: %(about)s"),
@@ -114,7 +122,7 @@ HELP: dict[str, Any] = {
     Answer.WITHDRAWN: _("%(name)s took back the yes to %(service)s"),
 }
 MOVES: dict[str, Any] = {
-    MoveKind.OPENED: _("The worry was reported"),
+    MoveKind.OPENED: _("The case was opened"),
     MoveKind.SEALED: _("The case was sealed"),
     MoveKind.REOPENED: _("The case was opened again"),
     MoveKind.VERSION: _("Moved to another version of the pathway"),

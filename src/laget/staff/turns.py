@@ -30,7 +30,7 @@ def waits_for(state: StepState, row: Row, baton: Baton, named: Facts) -> str:
     name = _whose(state.step.by, row, baton, named)
     since = turn_since(row.progress, state)
     if row.progress.wait_of(state) or since == row.progress.today:
-        return _("Whose turn it is: %(who)s.") % {"who": name}
+        return _("It is now %(who)s’s turn.") % {"who": name}
     return _("Waiting for %(who)s since %(day)s") % {"who": name, "day": day(since)}
 
 
@@ -82,7 +82,7 @@ def turns_said(page: ChildPage, seat_id: UUID) -> list[str]:
 
 def _since(since: date, name: str, page: ChildPage) -> str:
     if since == page.progress.today:
-        return _("Whose turn it is: %(who)s.") % {"who": name}
+        return _("It is now %(who)s’s turn.") % {"who": name}
     return _("It has been %(name)s’s turn since %(day)s.") % {"name": name, "day": day(since)}
 
 
