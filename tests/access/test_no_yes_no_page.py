@@ -10,6 +10,7 @@ from guards.test_doors import pages
 from laget.consents import services as consents
 from laget.consents.models import Answer
 from laget.database.policies import GUARDED
+from laget.moves import services as moves
 
 # What is answered before there is a yes of everybody; and the two tables that tell of people and services.
 OF_NO_CASE = {"people_person", "foundation_draft", "foundation_accesslog", "foundation_sentform"}
@@ -55,6 +56,17 @@ def sealed(world, life):
     life.seal("Det kan være vold.")
 
 
+def ended(world, life):
+    joined(world, life)
+    life.go("effect_close", "closed", "Det går bra nå.")
+
+
+def in_error(world, life):
+    joined(world, life)
+    with life.act("register_in_error") as who:
+        moves.register_in_error(case=life.case, reason="Feil barn", **who)
+
+
 @pytest.fixture
 def life(world):
     """At level 1, with a plan, and PPT invited."""
@@ -75,12 +87,15 @@ def every_page(case):
             yield page.name, reverse(page.name, kwargs=keys | {"case_id": case.pk})
 
 
-@pytest.mark.parametrize("how", [missing, half, refused, withdrawn, run_out, taken_back, sealed])
+@pytest.mark.parametrize(
+    "how", [missing, half, refused, withdrawn, run_out, taken_back, sealed, ended, in_error]
+)
 def test_without_everybodys_yes_there_is_no_page_no_form_and_no_row(world, life, how):
     how(world, life)
     lars = world.client_of(world.lars)
     for name, address in every_page(life.case):
-        answers = [lars.get(address), lars.post(address, {"form_key": uuid4(), "reason": "x", "text": "x"})]
+        sent = lars.post(address, {"form_key": uuid4(), "reason": "x", "text": "x"})
+        answers = [lars.get(address), lars.head(address), lars.options(address), sent]
         assert {answer.status_code for answer in answers} <= {404, 405}, name
     for shown in (lars.get("/"), lars.get("/cases?closed=yes"), lars.post("/search", {"q": "Ola"})):
         assert str(life.case.pk) not in shown.text and "O.S." not in shown.text

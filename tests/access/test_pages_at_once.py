@@ -10,9 +10,10 @@ from django.db import connections, transaction
 from django.urls import resolve, reverse
 
 from laget.cases.models import Entry, TeamMember
-from laget.consents.models import InvitedService
+from laget.consents.models import Answer, Consent, InvitedService
 from laget.foundation import access_log
 from laget.handovers.models import Handover, Holding
+from laget.meetings.models import VoiceEntry
 from laget.moves.models import Move
 from laget.ops import municipality, scratch
 from pressing import Page
@@ -130,6 +131,30 @@ def test_a_service_comes_in_only_while_it_is_invited_and_the_case_is_not_sealed(
     assert ("siri" in team(life.case)) is is_in
     live = count(InvitedService, life.case, ended_at=None)
     assert live == (0 if {SAYS_NO, TAKES_BACK} & {first, second} and not is_in else 1)
+
+
+@pytest.mark.parametrize("first", [SEALS, TAKES_BACK])
+@pytest.mark.parametrize("name", ["voice", "seal"])
+def test_whoever_loses_the_case_while_their_form_is_on_its_way_finds_none(world, life, first, name):
+    life.let_in(world.siri.seat)
+    answers = at_once(window(world, life.case, *first), window(world, life.case, "siri", name))
+    assert answers == [302, 404]
+    assert count(VoiceEntry, life.case, seat=world.siri.seat.pk) == 0
+
+
+def test_the_holder_takes_nobody_into_a_case_that_is_being_sealed(world, life):
+    amir, kari = (
+        Window(world, who, life.case, name) for who, name in (("amir", "seal"), ("kari", "team_colleague"))
+    )
+    assert at_once(amir, kari) == [302, 422]
+    assert team(life.case) == {"kari", "per", "amir"}
+
+
+def test_a_yes_is_taken_back_once_in_a_sealed_case(world, life):
+    life.seal("Det kan være vold.")
+    two = [Window(world, who, life.case, "team_taken_back") for who in ("kari", "per")]
+    assert at_once(*two) == [302, 422]
+    assert count(Consent, life.case, answer=Answer.WITHDRAWN) == 1
 
 
 @pytest.mark.parametrize("said", [("seal", {}), ("adult", SOMEBODY_ELSE)], ids=["sealed", "an adult here"])

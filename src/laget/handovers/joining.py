@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import ProgrammingError, transaction
 
 from laget.cases import services as cases
 from laget.cases.models import Basis, Case, EntryKind, TeamMember
@@ -12,7 +12,7 @@ from laget.people.models import Seat
 
 
 class CannotJoin(Exception):
-    """Not of the unit, in the team already, or kept out of the case."""
+    """Not of the unit, in the team already, or kept out of the case; or it was sealed just now."""
 
 
 def colleagues_outside(case: Case, now: datetime) -> list[Seat]:
@@ -27,6 +27,10 @@ def add_colleague(*, case: Case, to_seat: Seat, reason: str, seat: Seat, now: da
     case = lock_open(case.pk)
     if to_seat.pk not in {one.pk for one in colleagues_outside(case, now)}:
         raise CannotJoin
-    cases.join(case=case, seat=to_seat, basis=Basis.OWN_SERVICE, now=now)
+    try:
+        with transaction.atomic():
+            cases.join(case=case, seat=to_seat, basis=Basis.OWN_SERVICE, now=now)
+    except ProgrammingError as error:
+        raise CannotJoin from error
     name = to_seat.person.name
     cases.note(case=case, seat=seat, kind=EntryKind.TAKEN_IN, about=name, text=reason, now=now)

@@ -27,6 +27,7 @@ from laget.rules.access import Action, Relation, leads_case, may
 from laget.staff.adult_here import AdultHere, adult_in
 from laget.staff.lost_session import WRITER, keep, words_by_name, words_of
 from laget.staff.naming_nobody import naming_nobody
+from laget.staff.taken_meanwhile import unless_taken
 
 CASE = Question(
     """
@@ -146,7 +147,11 @@ def door(action: Action) -> Callable[[View], View]:
                         request, opened.case.subject, lambda: view(request, opened, **arguments)
                     )
 
-            return _once(request, enter)
+            def may_still() -> bool:
+                opened = open_case(request.me, case_id)
+                return opened is not None and opened.may(action)
+
+            return _once(request, lambda: unless_taken(request, enter, may_still))
 
         guarded.door = action  # type: ignore[attr-defined]
         return guarded

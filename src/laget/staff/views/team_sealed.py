@@ -11,6 +11,7 @@ from laget.consents import services
 from laget.consents.models import Consent
 from laget.consents.queries import given_in, may_join_by_law
 from laget.consents.services import NotAsked
+from laget.foundation.speech import gettext as _
 from laget.people.queries import who_must_answer
 from laget.rules.access import Action
 from laget.staff.doors import Opened, door
@@ -42,8 +43,12 @@ def take_back_consent(request: Any, opened: Opened) -> HttpResponse:
     form = TakenBackForm(request.POST or None, given=given, case=opened.case)
     if request.method == "POST" and form.is_valid():
         said = {"given": form.chosen, "words": form.cleaned_data["words"]}
-        services.note_withdrawal(case=opened.case, seat=request.me.seat, now=request.now, **said)
-        return redirect("case", opened.case.pk)
+        try:
+            services.note_withdrawal(case=opened.case, seat=request.me.seat, now=request.now, **said)
+            return redirect("case", opened.case.pk)
+        except (Closed, NotAsked):
+            changed = _("This is not possible now. The case has changed since you opened the page.")
+            form.add_error("consent", changed)
     return _page(request, opened, "staff/team_taken_back.html", form)
 
 
