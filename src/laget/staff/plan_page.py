@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from laget.cases.models import Case
 from laget.foundation.clock import local_day
+from laget.foundation.drafts import Begun
 from laget.foundation.whom import gettext as _
 from laget.meetings.models import VoiceEntry
 from laget.meetings.queries import guardians_to_ask, team_of
@@ -18,7 +19,7 @@ from laget.plans.queries import Check, Look, goals_of, measures_of, plan_of, wor
 from laget.rules.access import Action
 from laget.rules.days import Days
 from laget.staff.doors import Opened
-from laget.staff.forms.plan import Doer, MeasureForm, key_of, proposed, staff_key, strengths
+from laget.staff.forms.plan import Doer, MeasureForm, key_of, proposed, staff_key, strengths, values_of
 
 NAME = 80  # as many letters of a name as a measure keeps
 
@@ -102,13 +103,14 @@ def measure_form(
     now: datetime,
     *,
     measure: Measure | None = None,
-    **given: Any,
+    begun: Begun | None = None,
 ) -> MeasureForm:
     """For a new measure it proposes; for one that is there it also offers what stands in it now."""
     today = local_day(now)
-    given.setdefault("initial", proposed(me.pk, goals, today, _days(opened.case)))
+    stands = values_of(measure) if measure else proposed(me.pk, goals, today, _days(opened.case))
+    initial = begun.dict() if begun else stands
     doers, sealed = _doers(opened.case, me, today, measure), opened.case.sealed_at is not None
-    return MeasureForm(sent, doers=doers, goals=goals, today=today, sealed=sealed, **given)
+    return MeasureForm(sent, doers=doers, goals=goals, today=today, sealed=sealed, initial=initial)
 
 
 def _days(case: Case) -> Days:

@@ -10,13 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from laget.cases.queries import Closed
-from laget.foundation import drafts
 from laget.foundation.clock import local_day
 from laget.foundation.ids import uuid7
 from laget.foundation.speech import gettext as _
 from laget.pathway.published import pathway_of
 from laget.plans import services
-from laget.plans.changes import Conflict, said
+from laget.plans.changes import Conflict
 from laget.plans.models import Goal, Measure
 from laget.plans.queries import changes_of, goals_of, measures_of, plan_of
 from laget.rules.access import Action
@@ -24,6 +23,7 @@ from laget.rules.vocabulary import Fact
 from laget.staff.doors import Opened, door
 from laget.staff.forms.plan import BehindForm, GoalForm, PlanForm, StrengthsForm, title_of, values_of
 from laget.staff.merging import merge_page, seen, sent, settled, wanted
+from laget.staff.plan_drafts import begun_anew, begun_in, shown_with, throw_away
 from laget.staff.plan_history import said_of
 from laget.staff.plan_page import measure_form, plan_page
 from laget.staff.said import text
@@ -55,36 +55,34 @@ def _add_measure(request: Any, opened: Opened) -> HttpResponse:
         services.add_measure(case=opened.case, **form.new(), seat=request.me.seat, now=request.now)
     except Closed:
         return _ended(request, opened)
+    throw_away(request, _draft_anew("measure", opened))
     return _back(opened, "measures")
 
 
 def _plan(request: Any, opened: Opened, form: PlanForm | None = None) -> HttpResponse:
     page, status = plan_page(opened, local_day(request.now)), 422 if form else 200
+    draft, begun = _draft_anew("measure", opened), None
     if page.may_change and form is None:
-        form = measure_form(None, opened, request.me.seat, page.goals, request.now)
+        begun = begun_anew(request, draft, [measure.text for measure in page.measures])
+        form = measure_form(None, opened, request.me.seat, page.goals, request.now, begun=begun)
     shown = {"page": page, "case": page.case, "form": form, "new_key": uuid7}
+    shown |= {"draft": draft, "begun": begun}
     return render(request, "staff/plan.html", shown, status=status)
 
 
 @door(Action.EDIT_PLAN)
 def change_words(request: Any, opened: Opened, part: str) -> HttpResponse:
     """What may lie behind, or what gives strength. What somebody has begun to write is kept as they write."""
-    plan, mine = plan_of(opened.case), request.me.seat.pk
-    draft = f"plan-{part}-{opened.case.pk}"
-    begun = drafts.found(seat_id=mine, form=draft) if request.method == "GET" else None
-    if begun and all(said(getattr(plan, name, value)) == said(value) for name, value in begun.items()):
-        begun = None  # it was sent, and its last keystrokes were saved a moment too late
+    plan, draft = plan_of(opened.case), f"plan-{part}-{opened.case.pk}"
+    begun = begun_in(request, draft, vars(plan))
     kind = {"behind": BehindForm, "strengths": StrengthsForm}[part]
     sealed = opened.case.sealed_at is not None
     form = kind(sent(request), sealed=sealed, initial=begun.dict() if begun else vars(plan))
 
     def save(**words: Any) -> None:
         services.change_words(case=opened.case, **words)
-        drafts.throw_away(seat_id=mine, form=draft)
 
-    shown: dict[str, Any] = {"part": part, "title": title_of(part), "draft": draft, "begun": begun}
-    # A draft is compared with what its writer saw, not with what others have written since.
-    shown["version"] = begun["since"] if begun and "since" in begun else plan.version
+    shown = {"part": part, "title": title_of(part), **shown_with(begun, draft, plan.version)}
     return _edit(request, opened, form, save, "staff/plan_words.html", shown)
 
 
@@ -98,24 +96,32 @@ def see_changes(request: Any, opened: Opened) -> HttpResponse:
 
 @door(Action.EDIT_PLAN)
 def add_goal(request: Any, opened: Opened) -> HttpResponse:
-    form = GoalForm(sent(request), needed_in=_sign_needed_in(opened))
+    draft = _draft_anew("goal", opened)
+    begun = begun_anew(request, draft, [goal.text for goal in goals_of(opened.case)])
+    initial = begun.dict() if begun else None
+    form = GoalForm(sent(request), initial=initial, needed_in=_sign_needed_in(opened))
 
     def save(*, words: Any, seen: int, settled: Any, **by: Any) -> None:
         _once(form, lambda: services.add_goal(case=opened.case, **words, **by))
 
-    shown = {"goal": None, "title": _("A new goal"), "version": plan_of(opened.case).version}
+    shown = {"goal": None, "title": _("A new goal")}
+    shown |= shown_with(begun, draft, plan_of(opened.case).version)
     return _edit(request, opened, form, save, "staff/plan_goal.html", shown)
 
 
 @door(Action.EDIT_PLAN)
 def change_goal(request: Any, opened: Opened, goal_id: UUID) -> HttpResponse:
     goal = get_object_or_404(goals_of(opened.case), pk=goal_id)
-    form = GoalForm(sent(request), initial=vars(goal), needed_in=_sign_needed_in(opened))
+    draft = f"goal-{goal.pk}"
+    begun = begun_in(request, draft, vars(goal))
+    initial = begun.dict() if begun else vars(goal)
+    form = GoalForm(sent(request), initial=initial, needed_in=_sign_needed_in(opened))
 
     def save(**words: Any) -> None:
         _once(form, lambda: services.change_goal(goal=goal, **words))
 
-    shown = {"goal": goal, "title": _("The goal"), "version": plan_of(opened.case).version}
+    shown = {"goal": goal, "title": _("The goal")}
+    shown |= shown_with(begun, draft, plan_of(opened.case).version)
     return _edit(request, opened, form, save, "staff/plan_goal.html", shown)
 
 
@@ -123,6 +129,8 @@ def change_goal(request: Any, opened: Opened, goal_id: UUID) -> HttpResponse:
 def change_measure(request: Any, opened: Opened, measure_id: UUID) -> HttpResponse:
     measure = get_object_or_404(measures_of(opened.case), pk=measure_id)
     goals = list(goals_of(opened.case).filter(ended_at=None))
+    draft = f"measure-{measure.pk}"
+    begun = begun_in(request, draft, values_of(measure))
     form = measure_form(
         sent(request),
         opened,
@@ -130,13 +138,14 @@ def change_measure(request: Any, opened: Opened, measure_id: UUID) -> HttpRespon
         goals,
         request.now,
         measure=measure,
-        initial=values_of(measure),
+        begun=begun,
     )
 
     def save(**words: Any) -> None:
         services.change_measure(measure=measure, **words)
 
-    shown = {"measure": measure, "title": _("The measure"), "version": plan_of(opened.case).version}
+    shown = {"measure": measure, "title": _("The measure")}
+    shown |= shown_with(begun, draft, plan_of(opened.case).version)
     return _edit(request, opened, form, save, "staff/plan_measure.html", shown)
 
 
@@ -177,6 +186,10 @@ def _sign_needed_in(opened: Opened) -> str:
     return next((text(step.title) for step in steps), "")
 
 
+def _draft_anew(what: str, opened: Opened) -> str:
+    return f"{what}-new-{opened.case.pk}"
+
+
 def _once(form: GoalForm, save: Callable[[], Goal]) -> None:
     try:
         save()
@@ -195,6 +208,7 @@ def _edit(
         try:
             save(**words, seat=request.me.seat, now=request.now)
             if form.is_valid():
+                throw_away(request, shown["draft"])
                 return _back(opened)
         except Closed:
             return _ended(request, opened)
