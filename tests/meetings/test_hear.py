@@ -4,13 +4,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from laget.cases.queries import Closed
-from laget.meetings import services
+from laget.meetings import voices
 from laget.meetings.models import VoiceEntry
 from laget.moves.queries import facts_of
 
 
 def heard(world, case, words="Friminuttene er verst."):
-    return services.hear_child(
+    return voices.hear_child(
         case=case,
         words=words,
         told_to="Siri",
@@ -32,14 +32,14 @@ def test_hearing_the_child_makes_its_fact_true(world):
 def test_not_asking_stands_with_its_reason(world):
     case = world.a_case()
     with world.as_(world.kari):
-        services.not_asked(case=case, because="Hun er to år.", seat=world.kari.seat, now=world.now)
+        voices.not_asked(case=case, because="Hun er to år.", seat=world.kari.seat, now=world.now)
         assert VoiceEntry.objects.get(case=case).not_asked_because == "Hun er to år."
 
 
 def test_silence_is_refused_by_the_database(world):
     case = world.a_case()
     with world.as_(world.kari), pytest.raises(IntegrityError), transaction.atomic():
-        services.not_asked(case=case, because="", seat=world.kari.seat, now=world.now)
+        voices.not_asked(case=case, because="", seat=world.kari.seat, now=world.now)
 
 
 def test_a_closed_case_takes_no_more_of_it(world):

@@ -30,7 +30,7 @@ def writes_down(world, case, day, **more):
     """A talk that was held already."""
     said = {"template": "conversation", "day": day.isoformat(), "held": "on", "who_came": "yes"}
     said |= {"child_part": "no", "seats": [str(world.kari.seat.pk)], "form_key": str(uuid4())} | more
-    said |= {"purpose": "Om leken i storefri"}
+    said |= {"purpose": "Om leken i storefri", "without_guardians": "on"}
     return world.client_of(world.kari).post(reverse("meeting_plan", args=[case.pk]), said)
 
 
@@ -57,7 +57,11 @@ def test_a_planned_meeting_that_is_said_to_have_been_held_before_is_asked_about_
             case=case, template="conversation", starts_at=world.now, seat=world.kari.seat, now=world.now
         )
     client, address = world.client_of(world.kari), reverse("meeting_held", args=[case.pk, planned.pk])
-    said = {"held_on": (case.wonder_on - timedelta(days=1)).isoformat(), "all_came": "on"}
+    said = {
+        "held_on": (case.wonder_on - timedelta(days=1)).isoformat(),
+        "all_came": "on",
+        "without_guardians": "on",
+    }
     asked = client.post(address, said | {"form_key": str(uuid4())})
     assert asked.status_code == 422 and ASKED in asked.text and 'name="about_this"' in asked.text
     assert not counts(world, case)

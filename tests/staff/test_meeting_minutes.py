@@ -135,6 +135,7 @@ def test_minutes_decision_and_who_came_are_one_form(world, case, meeting):
     assert saved(world, meeting).held_at is None
     assert 'value="absent" selected' in client.get(page_of(case, meeting)).content.decode()
     again = {"form_key": str(uuid4()), "minutes": "Enige", "based_on": 1, "act": "held"}
+    again |= {"without_guardians": "on"}
     assert client.post(address, form | decided | again | {"text": "", "who": ""}).status_code == 302
     with world.as_(world.kari):
         per.refresh_from_db()

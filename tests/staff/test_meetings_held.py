@@ -5,7 +5,7 @@ import re
 import pytest
 from django.utils.timezone import localtime
 
-from laget.meetings import services
+from laget.meetings import voices
 from laget.meetings.models import Attendee, Meeting
 from laget.plans.models import Measure
 from meeting_forms import DAY, a_plan, address, facts, now_in, planned, sent
@@ -44,7 +44,7 @@ def test_nobody_is_taken_to_have_come(world):
         assert "selected" not in answers.replace('value="" selected', "")
     half = client.post(address("meeting_held", case, meeting.pk), held(world, **{f"who-{me.pk}": "present"}))
     assert half.status_code == 422
-    assert "Did Per Vik come?" in half.text and "Did Kari Lund come?" not in half.text
+    assert "Per Vik: Came, or not?" in half.text and "Kari Lund: Came, or not?" not in half.text
     assert "held.conversation" not in facts(world, case)
 
 
@@ -144,7 +144,7 @@ def test_the_childs_words_stand_first_and_a_silence_asks_for_them(world):
     way = f"{address('voice', case)}?meeting={meeting.pk}"
     assert way in client.get(page).content.decode()
     with world.as_(world.kari):
-        services.hear_child(
+        voices.hear_child(
             case=case, words="Friminuttene er verst.", told_to="Kari", how="talk", said_on=world.today,
             seat=world.kari.seat, now=world.now,
         )  # fmt: skip

@@ -5,7 +5,7 @@ from django.urls import reverse
 from laget.cases import services as cases
 from laget.cases.models import Audience
 from laget.foundation.ids import uuid7
-from laget.meetings import services as meetings
+from laget.meetings import voices
 from laget.staff.timeline import timeline_of
 from world import STORY
 
@@ -20,7 +20,7 @@ def test_a_worry_that_is_sealed_at_once_was_reported_first(world):
     case = world.a_case(sealed=True, shared=False)
     with world.as_(world.kari, case.opened_at):
         who = {"case": case, "seat": world.kari.seat, "now": case.opened_at}
-        meetings.not_asked(because="Barnet sover.", **who)
+        voices.not_asked(because="Barnet sover.", **who)
         cases.write_entry(text="Jeg har ringt.", audience=Audience.TEAM, **who)
         told = [row["title"] for row in timeline_of(case)]
     assert told == [

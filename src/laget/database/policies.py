@@ -228,7 +228,7 @@ GUARDED: dict[str, Rows] = {
             "meetings_attendee",
             "meetings_meeting",
             "meeting_id",
-            f" and parent.cancelled_at is null and (parent.held_at is null or parent.planned_at = {NOW})",
+            " and parent.cancelled_at is null and (parent.held_at is null or presence <> 'invited')",
         ),
         change=("presence",),
         change_where=CARRIED,

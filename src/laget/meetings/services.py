@@ -1,4 +1,4 @@
-"""Planning and holding meetings, and writing down what the child says.
+"""Planning and holding meetings.
 
 Nothing here brings a guardian to a sealed case; the database refuses it too (sealed.sql).
 """
@@ -22,7 +22,6 @@ from laget.meetings.models import (
     Meeting,
     MinutesVersion,
     Presence,
-    VoiceEntry,
 )
 from laget.meetings.queries import answering_herself
 from laget.pathway.published import pathway_of
@@ -121,9 +120,18 @@ def name_voice(*, case: Case, meeting: Meeting, voice_by: str) -> Meeting:
 
 @transaction.atomic
 def hold(
-    *, case: Case, meeting: Meeting, held_on: date, presence: Mapping[UUID, str], now: datetime
+    *,
+    case: Case,
+    meeting: Meeting,
+    held_on: date,
+    presence: Mapping[UUID, str],
+    now: datetime,
+    came_too: Collection[Attendee] = (),
 ) -> Meeting:
-    """It has been held, that day, and these came (attendee id to presence). May be corrected afterwards."""
+    """It has been held, that day, and these came (attendee id to presence). May be corrected afterwards.
+
+    `came_too` are new rows, of those whom nobody had asked; where two add the same, the first stands.
+    """
     case = lock_open(case.pk)
     meeting = _of(case, meeting)
     if meeting.cancelled_at:
@@ -137,6 +145,7 @@ def hold(
         meeting.held_at = _moment_held(case, meeting, held_on, now)
         meeting.save(update_fields=["held_at"])
     _note_presence([each for each in attendees if not (case.sealed_at and each.guardian_id)], presence)
+    Attendee.objects.bulk_create(came_too, ignore_conflicts=True)
     return meeting
 
 
@@ -191,28 +200,6 @@ def decide(*, case: Case, meeting: Meeting, seat: Seat, now: datetime, **measure
     decided = add_measure(case=case, seat=seat, now=now, **measure)
     Decision(case=case, meeting=meeting, measure=decided).save(force_insert=True)
     return decided
-
-
-@transaction.atomic
-def hear_child(
-    *, case: Case, words: str, told_to: str, how: str, said_on: date, seat: Seat, now: datetime
-) -> VoiceEntry:
-    """What the child said, in the child's own words."""
-    voice = VoiceEntry(
-        case=lock_open(case.pk), words=words, told_to=told_to, how=how, said_on=said_on, seat=seat, at=now
-    )
-    voice.save(force_insert=True)
-    return voice
-
-
-@transaction.atomic
-def not_asked(*, case: Case, because: str, seat: Seat, now: datetime) -> VoiceEntry:
-    """The child has not been asked. That is never left in silence: the reason stands on record."""
-    voice = VoiceEntry(
-        case=lock_open(case.pk), not_asked_because=because, said_on=local_day(now), seat=seat, at=now
-    )
-    voice.save(force_insert=True)
-    return voice
 
 
 def _asked(

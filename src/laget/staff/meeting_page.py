@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404
 
-from laget.cases.models import Case
+from laget.cases.models import Case, TeamMember
 from laget.cases.queries import Closed
 from laget.foundation import drafts
 from laget.foundation.clock import local_day
@@ -17,10 +18,12 @@ from laget.meetings.models import Attendee, ChildPart, Meeting, Presence, VoiceE
 from laget.meetings.services import Refused, Why
 from laget.moves.queries import days_of
 from laget.pathway.published import pathway_of
+from laget.people.models import Person
 from laget.plans.models import Measure
 from laget.plans.queries import goals_of
 from laget.rules.access import Action
 from laget.rules.meetings import MeetingTemplate
+from laget.rules.subjects import Record
 from laget.staff.doors import Opened
 from laget.staff.forms.decision import DecisionForm
 from laget.staff.forms.meeting import (
@@ -32,6 +35,7 @@ from laget.staff.forms.meeting import (
     when_initial,
 )
 from laget.staff.forms.meeting_held import HeldForm
+from laget.staff.forms.without_guardians import is_for_guardians
 
 VOICES = 3
 
@@ -104,6 +108,31 @@ class MeetingPage:
             and not self.meeting.cancelled_at
         )
 
+    @cached_property
+    def team(self) -> list[TeamMember]:
+        return queries.team_of(self.case)
+
+    @cached_property
+    def guardians(self) -> list[Person]:
+        return queries.guardians_to_ask(self.case, self.today)
+
+    def not_asked(self) -> list[Attendee]:
+        """Those who could have been there all the same, as rows that are not saved."""
+        there = {each.seat_id or each.guardian_id for each in self.attendees}
+        who: list[dict[str, Any]] = [
+            *({"guardian": each, "name": each.name} for each in self.guardians if each.pk not in there),
+            *(
+                {"seat": each.seat, "name": each.seat.person.name}
+                for each in self.team
+                if each.seat_id not in there
+            ),
+        ]
+        is_there = any(each.is_child for each in self.attendees)
+        if self.case.follows.record is Record.CHILD and not self.case.sealed_at and not is_there:
+            who.insert(0, {"is_child": True, "name": self.case.child.given_name})
+        by = {"case": self.case, "meeting": self.meeting, "presence": Presence.PRESENT}
+        return [Attendee(**by, **each) for each in who]
+
     def to_tick(self) -> list[Attendee]:
         """In a sealed case nobody says of a guardian who was asked before that they came."""
         return [each for each in self.attendees if not (self.case.sealed_at and each.guardian_id)]
@@ -152,13 +181,15 @@ def held_form(page: MeetingPage, sent: Any = None, initial: Any = None) -> HeldF
         initial=initial or {},
         meeting=page.meeting,
         attendees=page.to_tick(),
+        not_asked=page.not_asked(),
+        wants_guardians=bool(page.guardians) and is_for_guardians(page.kind, page.case),
         wonder_on=page.case.wonder_on,
         today=page.today,
     )
 
 
 def who_fields(page: MeetingPage) -> list[str]:
-    return ["all_came", *(HeldForm.field_of(each) for each in page.attendees)]
+    return ["all_came", "came_too", *(HeldForm.field_of(each) for each in page.attendees)]
 
 
 def decision_form(page: MeetingPage, sent: Any = None, initial: Any = None) -> DecisionForm:
@@ -166,8 +197,8 @@ def decision_form(page: MeetingPage, sent: Any = None, initial: Any = None) -> D
         sent,
         initial=initial or {},
         case=page.case,
-        team=queries.team_of(page.case),
-        guardians=queries.guardians_to_ask(page.case, page.today),
+        team=page.team,
+        guardians=page.guardians,
         goals=list(goals_of(page.case).filter(ended_at=None)),
         evaluate_at=page.meeting.evaluate_at,  # type: ignore[attr-defined]
         today=page.today,

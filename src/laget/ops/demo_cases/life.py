@@ -18,6 +18,7 @@ from laget.foundation.asking import Asker
 from laget.foundation.clock import local_day
 from laget.handovers import services as handovers
 from laget.meetings import services as meetings
+from laget.meetings import voices
 from laget.meetings.models import Attendee, Meeting, Presence
 from laget.moves import services as moves
 from laget.ops.demo_cases.effects import review
@@ -128,13 +129,13 @@ class Life:
     def hear(self, words: str, told_to: str = "", by: Seat | None = None) -> None:
         with self.act(Action.HEAR_CHILD, by) as who:
             told_to = told_to or who["seat"].person.name
-            meetings.hear_child(
+            voices.hear_child(
                 case=self.case, words=words, told_to=told_to, how="talk", said_on=self.today, **who
             )
 
     def not_heard(self, because: str) -> None:
         with self.act(Action.HEAR_CHILD) as who:
-            meetings.not_asked(case=self.case, because=because, **who)
+            voices.not_asked(case=self.case, because=because, **who)
 
     def plan_meeting(self, template: str, starts_at: datetime, *, others: Collection[str] = ()) -> Meeting:
         """Asks the team and both parents."""

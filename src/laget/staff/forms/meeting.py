@@ -17,6 +17,7 @@ from laget.people.models import Person
 from laget.rules.meetings import MeetingTemplate
 from laget.rules.subjects import Answers, Apart
 from laget.staff.forms.before_worry import ask_if_before
+from laget.staff.forms.without_guardians import ask_if_none_came, is_for_guardians
 from laget.staff.said import text as said
 
 MOST = 20_000
@@ -150,12 +151,22 @@ class PlanForm(WhenForm):
             self._ask_who_came()
         if cleaned.get("held"):
             ask_if_before(self, "day", cleaned.get("day"), self.case.wonder_on)
+            self._ask_for_guardians(cleaned)
         return cleaned
+
+    def _ask_for_guardians(self, cleaned: dict[str, Any]) -> None:
+        """Not together with who was there at all: that is asked first."""
+        if "seats" in self.errors or not self.choices.guardians or cleaned.get("guardians"):
+            return
+        if is_for_guardians(self._kind(cleaned), self.case):
+            ask_if_none_came(self, "guardians")
+
+    def _kind(self, cleaned: dict[str, Any]) -> MeetingTemplate | None:
+        return next((each for each in self.choices.kinds if each.id == cleaned.get("template")), None)
 
     def _is_untouched(self, cleaned: dict[str, Any]) -> bool:
         """Whether those are ticked whom the page had ticked itself, to be invited."""
-        kind = next((each for each in self.choices.kinds if each.id == cleaned.get("template")), None)
-        first = plan_initial(kind, self.choices, self.case, local_day(self.now))
+        first = plan_initial(self._kind(cleaned), self.choices, self.case, local_day(self.now))
         return all(set(cleaned.get(who, [])) == set(first[who]) for who in ("seats", "guardians"))
 
     def _ask_who_came(self) -> None:

@@ -15,7 +15,7 @@ from laget.foundation.clock import local_day
 from laget.foundation.ids import key_of
 from laget.foundation.speech import gettext as _
 from laget.foundation.speech import ngettext
-from laget.meetings import services as meetings
+from laget.meetings import voices
 from laget.meetings.models import VoiceEntry
 from laget.moves.queries import days_of, facts_of, progress_of
 from laget.plans import services
@@ -142,9 +142,9 @@ def _save(request: Any, case: Case, reviews: list[ReviewForm], views: ViewsForm,
     with transaction.atomic():
         services.evaluate(**by, reviews=reviewed, **views.views(), seen=seen)
         if said:
-            meetings.hear_child(**by, words=said, told_to="", how="", said_on=local_day(request.now))
+            voices.hear_child(**by, words=said, told_to="", how="", said_on=local_day(request.now))
         if not_asked:
-            meetings.not_asked(**by, because=not_asked)
+            voices.not_asked(**by, because=not_asked)
 
 
 def _seen(request: Any, case: Case, begun: QueryDict | None) -> UUID | None:

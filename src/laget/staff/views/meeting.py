@@ -182,6 +182,7 @@ def _hold(request: Any, page: MeetingPage, form: HeldForm) -> None:
         meeting=page.meeting,
         held_on=form.cleaned_data["held_on"],
         presence=form.presence,
+        came_too=form.came_too,
         now=request.now,
     )
 

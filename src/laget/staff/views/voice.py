@@ -10,7 +10,7 @@ from laget.foundation import drafts
 from laget.foundation.clock import local_day
 from laget.foundation.ids import uuid7
 from laget.foundation.speech import gettext as _
-from laget.meetings import services
+from laget.meetings import voices
 from laget.meetings.queries import meeting_named, voices_of
 from laget.rules.access import Action
 from laget.staff.doors import Opened, door
@@ -51,7 +51,7 @@ def hear_child(request: Any, opened: Opened) -> HttpResponse:
 
 def _write_down(request: Any, opened: Opened, form: VoiceForm | NotAskedForm) -> None:
     by = {"case": opened.case, "seat": request.me.seat, "now": request.now}
-    act = services.not_asked if isinstance(form, NotAskedForm) else services.hear_child
+    act = voices.not_asked if isinstance(form, NotAskedForm) else voices.hear_child
     act(**form.cleaned_data, **by)
 
 

@@ -1,0 +1,99 @@
+"""A meeting for the guardians that was held without any is asked about; who was forgotten is added."""
+
+import pytest
+
+from access.raw import DENIED, TAKEN, attempt
+from laget.foundation.ids import uuid7
+from laget.meetings.models import Attendee
+from laget.people.services import choose_language
+from meeting_forms import DAY, a_plan, address, facts, now_in, planned, sent
+
+ASKED = "No guardian was there."
+HELD = "held.conversation"
+
+
+@pytest.fixture
+def case(world):
+    with world.as_(world.kari):
+        choose_language(person=world.kari.person, language="en")
+    return world.a_case()
+
+
+def post(world, name, case, said, *more):
+    said = {name: value for name, value in said.items() if name != "without_guardians"} | more_of(said)
+    return world.client_of(world.kari).post(address(name, case, *more), said)
+
+
+def more_of(said):
+    return {"without_guardians": "on"} if said.get("without_guardians") == "yes" else {}
+
+
+def over(world, **more):
+    said = {"held": "on", "who_came": "yes", "day": world.today.isoformat(), "minutes": "Vi snakket om lek."}
+    return a_plan(world, **said | more)
+
+
+def who_came(world, case):
+    meeting = now_in(world, case)
+    with world.as_(world.kari):
+        return {each.name: each.presence for each in Attendee.objects.filter(meeting=meeting)}
+
+
+def test_a_talk_with_nobody_of_the_family_is_asked_about_and_no_word_is_lost(world, case):
+    asked = post(world, "meeting_plan", case, over(world))
+    assert asked.status_code == 422 and ASKED in asked.text and "Vi snakket om lek." in asked.text
+    assert HELD not in facts(world, case)
+
+
+@pytest.mark.parametrize("answer", ["a guardian", "the tick"])
+def test_with_a_guardian_or_the_tick_it_counts(world, case, answer):
+    more = (
+        {"guardians": [str(world.mona.person.pk)]} if answer == "a guardian" else {"without_guardians": "yes"}
+    )
+    assert post(world, "meeting_plan", case, over(world, **more)).status_code == 302
+    assert HELD in facts(world, case)
+
+
+def test_of_a_planned_one_to_which_no_guardian_came_it_is_asked_too(world, case):
+    meeting = planned(world, case, starts_at=world.now - DAY, guardians=[world.mona.person])
+    ((mona, _name),) = rows_of(world, case)
+    said = {f"who-{mona}": "absent", "held_on": world.today.isoformat()}
+    asked = post(world, "meeting_held", case, sent(**said), meeting.pk)
+    assert asked.status_code == 422 and ASKED in asked.text
+    told = post(world, "meeting_held", case, sent(**said | {"without_guardians": "yes"}), meeting.pk)
+    assert told.status_code == 302
+    assert HELD in facts(world, case)
+
+
+def rows_of(world, case):
+    meeting = now_in(world, case)
+    with world.as_(world.kari):
+        return [(each.pk, each.name) for each in Attendee.objects.filter(meeting=meeting)]
+
+
+def test_a_mother_and_a_child_who_were_forgotten_are_added_afterwards(world, case):
+    post(world, "meeting_plan", case, over(world, child_part="no", without_guardians="yes"))
+    meeting = now_in(world, case)
+    shown = world.client_of(world.kari).get(address("meeting", case, meeting.pk)).text
+    assert "Who else was there?" in shown and "The child was not at the meeting." in shown
+    ((kari, _name),) = rows_of(world, case)
+    said = {f"who-{kari}": "present", "held_on": world.today.isoformat()}
+    said["came_too"] = [str(world.mona.person.pk), "child"]
+    for _time in range(2):
+        assert post(world, "meeting_held", case, sent(**said), meeting.pk).status_code in (302, 422)
+    came = who_came(world, case)
+    assert came == {"Kari Lund": "present", "Mona Strand": "present", "Ola": "present"}
+    again = world.client_of(world.kari).get(address("meeting", case, meeting.pk)).text
+    assert "The child was not at the meeting." not in again
+
+
+def test_to_a_meeting_that_is_over_nobody_is_invited_past_the_form(world, case):
+    post(world, "meeting_plan", case, over(world, without_guardians="yes"))
+    meeting = now_in(world, case)
+    row = (
+        "insert into meetings_attendee (id, case_id, meeting_id, seat_id, is_child, name, presence)"
+        " values (%s, %s, %s, %s, false, 'Per Vik', %s)"
+    )
+    with world.as_(world.kari, world.now + DAY):
+        for presence, outcome in (("invited", DENIED), ("present", TAKEN)):
+            assert attempt((row, uuid7(), case.pk, meeting.pk, world.per.seat.pk, presence)) == outcome
