@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db.models import BooleanField, Q, Subquery
 from django.db.models.expressions import RawSQL
-from django.utils.dateparse import parse_datetime
 
 from laget.cases.models import Case, TeamMember
+from laget.foundation.cursor import cursor_of, cursor_to
 from laget.foundation.ids import key_of
 from laget.meetings.models import Attendee, Decision, Meeting, VoiceEntry
 from laget.people.models import Guardianship, Person
@@ -31,15 +31,14 @@ class MeetingsPage:
 def meetings_of(case: Case, before: str) -> MeetingsPage:
     """A key that is not one begins from the latest."""
     meetings = Meeting.objects.filter(case=case).order_by("-starts_at", "-id").defer("minutes")
-    day, _space, last = before.partition("_")
-    moment, key = _moment(day), key_of(last)
-    if moment and key:
+    if cursor := cursor_of(before):
+        moment, key = cursor
         meetings = meetings.filter(Q(starts_at__lt=moment) | Q(starts_at=moment, pk__lt=key))
     found = list(meetings[: ROWS + 1])
     if len(found) <= ROWS:
         return MeetingsPage(found, None)
     end = found[ROWS - 1]
-    return MeetingsPage(found[:ROWS], f"{end.starts_at.isoformat()}_{end.pk}")
+    return MeetingsPage(found[:ROWS], cursor_to(end.starts_at, end.pk))
 
 
 def meeting_of(case: Case, meeting_id: UUID, evaluating: Collection[str], now: datetime) -> Meeting | None:
@@ -118,10 +117,3 @@ def meeting_named(case: Case, key: str) -> UUID | None:
     """The meeting of this case whose key somebody sent, if it is one."""
     found = key_of(key)
     return found if found and Meeting.objects.filter(case=case, pk=found).exists() else None
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        return parse_datetime(text.replace(" ", "+")) if text else None
-    except ValueError:
-        return None

@@ -31,7 +31,7 @@ from laget.rules.waiting import Wait
 from laget.staff.acting import whose
 from laget.staff.child_rows import Around, around, meeting_of, plan_of, team_of
 from laget.staff.doors import Opened
-from laget.staff.timeline import timeline_of
+from laget.staff.timeline import Timeline, timeline_of
 from laget.staff.ways import Way, deadline_for, lacking_for_all, ways_to
 from laget.staff.which_pathway import which_pathway
 from laget.staff.with_leader import may_decide, to_decide, to_know
@@ -49,7 +49,7 @@ class ChildPage:
     loose_measures: list[Measure]
     next_meeting: Meeting | None
     around: Around
-    timeline: list[dict[str, Any]]
+    timeline: Timeline
     named: Facts
     filled: set[str]
     baton: Baton | None

@@ -8,12 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils.dateparse import parse_datetime
 from django.utils.functional import cached_property
 
 from laget.cases.models import Case
 from laget.cases.queries import with_children
 from laget.foundation.clock import local_day
+from laget.foundation.cursor import cursor_of, cursor_to
 from laget.foundation.speech import gettext as _
 from laget.foundation.whom import speaking_of
 from laget.handovers.queries import Holder
@@ -67,13 +67,9 @@ def _when(progress: Progress) -> tuple[bool, tuple[int, date]]:
 
 def page_of(cases: QuerySet[Case], asked: Mapping[str, Any]) -> Page:
     """Expects the order of `in_order`; a key that is not one begins from the start."""
-    danger, _space, since_and_last = asked.get("after", "").partition("_")
-    since, _space, last = since_and_last.partition("_")
-    try:
-        moment, key = parse_datetime(since.replace(" ", "+")), UUID(last)
-    except ValueError:
-        moment = key = None
-    if moment and moment.tzinfo and key:
+    danger, _line, last = asked.get("after", "").partition("_")
+    if cursor := cursor_of(last):
+        moment, key = cursor
         behind = Q(round_since__gt=moment) | Q(round_since=moment, pk__gt=key)
         rest = Q(no_danger=True)
         cases = cases.filter(rest | behind if danger == DANGER else rest & behind)
@@ -83,7 +79,7 @@ def page_of(cases: QuerySet[Case], asked: Mapping[str, Any]) -> Page:
         return Page(shown, None)
     end = found[ROWS - 1]
     danger = DANGER if end.in_danger else "1"
-    return Page(shown, f"{danger}_{end.round_since.isoformat()}_{end.pk}" if end.round_since else None)
+    return Page(shown, f"{danger}_{cursor_to(end.round_since, end.pk)}" if end.round_since else None)
 
 
 @dataclass(frozen=True)

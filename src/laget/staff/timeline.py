@@ -1,11 +1,15 @@
 """What has happened in a case, newest first: notes, moves, meetings and the child's words on one line."""
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from laget.cases.models import Case, EntryKind
 from laget.consents.models import Answer
 from laget.foundation.by_hand import Question
 from laget.foundation.clock import local_day
+from laget.foundation.cursor import cursor_of, cursor_to
 from laget.foundation.speech import gettext
 from laget.foundation.whom import gettext_lazy as _
 from laget.moves.models import MoveKind
@@ -20,7 +24,7 @@ from laget.staff.ways import called
 
 ROWS = Question(
     """
-    select kind, what, words, happened.at, person.name, day
+    select kind, what, words, happened.at, person.name, day, happened.id
     from (
       select 'concern' as kind,
         case when noticed_on is null then c.category else concern.category end as what,
@@ -89,10 +93,13 @@ ROWS = Question(
     ) happened
     join people_seat seat on seat.id = happened.seat_id
     join people_person person on person.id = seat.person_id
+    where (happened.at, happened.id) < (%(at)s, %(id)s)
     order by happened.at desc, happened.id desc -- of one moment, as they were made
-    limit 30
+    limit %(most)s
     """,
 )
+NEWEST, A_PAGE = 8, 30
+NO_END = (datetime.max.replace(tzinfo=UTC), UUID(int=2**128 - 1))
 TITLES = {
     "concern": _("Worry"),
     "entry": _("Note"),
@@ -132,8 +139,26 @@ MOVES: dict[str, Any] = {
 }
 
 
-def timeline_of(case: Case) -> list[dict[str, Any]]:
-    """The newest rows of many tables, asked for as one question; each in words."""
+@dataclass(frozen=True)
+class Timeline:
+    """Some of what has happened in a case, the newest first. `before` is what the next page begins behind."""
+
+    rows: list[dict[str, Any]]
+    before: str
+
+
+def timeline_of(case: Case, *, most: int = NEWEST, before: str = "") -> Timeline:
+    """The rows of many tables, asked for as one question; each in words. A key that is not one begins from
+    the newest."""
+    at, key = cursor_of(before) or NO_END
+    found = ROWS.ask(case=case.pk, at=at, id=key, most=most + 1)
+    if len(found) <= most:
+        return Timeline(_said(found, case), "")
+    *_row, at, _who, _day, key = found[most - 1]
+    return Timeline(_said(found[:most], case), cursor_to(at, key))
+
+
+def _said(rows: list[list[Any]], case: Case) -> list[dict[str, Any]]:
     pathway = pathway_of(case.version_id)
     return [
         {
@@ -145,7 +170,7 @@ def timeline_of(case: Case) -> list[dict[str, Any]]:
             "who": who,
             "day": day if day != local_day(at) else None,
         }
-        for kind, what, words, at, who, day in ROWS.ask(case=case.pk)
+        for kind, what, words, at, who, day, _id in rows
     ]
 
 

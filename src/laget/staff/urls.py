@@ -56,6 +56,7 @@ urlpatterns = [
     path("unit", cases.list_worklist, name="worklist"),
     path("search", cases.search, name="search"),
     path("cases/<uuid:case_id>", cases.see_case, name="case"),
+    path("cases/<uuid:case_id>/timeline", entries.see_timeline, name="timeline"),
     path("cases/<uuid:case_id>/stop", worry.see_stop, name="stop"),
     path("cases/<uuid:case_id>/facts/<slug:fact>", facts.record_fact, name="fact"),
     path("cases/<uuid:case_id>/forms/<slug:form_id>", own_form.fill_form, name="form"),

@@ -1,4 +1,4 @@
-"""A note on the timeline; and the one that says, towards the end of the aftercare, how it goes."""
+"""The timeline, a note on it, and the note that says, towards the end of the aftercare, how it goes."""
 
 from typing import Any
 
@@ -12,6 +12,14 @@ from laget.pathway.published import pathway_of
 from laget.rules.access import Action
 from laget.staff.doors import Opened, door
 from laget.staff.forms.entry import EntryForm, family_follows
+from laget.staff.timeline import A_PAGE, timeline_of
+
+
+@door(Action.SEE_CASE)
+def see_timeline(request: Any, opened: Opened) -> HttpResponse:
+    """From the newest to the first worry: whoever takes the baton reads how it began."""
+    timeline = timeline_of(opened.case, most=A_PAGE, before=request.GET.get("before", ""))
+    return render(request, "staff/all_that_happened.html", {"case": opened.case, "timeline": timeline})
 
 
 @door(Action.WRITE_ENTRY)
