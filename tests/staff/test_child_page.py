@@ -119,6 +119,20 @@ def test_a_case_that_was_a_mistake_does_not_follow_the_child(world):
     assert "There is another case of this child" not in page_of(world, world.kari, other.case).text
 
 
+def test_the_childs_other_cases_stand_in_one_place(world):
+    cases = [world.a_case() for _ in range(3)]
+    shown = page_of(world, world.kari, cases[0]).text
+    assert shown.count("There is another case of this child") == 1
+    assert all(PAGE.format(other.pk) + '"' in shown for other in cases[1:])
+
+
+def test_the_page_that_says_it_is_sealed_is_for_a_sealed_case_alone(world):
+    kari = world.client_of(world.kari)
+    sealed, open_ = world.a_case(sealed=True), world.a_case()
+    assert kari.get(reverse("stop", args=[sealed.pk])).status_code == 200
+    assert kari.get(reverse("stop", args=[open_.pk])).status_code == 404
+
+
 def test_who_alone_sees_it_is_said_before_all_else(world):
     kept, shared = world.a_case(shared=False), world.a_case()
     said = "Nobody else sees the case until you share it."

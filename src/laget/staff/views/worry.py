@@ -54,7 +54,9 @@ def write_anew(request: Any, opened: Opened) -> HttpResponse:
 
 @door(Action.SEE_CASE)
 def see_stop(request: Any, opened: Opened) -> HttpResponse:
-    """What everybody must read before they do anything more about suspected violence."""
+    """What everybody must read before they do more about suspected violence. It says that the case is sealed."""
+    if not opened.case.sealed_at:
+        raise Http404
     return render(
         request, "staff/stop.html", {"opened": opened, "numbers": numbers_to_call(request.me.municipality)}
     )
