@@ -158,8 +158,10 @@ class EntryKind(models.TextChoices):
     LET_IN_BY_LAW = "let_in_by_law"
     OUT_BY_SEALING = "out_by_sealing"
     CONSENT_TAKEN_BACK = "consent_taken_back"
+    GUARDIANS_CLEARED = "guardians_cleared"
 
 
+SAYS_NO_MORE = (EntryKind.LEFT, EntryKind.LEADER_JOINED, EntryKind.GUARDIANS_CLEARED)
 # Those that say whom or what they are about. All are for the team, but for somebody's own note.
 SAYS_ABOUT = (
     EntryKind.ADULT_HERE,
@@ -192,7 +194,7 @@ class Entry(models.Model):
             models.CheckConstraint(
                 name="entry_of_a_kind",
                 condition=Q(kind=EntryKind.NOTE, about="")
-                | Q(kind__in=[EntryKind.LEFT, EntryKind.LEADER_JOINED], about="", audience=Audience.TEAM)
+                | Q(kind__in=SAYS_NO_MORE, about="", audience=Audience.TEAM)
                 | Q(kind__in=SAYS_ABOUT, audience=Audience.TEAM),
             )
         ]

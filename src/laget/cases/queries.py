@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from laget.cases.models import NO_DANGER, Case, Entry, EntryKind, TeamMember
@@ -18,7 +18,9 @@ from laget.rules.names import plain
 
 AHEAD = timedelta(weeks=1)
 TOWARDS_ITS_END = timedelta(weeks=2)
-OPEN_AND_SEALED = Q(sealed_at__isnull=False, closed_at=None)
+KEEPS_GUARDIANS_OUT = Q(sealed_at__isnull=False) & Q(
+    Func("pk", function="keeps_guardians_out", output_field=BooleanField())
+)
 LATELY = timedelta(weeks=1)
 MOST_WORDS = 12
 CHILDREN = Question(
@@ -122,8 +124,14 @@ def with_children(cases: Iterable[Case]) -> list[Case]:
 
 
 def sealed_beside(case: Case, seat: Seat) -> Case | None:
-    """An open sealed case of the same child whose team the seat is in: who is outside it learns nothing."""
-    return sealed_among(case, in_my_team(seat.pk).filter(OPEN_AND_SEALED, child=case.child_id))
+    """The sealed case of the same child whose team the seat is in, until child welfare clears the guardians.
+
+    Who is outside it learns nothing. Beside a sealed one stands none.
+    """
+    if case.sealed_at:
+        return None
+    of_the_child = in_my_team(seat.pk).filter(KEEPS_GUARDIANS_OUT, child=case.child_id)
+    return of_the_child.order_by("-opened_at").first()
 
 
 def open_beside(case: Case, seat: Seat) -> Case | None:
@@ -132,16 +140,9 @@ def open_beside(case: Case, seat: Seat) -> Case | None:
     return others.exclude(pk=case.pk).order_by("-opened_at").first()
 
 
-def sealed_among(case: Case, of_the_child: Iterable[Case]) -> Case | None:
-    """The open sealed case beside this one, of those that one is inside. Beside a sealed one stands none."""
-    others = (other for other in of_the_child if other.pk != case.pk)
-    sealed = (other for other in others if other.sealed_at and not other.closed_at)
-    return None if case.sealed_at else next(sealed, None)
-
-
 def is_beside_sealed(seat_id: UUID) -> Any:
     """The same, asked of each case of a list at once."""
-    of_the_child = in_my_team(seat_id).filter(OPEN_AND_SEALED, child=OuterRef("child"))
+    of_the_child = in_my_team(seat_id).filter(KEEPS_GUARDIANS_OUT, child=OuterRef("child"))
     return Q(sealed_at=None) & Exists(of_the_child.exclude(pk=OuterRef("pk")))
 
 

@@ -137,6 +137,15 @@ def note(*, case: Case, seat: Seat, kind: EntryKind, now: datetime, about: str =
     )
 
 
+@transaction.atomic
+def clear_guardians(*, case: Case, reason: str, seat: Seat, now: datetime) -> None:
+    """Of a sealed case that has ended: child welfare says that the guardians may be met.
+
+    `reason` is who said it, and when. Only those in the sealed case read it; the child's others warn no more.
+    """
+    note(case=lock(case.pk), seat=seat, kind=EntryKind.GUARDIANS_CLEARED, text=reason, now=now)
+
+
 def excluded_from(case: Case) -> set[UUID]:
     return set(Exclusion.objects.filter(case=case).values_list("person_id", flat=True))
 

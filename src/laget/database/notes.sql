@@ -36,6 +36,9 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
       select from consents_consent said join people_service service on service.id = said.service_id
       where (said.case_id, said.seat_id, said.at, said.answer) = (note.case_id, note.seat_id, note.at, 'withdrawn')
         and service.name = note.about)
+    when 'guardians_cleared' then exists (
+      select from cases_case
+      where id = note.case_id and sealed_at is not null and closed_at is not null and not in_error)
     when 'adult_here' then exists (select from cases_case where id = note.case_id and adult_here_at is not null)
       and note.about = names_of_people(array(
         select person_id from cases_exclusion

@@ -51,6 +51,7 @@ CALLABLE = (
     "acts(uuid)",
     "author_is_here(uuid)",
     "sees_now(uuid)",
+    "keeps_guardians_out(uuid)",
     "still_asked(uuid)",
     "may_be_offered(uuid, uuid)",
     "may_record(uuid, text, text, date, date, uuid, date)",

@@ -63,3 +63,14 @@ for each row when (old.held_at is null and new.held_at is not null) execute func
 drop trigger if exists family_entry_is_checked on cases_entry;
 create trigger family_entry_is_checked before insert on cases_entry
 for each row when (new.audience = 'family') execute function on_family_entry();
+
+-- Whether whoever is in this case, and works with the child in another, must ask child welfare before meeting the
+-- guardians. That the sealed case has ended changes nothing: somebody writes in it that child welfare has said they may.
+create or replace function keeps_guardians_out(case_ uuid) returns boolean
+language sql stable parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+    select from cases_case c
+    where c.id = case_ and c.sealed_at is not null and not c.in_error and (c.closed_at is null or not exists (
+      select from cases_entry said
+      where said.case_id = c.id and said.kind = 'guardians_cleared' and said.at >= c.closed_at)))
+$$;

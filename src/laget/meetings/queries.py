@@ -83,8 +83,12 @@ def next_to_evaluate(case: Case, today: date) -> date | None:
 
 
 def team_of(case: Case) -> list[TeamMember]:
-    """Those in the team around the child now, in the order they came."""
-    members = TeamMember.objects.filter(case=case, to_at=None).select_related("seat__person", "seat__unit")
+    """Those in the team around the child who may see the case now, in the order they came: of a service whose
+    consent is over nobody is asked to a meeting, nor given a measure."""
+    here = RawSQL("seat_id in (select sees_now(%s))", [case.pk], BooleanField())
+    members = TeamMember.objects.filter(here, case=case, to_at=None).select_related(
+        "seat__person", "seat__unit"
+    )
     return list(members.order_by("from_at", "id"))
 
 

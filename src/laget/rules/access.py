@@ -33,6 +33,7 @@ class Action(StrEnum):
     RECORD_CONSENT = "record_consent"
     TAKE_EXIT = "take_exit"
     SEAL = "seal"
+    CLEAR_GUARDIANS = "clear_guardians"
     REGISTER_IN_ERROR = "register_in_error"
     REOPEN = "reopen"
     OFFER_BATON = "offer_baton"
@@ -65,6 +66,7 @@ MAY: dict[Action, frozenset[Relation]] = {
     Action.RECORD_CONSENT: frozenset({A, L, H}),
     Action.TAKE_EXIT: frozenset({A, L, H}),
     Action.SEAL: frozenset({A, L, H, M}),
+    Action.CLEAR_GUARDIANS: frozenset({A, L, H}),
     Action.REGISTER_IN_ERROR: frozenset({A, L}),
     Action.REOPEN: frozenset({A, L, H}),
     Action.OFFER_BATON: frozenset({H}),

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from laget.cases.models import Case, TeamMember
-from laget.cases.queries import sealed_among
 from laget.foundation.by_hand import Question
 from laget.meetings.models import Meeting, VoiceEntry
 from laget.people.models import Person, Seat
@@ -60,11 +59,13 @@ MEETING = Question(
 
 AROUND = Question(
     """
-    select other.*, left_behind.levels, left_behind.rounds, left_behind.newer, left_behind.pathways
+    select other.*, other.sealed_at is not null and keeps_guardians_out(other.id) as keeps_out,
+      left_behind.levels, left_behind.rounds, left_behind.newer, left_behind.pathways, left_behind.uncleared
     from (
       select array_agg(distinct from_level) levels,
         1 + count(*) filter (where kind = 'exit' and at > %(since)s) rounds,
-        newer_version(%(version)s) newer, (
+        newer_version(%(version)s) newer,
+        case when %(sealed)s then keeps_guardians_out(%(case)s) end uncleared, (
         select array_agg(name) from pathway_pathwayinuse where municipality_id = %(municipality)s
       ) pathways
       from moves_move where case_id = %(case)s
@@ -72,8 +73,7 @@ AROUND = Question(
     left join cases_case other
       on other.child_id = %(child)s and other.id <> %(case)s and other.id = any((select my_cases())::uuid[])
       and not other.in_error
-    order by other.sealed_at is not null and other.closed_at is null desc, other.closed_at is null desc,
-      other.opened_at desc
+    order by keeps_out desc nulls last, other.closed_at is null desc, other.opened_at desc
     limit 5
     """,
     other=Case,
@@ -84,7 +84,8 @@ AROUND = Question(
 class Around:
     """The levels that the case has gone on from, which round it is on this one, the newest version of its
     pathway where that is another, the child's other cases whose team one is in, the pathways that the
-    municipality has in use, and the open sealed case beside this one: nobody must forget it here."""
+    municipality has in use, and the sealed case beside this one: nobody must forget it here. `uncleared` is
+    for a sealed case: whether the guardians are still to be kept out."""
 
     levels_left: set[str]
     round: int
@@ -92,6 +93,7 @@ class Around:
     others: list[Case]
     pathways: list[str]
     sealed_beside: Case | None
+    uncleared: bool
 
 
 def around(case: Case) -> Around:
@@ -101,10 +103,20 @@ def around(case: Case) -> Around:
         version=case.version_id,
         municipality=case.municipality_id,
         since=case.level_since or case.opened_at,
+        sealed=case.sealed_at is not None,
     )
-    _other, levels, number, newer, pathways = rows[0]
+    _other, _keeps_out, levels, number, newer, pathways, uncleared = rows[0]
     others = [other for other, *_same in rows if other]
-    return Around(set(levels or ()), number, newer, others, pathways or [], sealed_among(case, others))
+    sealed = next((other for other, keeps_out, *_same in rows if keeps_out), None)
+    return Around(
+        levels_left=set(levels or ()),
+        round=number,
+        newer_version=newer,
+        others=others,
+        pathways=pathways or [],
+        sealed_beside=None if case.sealed_at else sealed,
+        uncleared=bool(uncleared),
+    )
 
 
 def team_of(case: Case) -> list[TeamMember]:

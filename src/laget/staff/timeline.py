@@ -119,6 +119,7 @@ NOTES: dict[str, Any] = {
     EntryKind.LET_IN_BY_LAW: _("Let %(about)s in by law"),
     EntryKind.OUT_BY_SEALING: _("Out of the team, since the case was sealed: %(about)s"),
     EntryKind.CONSENT_TAKEN_BACK: _("Consent taken back for %(about)s"),
+    EntryKind.GUARDIANS_CLEARED: _("Child welfare says that you may talk with the guardians"),
 }
 HELP: dict[str, Any] = {
     "invited": _("%(service)s is invited"),

@@ -57,6 +57,7 @@ urlpatterns = [
     path("search", cases.search, name="search"),
     path("cases/<uuid:case_id>", cases.see_case, name="case"),
     path("cases/<uuid:case_id>/timeline", entries.see_timeline, name="timeline"),
+    path("cases/<uuid:case_id>/guardians", moves.clear_guardians, name="clear_guardians"),
     path("cases/<uuid:case_id>/stop", worry.see_stop, name="stop"),
     path("cases/<uuid:case_id>/facts/<slug:fact>", facts.record_fact, name="fact"),
     path("cases/<uuid:case_id>/forms/<slug:form_id>", own_form.fill_form, name="form"),

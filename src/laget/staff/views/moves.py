@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from laget.cases import services as cases
 from laget.cases.models import Basis, Case
 from laget.consents.queries import invited_to, live_team
 from laget.foundation.whom import gettext as _
@@ -165,6 +166,21 @@ def seal_case(request: Any, opened: Opened) -> HttpResponse:
             "from its first moment, and nothing on their page changes."
         )
     return with_reason(request, opened, words, services.seal, "stop")
+
+
+@door(Action.CLEAR_GUARDIANS)
+def clear_guardians(request: Any, opened: Opened) -> HttpResponse:
+    """That a sealed case has ended does not say that the guardians are safe to meet; this does."""
+    case = opened.case
+    if not case.sealed_at or not case.closed_at or case.in_error:
+        raise Http404
+    words = {
+        "title": _("Child welfare says that you may talk with the guardians"),
+        "lead": _("Who in child welfare said it, and when? Then the child’s other cases warn no more."),
+        "button": _("Take the warning away"),
+        "kind": "primary",
+    }
+    return with_reason(request, opened, words, cases.clear_guardians, "case")
 
 
 @door(Action.REOPEN)

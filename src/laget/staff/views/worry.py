@@ -54,7 +54,7 @@ def write_anew(request: Any, opened: Opened) -> HttpResponse:
 
 @door(Action.SEE_CASE)
 def see_stop(request: Any, opened: Opened) -> HttpResponse:
-    """What everybody must read before they do more about suspected violence. It says that the case is sealed."""
+    """What everybody must read before they do more about suspected violence, in a case that is sealed."""
     if not opened.case.sealed_at:
         raise Http404
     return render(
