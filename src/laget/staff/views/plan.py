@@ -71,7 +71,7 @@ def change_words(request: Any, opened: Opened, part: str) -> HttpResponse:
     """What may lie behind, or what gives strength. What somebody has begun to write is kept as they write."""
     plan, mine = plan_of(opened.case), request.me.seat.pk
     draft = f"plan-{part}-{opened.case.pk}"
-    begun = drafts.found(seat_id=mine, form=draft) if request.method == "GET" else None
+    begun = drafts.found(seat_id=mine, form=draft) if request.method != "POST" else None
     if begun and all(said(getattr(plan, name, value)) == said(value) for name, value in begun.items()):
         begun = None  # it was sent, and its last keystrokes were saved a moment too late
     kind = {"behind": BehindForm, "strengths": StrengthsForm}[part]
@@ -201,7 +201,7 @@ def _edit(
         except Conflict as conflict:
             return merge_page(request, opened.case, form, conflict)
     shown |= {"opened": opened, "case": opened.case, "form": form, "new_key": uuid7}
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, template, shown)
     return render(request, template, shown | {"version": seen(request)}, status=422)
 
