@@ -11,6 +11,7 @@ from laget.consents import services as consents
 from laget.consents.models import Answer
 from laget.database.policies import GUARDED
 from laget.moves import services as moves
+from staff.test_pressed_twice import stands
 
 # What is answered before there is a yes of everybody; and the two tables that tell of people and services.
 OF_NO_CASE = {"people_person", "foundation_draft", "foundation_accesslog", "foundation_sentform"}
@@ -109,3 +110,14 @@ def test_with_it_there_is(world, life):
     joined(world, life)
     lars = world.client_of(world.lars)
     assert lars.get(reverse("case", args=[life.case.pk])).status_code == 200
+
+
+def test_a_page_is_there_however_it_is_asked_for_and_nothing_is_done_by_asking(world, life):
+    joined(world, life)
+    kari = world.client_of(world.kari)
+    kari.get(reverse("case", args=[life.case.pk]))
+    before = stands()
+    for name, address in every_page(life.case):
+        answers = {ask(address).status_code for ask in (kari.get, kari.head, kari.options, kari.put)}
+        assert len(answers) == 1 and max(answers) < 500, name
+    assert stands() == before

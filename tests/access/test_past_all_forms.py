@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from access.raw import DENIED, MEMBER, NOTE, TAKEN, attempt, move
+from access.raw import DENIED, MEMBER, NO_ROW, NOTE, TAKEN, attempt, move
 from laget.foundation.ids import uuid7
 
 NO_SUCH_DAY = "23514"
@@ -32,6 +32,15 @@ VOICE = (
     " not_asked_because)"
     " values (%s, %s, %s, %s, %s, 'Kari', 'talk', 'Det er bra.', '')"
 )
+DECISION = (
+    "insert into meetings_decision (id, case_id, meeting_id, measure_id) values (%s, %s,"
+    " (select id from meetings_meeting where case_id = %s and held_at is not null limit 1),"
+    " (select id from plans_measure where case_id = %s limit 1))"
+)
+HELD_BEFORE = "update meetings_meeting set held_at = held_at - interval '1 day' where case_id = %s"
+WAS_ABSENT = "update meetings_attendee set presence = 'absent' where case_id = %s"
+PLAN_AGAIN = "update plans_plan set version = version + 1 where case_id = %s"
+WORRY = "insert into cases_concern (id, case_id, seat_id, text, at) values (%s, %s, %s, 'x', %s)"
 OFFER = (
     "insert into handovers_handover"
     " (id, case_id, from_seat_id, to_seat_id, must_know, reason, offered_at, family_told)"
@@ -79,12 +88,17 @@ def written_in(world, case):
     mine, now = world.kari.seat.pk, world.now
     changed = (CHANGE, uuid7(), case.pk, "words", None, mine, now, json.dumps({"behind": "Noe."}))
     tried = {
+        "another worry": (WORRY, uuid7(), case.pk, mine, now),
         "a goal": (GOAL, uuid7(), case.pk),
         "a measure": (MEASURE, uuid7(), case.pk, "2027-01-04", now),
         "another word in the plan": changed,
         "an evaluation": (EVALUATION, uuid7(), case.pk, mine, now),
         "what the child says": (VOICE, uuid7(), case.pk, mine, now, world.today),
         "a meeting": (MEETING, uuid7(), case.pk, now, now, mine),
+        "a decision of a meeting": (DECISION, uuid7(), case.pk, case.pk, case.pk),
+        "another day of it": (HELD_BEFORE, case.pk),
+        "who came": (WAS_ABSENT, case.pk),
+        "another plan": (PLAN_AGAIN, case.pk),
         "a colleague": (MEMBER, uuid7(), case.pk, world.tom.seat.pk, "own_service", now),
     }
     with world.as_(world.kari):
@@ -94,7 +108,7 @@ def written_in(world, case):
 def test_a_case_that_has_ended_takes_notes_and_nothing_else(world):
     goes_on, ended = world.a_case(at_level="1", ready=True), world.a_case(at_level="1", closed=True)
     assert set(written_in(world, goes_on).values()) == {TAKEN}
-    assert set(written_in(world, ended).values()) == {DENIED}
+    assert set(written_in(world, ended).values()) == {DENIED, NO_ROW}
     with world.as_(world.kari):
         assert attempt((NOTE, uuid7(), ended.pk, world.kari.seat.pk, world.now)) == TAKEN
         again = move(ended, world.kari, "", "", world.now, kind="reopened")

@@ -1,6 +1,9 @@
 """What a guardian's yes opens and does not open, in raw SQL, past every page and service."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import connection
 
 from access.raw import DENIED, TAKEN, attempt, move, seen
 from laget.foundation.ids import uuid7
@@ -54,6 +57,17 @@ def test_sealing_ends_what_is_there_on_consent(world, case, by):
         assert seen("select max(to_at) from cases_teammember where case_id = %s", case.pk) == world.now
     with world.as_(world.siri):
         assert seen("select count(*) from cases_case where id = %s", case.pk) == 0
+
+
+@pytest.mark.parametrize("kind", ["sealed", "in_error"])
+def test_whoever_comes_in_between_the_sending_of_a_form_and_its_lock_is_out_too(world, case, as_owner, kind):
+    """SIRI was let in a moment after KARI had sent her form, and before its turn came."""
+    hers = "update cases_teammember set from_at = %s where case_id = %s and seat_id = %s"
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(hers, [world.now + timedelta(milliseconds=20), case.pk, world.siri.seat.pk])
+    with world.as_(world.kari) as cursor:
+        cursor.execute(*_order(*move(case, world.kari, "", "", world.now, kind=kind)))
+        assert seen(ON_CONSENT, case.pk) == 0
 
 
 def test_whoever_seals_it_on_consent_is_there_by_law_from_then_on(world, case):

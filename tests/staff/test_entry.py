@@ -7,7 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from access.raw import FAMILY_KEPT_OUT, NOTE, attempt
 from laget.cases.models import Entry
+from laget.foundation.ids import uuid7
+
+TO_FAMILY = NOTE.replace("'team'", "'family'")
 
 
 def note(**fields):
@@ -46,6 +50,19 @@ def test_the_family_is_not_offered_before_it_follows_the_case_and_never_in_a_sea
     assert b'name="audience"' not in client.get(page_of(case)).content
     client.post(page_of(case), note(audience="family"))
     assert [entry.audience for entry in entries(world, case)] == ["team"]
+
+
+def test_nothing_is_written_to_the_family_where_the_case_should_not_have_been(world):
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    life.register_in_error("Feil barn")
+    client = world.client_of(world.kari)
+    assert b'name="audience"' not in client.get(page_of(life.case)).content
+    client.post(page_of(life.case), note(audience="family"))
+    assert [entry.audience for entry in entries(world, life.case)][-1] == "team"
+    with world.as_(world.kari):
+        assert attempt((TO_FAMILY, uuid7(), life.case.pk, world.kari.seat.pk, world.now)) == FAMILY_KEPT_OUT
 
 
 def test_a_closed_case_still_takes_notes(world):

@@ -192,7 +192,7 @@ def test_what_was_never_done_needs_no_effect(world, case, measures, kari):
     assert "measures_reviewed" in facts(world, case)
 
 
-@pytest.mark.parametrize("day", ["", "2026-11-24", "2025-01-01"])
+@pytest.mark.parametrize("day", ["", "2026-11-24", "2025-01-01", "9026-12-22"])
 def test_what_goes_on_is_looked_at_again_on_a_day_to_come(world, case, measures, kari, day):
     on, off = said(measures[0], evaluate_on=day), said(measures[0], onward="stop", evaluate_on=day)
     rest = [said(measure) for measure in measures[1:]]

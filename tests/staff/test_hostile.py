@@ -51,6 +51,13 @@ def test_what_no_database_can_keep_is_answered_in_words(world, kari):
     assert kari.get(f"/cases/{case.pk}").status_code == 200
 
 
+@pytest.mark.parametrize("to", ["x", "25:99", "a\0b", "//elsewhere.example", "https://elsewhere.example"])
+def test_where_a_form_says_to_go_back_to_leads_nowhere_else(world, kari, to):
+    for page, said in (("language", {"language": "nb"}), ("appearance", {"scheme": "dark"})):
+        answer = kari.post(f"/{page}", said | {"next": to})
+        assert answer.status_code == 302 and "elsewhere" not in answer.headers["Location"]
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_a_day_of_another_age_is_asked_for_again(world, kari, day):
     """Kept, it could be shown to nobody, and the child's page would be lost."""

@@ -166,6 +166,21 @@ def test_a_decision_that_lacks_something_keeps_the_minutes_on_the_page(world, ca
     assert saved(world, meeting).minutes == ""
 
 
+@pytest.mark.parametrize("day", [{"evaluate_on": "9026-12-15"}, {"by_on": "9026-12-01"}])
+def test_a_year_that_was_mistyped_keeps_the_minutes_on_the_page(world, case, meeting, day):
+    decided = {
+        "text": "Lekegruppe",
+        "who": "child",
+        "by_on": "2026-12-01",
+        "evaluate_on": "2026-12-15",
+        **day,
+    }
+    form = {"form_key": str(uuid4()), "minutes": "Enige", "based_on": 0, **decided}
+    answer = world.client_of(world.kari).post(reverse("meeting_minutes", args=[case.pk, meeting.pk]), form)
+    assert answer.status_code == 422
+    assert filled_in(answer) == ("Enige", 0)
+
+
 def test_when_two_write_the_minutes_the_decision_is_saved_all_the_same(world, case, meeting):
     save(world.client_of(world.per), case, meeting, "Per")
     decided = {"text": "Lekegruppe", "who": "child", "by_on": "2026-12-01", "evaluate_on": "2026-12-15"}

@@ -166,6 +166,15 @@ def test_a_measure_that_says_too_little_comes_back_with_all_that_was_written(wor
     assert measures_in(world, case) == []
 
 
+@pytest.mark.parametrize(
+    "day", [{"evaluate_on": "9026-12-22"}, {"by_on": "9026-12-01"}, {"by_on": "0206-12-01"}]
+)
+def test_a_year_that_was_mistyped_is_asked_for_again(world, case, kari, day):
+    answer = kari.post(address("plan", case), a_measure(world, text="Noe langt jeg skrev", **day))
+    assert answer.status_code == 422 and "Noe langt jeg skrev" in answer.text
+    assert measures_in(world, case) == []
+
+
 def test_somebody_outside_the_team_cannot_be_given_a_measure(world, case, kari):
     assert (
         kari.post(address("plan", case), a_measure(world, who=f"staff:{world.tom.seat.pk}")).status_code

@@ -1,12 +1,12 @@
 -- The help of invited services ends when the case does. What a guardian said yes to has ended with it: when the case is
--- opened again, each service is invited anew, and answered anew.
+-- opened again, each service is invited anew, and answered anew. Somebody may have come in since the form was sent.
 
 create or replace function on_ending_move() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   update consents_invitedservice set ended_at = new.at, ended_by_id = new.seat_id, ended_with = 'case'
   where case_id = new.case_id and ended_at is null;
-  update cases_teammember set to_at = new.at
+  update cases_teammember set to_at = greatest(from_at, new.at)
   where case_id = new.case_id and basis = 'consent' and to_at is null;
   return null;
 end $$;

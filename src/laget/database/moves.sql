@@ -246,13 +246,14 @@ begin
 end $$;
 
 -- A guardian's yes opens nothing in a sealed case: who is in by it is out, until a leader lets them in by law. Whoever
--- seals it stays, by law from then on: it is theirs to report (bvl § 13-2).
+-- seals it stays, by law from then on: it is theirs to report (bvl § 13-2). Somebody may have come in since their form
+-- was sent.
 create or replace function end_consents(move moves_move) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   update cases_teammember set
     basis = case when seat_id = move.seat_id then 'statute' else basis end,
-    to_at = case when seat_id <> move.seat_id then move.at end
+    to_at = case when seat_id <> move.seat_id then greatest(from_at, move.at) end
   where case_id = move.case_id and basis = 'consent' and to_at is null;
 end $$;
 

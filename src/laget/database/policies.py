@@ -44,8 +44,8 @@ BY_ME = f"{MINE} and seat_id = {MY_SEAT} and at = {NOW}"
 # What is agreed with the family, and when it meets, those write who carry the case, as in rules/access.py.
 CARRIED = f"{MINE} and acts(case_id)"
 
-# A case that has ended takes notes, and what its last way on still asks for, until somebody opens it again.
-GOES_ON = "exists (select from cases_case c where c.id = case_id and c.closed_at is null)"
+# An ended case takes notes, and what its last way on still asks for. As it ends, its meetings are called off.
+GOES_ON = f"exists (select from cases_case c where c.id = case_id and coalesce(c.closed_at, {NOW}) = {NOW})"
 
 # A case is born without a place: only moves give it one.
 NOWHERE_YET = (
@@ -128,7 +128,7 @@ GUARDED: dict[str, Rows] = {
         changed=f"to_at = {NOW}",
     ),
     "cases_exclusion": Rows(see=MINE, add=f"{CARRIED} and at = {NOW} and {ADULT_HERE} and {WORKS_HERE}"),
-    "cases_concern": Rows(see=MINE, add=f"{BY_ME} and (noticed_on is null or noticed_on <= {TODAY})"),
+    "cases_concern": Rows(see=MINE, add=f"{BY_ME} and {GOES_ON} and coalesce(noticed_on <= {TODAY}, true)"),
     "cases_entry": Rows(see=MINE, add=f"{BY_ME} and (kind <> 'adult_here' or acts(case_id))"),
     "cases_filledform": Rows(see=MINE, add=f"{BY_ME} and may_fill(case_id, form, version)"),
     "absence_absenceday": Rows(see=ABSENCE_SEEN, add="false"),
@@ -154,7 +154,7 @@ GUARDED: dict[str, Rows] = {
     ),
     "plans_plan": Rows(
         see=MINE,
-        add=CARRIED,
+        add=f"{CARRIED} and {GOES_ON}",
         change=(
             "version",
             "behind",
@@ -173,7 +173,6 @@ GUARDED: dict[str, Rows] = {
         see=MINE,
         add=f"{CARRIED} and {GOES_ON}",
         change=("text", "sign", "position", "ended_at"),
-        change_where=CARRIED,
     ),
     "plans_measure": Rows(
         see=MINE,
@@ -217,13 +216,13 @@ GUARDED: dict[str, Rows] = {
             "minutes_version",
             "minutes_by_id",
         ),
-        change_where=CARRIED,
+        change_where=f"{CARRIED} and {GOES_ON}",
     ),
     # A meeting that has been held takes no more names, but for the one that is written down afterwards.
     # Whoever is kept out is taken off the list of those to come.
     "meetings_attendee": Rows(
         see=MINE,
-        add=f"{CARRIED} and "
+        add=f"{CARRIED} and {GOES_ON} and "
         + of_its_case(
             "meetings_attendee",
             "meetings_meeting",
@@ -231,13 +230,13 @@ GUARDED: dict[str, Rows] = {
             " and parent.cancelled_at is null and (parent.held_at is null or presence <> 'invited')",
         ),
         change=("presence",),
-        change_where=CARRIED,
+        change_where=f"{CARRIED} and {GOES_ON}",
         remove=f"{CARRIED} and is_kept_out(case_id, seat_id) and "
         + of_its_case("meetings_attendee", "meetings_meeting", "meeting_id", " and parent.held_at is null"),
     ),
     "meetings_decision": Rows(
         see=MINE,
-        add=f"{CARRIED} and "
+        add=f"{CARRIED} and {GOES_ON} and "
         + of_its_case(
             "meetings_decision", "meetings_meeting", "meeting_id", " and parent.cancelled_at is null"
         )
@@ -245,7 +244,7 @@ GUARDED: dict[str, Rows] = {
     ),
     "meetings_minutesversion": Rows(
         see=MINE,
-        add=f"{BY_ME} and acts(case_id) and "
+        add=f"{BY_ME} and acts(case_id) and {GOES_ON} and "
         + of_its_case(
             "meetings_minutesversion",
             "meetings_meeting",

@@ -39,14 +39,15 @@ begin
 end $$;
 
 -- What is written to the family is for a case that the family may follow: past the first level, told to
--- the leader, and not sealed.
+-- the leader, not sealed, and not registered in error.
 create or replace function on_family_entry() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   perform refuse_outsider(new.case_id);
   if is_sealed(new.case_id) then perform refuse_family('the case is sealed'); end if;
   if not exists (
-    select from cases_case c where c.id = new.case_id and c.shared_at is not null and past_the_first(c)) then
+    select from cases_case c
+    where c.id = new.case_id and c.shared_at is not null and not c.in_error and past_the_first(c)) then
     perform refuse_family('the case is not shared with the family yet');
   end if;
   return new;

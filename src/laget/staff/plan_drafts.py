@@ -37,4 +37,4 @@ def throw_away(request: Any, draft: str) -> None:
 
 
 def _found(request: Any, draft: str) -> Begun | None:
-    return drafts.found(seat_id=request.me.seat.pk, form=draft) if request.method == "GET" else None
+    return drafts.found(seat_id=request.me.seat.pk, form=draft) if request.method != "POST" else None

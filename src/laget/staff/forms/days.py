@@ -1,5 +1,6 @@
 """Days as people write them."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.forms import ValidationError
@@ -9,6 +10,7 @@ from laget.rules.days import HORIZON, Days
 from laget.rules.deadlines import working_day_before
 
 FARTHEST = HORIZON  # no calendar is looked through any further
+OLDEST = 1900
 
 
 def day_past(given: date | None, *, today: date, born_on: date | None = None) -> date:
@@ -26,6 +28,18 @@ def day_told(given: date, *, today: date, born_on: date | None = None) -> date:
     if given > today + FARTHEST:
         raise ValidationError(_("This day is more than three years from now."))
     return given if given > today else day_past(given, today=today, born_on=born_on)
+
+
+def day_agreed(today: date) -> Callable[[date], None]:
+    """Refuses a day that nobody has agreed on, as when the year is mistyped. It may have passed."""
+
+    def refuse(given: date) -> None:
+        if given > today + FARTHEST:
+            raise ValidationError(_("This day is more than three years from now."))
+        if given.year < OLDEST:
+            raise ValidationError(_("This day has passed."))
+
+    return refuse
 
 
 def day_to_meet(latest: date, today: date, days: Days) -> date:

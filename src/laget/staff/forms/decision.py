@@ -11,7 +11,7 @@ from laget.foundation.speech import gettext as _
 from laget.people.models import Person
 from laget.plans.models import Arena, Goal, Responsible
 from laget.rules.days import Days
-from laget.staff.forms.days import day_to_propose
+from laget.staff.forms.days import day_agreed, day_to_propose
 from laget.staff.forms.plan import BEGUN_WITHIN, EVALUATED_AFTER
 
 CHILD, ELSE = "child", "else"
@@ -43,10 +43,11 @@ class DecisionForm(forms.Form):
         self.fields["name"] = forms.CharField(
             label=_("Name, when it is somebody else"), max_length=80, required=False
         )
-        self.fields["by_on"] = _a_day(_("By when?"), day_to_propose(today + BEGUN_WITHIN, today, days))
+        self.fields["by_on"] = _a_day(_("By when?"), day_to_propose(today + BEGUN_WITHIN, today, days), today)
         self.fields["evaluate_on"] = _a_day(
             _("When do we see whether it helps?"),
             local_day(evaluate_at) if evaluate_at else day_to_propose(today + EVALUATED_AFTER, today, days),
+            today,
         )
         if goals:
             self.fields["goal"] = self._goal_field()
@@ -103,5 +104,6 @@ def _doer(responsible: Responsible, arena: Arena, name: str) -> dict[str, Any]:
     return {"responsible": responsible, "arena": arena, "responsible_name": name[:80]}
 
 
-def _a_day(label: str, initial: date) -> forms.DateField:
-    return forms.DateField(label=label, initial=initial, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+def _a_day(label: str, initial: date, today: date) -> forms.DateField:
+    widget = forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+    return forms.DateField(label=label, initial=initial, widget=widget, validators=[day_agreed(today)])

@@ -61,10 +61,9 @@ def names_a_child(name: str) -> str:
 
 
 def family_follows(case: Case, pathway: Pathway) -> bool:
-    """Past the first level and told to the leader, never in a sealed case, nor where nobody answers.
-
-    As `my_family_cases` says.
+    """Past the first level and told to the leader, and never in a sealed case, in one that was registered in
+    error, or where nobody answers. As `my_family_cases` says.
     """
     nobody = case.follows.answers is Answers.NOBODY
-    told = case.shared_at is not None and not case.sealed_at
+    told = case.shared_at is not None and not case.sealed_at and not case.in_error
     return not nobody and told and case.level in {level.id for level in pathway.road[1:]}

@@ -13,6 +13,7 @@ from laget.foundation.whom import gettext as _
 from laget.plans.models import AsPlanned, Effect, Measure, Onward
 from laget.plans.queries import last_review
 from laget.plans.services import Reviewed
+from laget.staff.forms.days import FARTHEST
 from laget.staff.forms.plan import words
 from laget.staff.said import day as in_short
 from laget.staff.said import sentence
@@ -104,9 +105,12 @@ class ReviewForm(forms.Form):
             if name in self.fields and name not in self.errors and not cleaned.get(name) and not spared:
                 self.add_error(name, self.unanswered)
         day = cleaned.get("evaluate_on")
-        goes_on = cleaned.get("onward") in GOES_ON
-        if goes_on and "evaluate_on" not in self.errors and (day is None or day <= self.today):
+        if cleaned.get("onward") not in GOES_ON or "evaluate_on" in self.errors:
+            return
+        if day is None or day <= self.today:
             self.add_error("evaluate_on", _("Choose a day that is still to come."))
+        elif day > self.today + FARTHEST:
+            self.add_error("evaluate_on", _("This day is more than three years from now."))
 
 
 class ViewsForm(forms.Form):

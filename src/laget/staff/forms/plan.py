@@ -12,7 +12,7 @@ from laget.foundation.whom import gettext as _
 from laget.people.models import Seat
 from laget.plans.models import Arena, Goal, Measure, Responsible
 from laget.rules.days import Days
-from laget.staff.forms.days import day_to_propose
+from laget.staff.forms.days import day_agreed, day_to_propose
 from laget.staff.said import day as in_short
 from laget.staff.said import day_and_year, sentence
 
@@ -172,8 +172,8 @@ class MeasureForm(PlanForm):
             required=False,
             max_length=80,
         )
-        self.fields["evaluate_on"] = _day(_("When do you look at how it went?"))
-        self.fields["by_on"] = _day(_("When should it be in place?"))
+        self.fields["evaluate_on"] = _day(_("When do you look at how it went?"), today)
+        self.fields["by_on"] = _day(_("When should it be in place?"), today)
         self.fields["goal"] = forms.ChoiceField(
             label=_("Which goal is it for?"),
             choices=[("", _("No particular goal")), *((pk, goal.text) for pk, goal in self.goals.items())],
@@ -276,6 +276,6 @@ def staff_key(seat_id: UUID) -> str:
     return f"{Responsible.STAFF}:{seat_id}"
 
 
-def _day(label: str) -> forms.DateField:
+def _day(label: str, today: date) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget)
+    return forms.DateField(label=label, required=False, widget=widget, validators=[day_agreed(today)])

@@ -215,7 +215,7 @@ def _edit(
         except Conflict as conflict:
             return merge_page(request, opened.case, form, conflict)
     shown |= {"opened": opened, "case": opened.case, "form": form, "new_key": uuid7}
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, template, shown)
     return render(request, template, shown | {"version": seen(request)}, status=422)
 

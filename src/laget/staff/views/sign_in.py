@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -60,7 +60,7 @@ def _enter(request: Any) -> HttpResponse:
     kept = [(name, value) for name, value in returned(request, person) if name not in NOT_KEPT]
     if kept:
         return render(request, "public/resume.html", {"kept": kept, "to": to})
-    return redirect(first_page if WRITER in request.POST else to)
+    return HttpResponseRedirect(first_page if WRITER in request.POST else to)
 
 
 def _chosen(request: Any) -> tuple[UUID, UUID | None]:
