@@ -233,7 +233,7 @@ def test_what_is_worth_a_look_is_said_and_stops_nobody(world, case, by):
             services.add_goal(case=case, text=f"Mål {number}", sign="" if number else "Det vises", **by)
         services.add_measure(case=case, text="Uten dag", **WORDS, **by)
         goals, measures = list(goals_of(case)), list(measures_of(case))
-        looks = worth_a_look(goals, measures, sealed=False, today=world.today)
+        looks = worth_a_look(goals, measures, sealed=False, today=world.today, team=())
         assert [look.check for look in looks] == [
             Check.MANY_GOALS,
             Check.NO_SIGN,
@@ -243,7 +243,8 @@ def test_what_is_worth_a_look_is_said_and_stops_nobody(world, case, by):
             Check.NOTHING_BY_FAMILY,
             Check.NO_EVALUATION,
         ]
-        sealed = {look.check for look in worth_a_look(goals, measures, sealed=True, today=world.today)}
+        looks = worth_a_look(goals, measures, sealed=True, today=world.today, team=())
+        sealed = {look.check for look in looks}
         assert sealed == {Check.MANY_GOALS, Check.NO_SIGN, Check.NO_EVALUATION}
         services.add_measure(
             case=case,
@@ -254,7 +255,7 @@ def test_what_is_worth_a_look_is_said_and_stops_nobody(world, case, by):
             evaluate_on=world.today + NEXT,
             **by,
         )
-        looks = worth_a_look(goals[:1], list(measures_of(case))[1:], sealed=False, today=world.today)
-        assert looks == []
-        looks = worth_a_look(goals[:1], list(measures_of(case))[1:], sealed=False, today=world.today + NEXT)
+        at_home = {"goals": goals[:1], "measures": list(measures_of(case))[1:], "sealed": False, "team": ()}
+        assert worth_a_look(**at_home, today=world.today) == []
+        looks = worth_a_look(**at_home, today=world.today + NEXT)
         assert [look.check for look in looks] == [Check.EVALUATION_PAST]

@@ -140,6 +140,17 @@ def test_who_alone_sees_it_is_said_before_all_else(world):
     assert said not in page_of(world, world.kari, shared).text
 
 
+def test_where_it_ended_after_a_way_down_the_road_knows_how_far_it_went(world):
+    life = world.a_life(days_ago=60)
+    life.worry(share=True)
+    for upward in (world.up_to_1, world.up_to_2):
+        upward(life)
+    life.go("another_reason", "closed", "Familien flytter.")
+    road = page_of(world, world.kari, life.case).text.split("road-list")[1].split("</figure>")[0]
+    said = [re.search(r'"quiet">([^<]*)<', level)[1] for level in road.split("<b>")[1:]]
+    assert said[:2] == ["done", "done"] and said[2].startswith("Closed") and said[3] == "later"
+
+
 def test_after_a_way_down_what_is_further_on_is_ahead_again(world):
     life = world.a_life(days_ago=60)
     life.worry(share=True)
@@ -177,7 +188,7 @@ def test_where_the_child_has_a_sealed_case_nobody_is_pressed_to_meet_the_parents
     life.worry(violence=True)
     warned, form = kari.get(page).text, kari.get(plan).text
     assert warned.index("this child has a sealed case") < warned.index("The road as a list")
-    assert "Speak with child welfare before you go on here." in warned and "Do it now" not in warned
+    assert "Wait. Read first what stands at the top." in warned and "Do it now" not in warned
     assert warned.index("See the steps all the same") < warned.index("<h3>Ways on</h3>")
     assert "this child has a sealed case" in form and not re.search(ticked, form)
     assert "this child has a sealed case" not in world.client_of(world.per).get(plan).text

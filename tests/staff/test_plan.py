@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -406,3 +407,26 @@ def test_the_sign_of_a_goal_can_wait_and_kari_reads_which_step_needs_it(world):
     said = {"form_key": uuid4(), "text": "Ola har noen", "sign": "", "version": 0}
     assert kari.post(reverse("plan_goal_new", args=[life.case.pk]), said).headers["Location"] == plan
     assert step in kari.get(reverse("case", args=[life.case.pk])).text
+
+
+def test_what_somebody_was_to_do_who_sees_the_case_no_more_is_looked_at_again(world, kari):
+    """SIRI came in on a consent that is over since yesterday: she is offered for nothing more."""
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    world.make_ready(life, "1")
+    world.invite(life, "health", world.today + timedelta(days=1))
+    life.go("level_2", "level 2")
+    life.let_in(world.siri.seat)
+    kari.post(
+        address("plan", life.case), a_measure(world, text="Søvnrutiner", who=f"staff:{world.siri.seat.pk}")
+    )
+    meeting = address("meetings", life.case) + "?template=evaluation"
+    assert "Siri Nygård" in kari.get(meeting).text
+    world.set_clock(world.now + timedelta(days=2))
+    page = kari.get(address("plan", life.case)).text
+    assert "Siri Nygård does not see the case any more. Who does it now? “Søvnrutiner”" in unescape(page)
+    assert (
+        "Siri Nygård" not in page.split('id="add"')[1].split("</section>")[0]
+        and "Siri Nygård" not in kari.get(meeting).text
+    )

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 
+from laget.handovers import services as baton
 from own_pathways import published
 from todays import at_level_1, leave_work, row_of, today
 
@@ -68,3 +69,16 @@ def test_in_danger_all_act_and_nobody_is_waited_for(world):
     for who in (world.kari, world.per):
         shown = today(world, who) + child_page(world, who, case)
         assert "waits for you" not in shown and "Waiting for" not in shown and "’s turn" not in shown
+
+
+def test_whoever_handed_the_baton_on_reads_that_it_was_taken(world):
+    case = at_level_1(world, holder=world.kari)
+    with world.as_(world.kari):
+        told = {"must_know": "", "family_told": True}
+        baton.offer(case=case, to_seat=world.amir.seat, **told, seat=world.kari.seat, now=world.now)
+    assert "has taken the baton" not in today(world, world.kari)
+    with world.as_(world.amir):
+        baton.accept(case=case, seat=world.amir.seat, now=world.now)
+    assert "Amir Haddad has taken the baton of O.S. 4B" in today(world, world.kari)
+    world.set_clock(world.now + timedelta(days=15))
+    assert "has taken the baton" not in today(world, world.kari)

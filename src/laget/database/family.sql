@@ -12,16 +12,26 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   order by c.closed_at desc nulls first, c.opened_at desc
 $$;
 
--- Whoever holds the baton is whom the family turns to; not one whose access their answer has just ended. The
--- number of the place is not told where the child's address is hidden: it would say where the child is.
+-- Whoever holds the baton is whom the family turns to; not one whose access their answer has just ended: then the
+-- leader, until somebody else holds it. The number of the place is not told where the child's address is hidden: it
+-- would say where the child is.
 drop function if exists family_contacts();
 create function family_contacts() returns table (case_id uuid, name text, title text, phone text)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select holding.case_id, person.name, seat.title, case when child.hidden_address then '' else unit.phone end
-  from holders_unchecked(my_family_cases()) holding
-  join cases_case c on c.id = holding.case_id
+  with holder as (select case_id, seat_id from holders_unchecked(my_family_cases())),
+  meanwhile as (
+    select distinct on (member.case_id) member.case_id, member.seat_id
+    from teams_of(my_family_cases()) team
+    join cases_teammember member on (member.case_id, member.seat_id) = (team.case_id, team.seat_id)
+    where member.basis = 'leader' and member.to_at is null
+      and member.case_id in (select case_id from handovers_holding)
+      and member.case_id not in (select case_id from holder)
+    order by member.case_id, member.from_at)
+  select contact.case_id, person.name, seat.title, case when child.hidden_address then '' else unit.phone end
+  from (select * from holder union all select * from meanwhile) contact
+  join cases_case c on c.id = contact.case_id
   join people_child child on child.id = c.child_id
-  join people_seat seat on seat.id = holding.seat_id
+  join people_seat seat on seat.id = contact.seat_id
   join people_person person on person.id = seat.person_id
   join people_unit unit on unit.id = seat.unit_id
 $$;

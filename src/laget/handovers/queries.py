@@ -147,16 +147,16 @@ def history_of(case: Case) -> tuple[list[Holding], list[Handover]]:
 
 
 def to_read(seat: Seat, now: datetime) -> QuerySet[Handover]:
-    """The offers that wait for the seat's answer, and those it made that somebody lately said no to.
+    """The offers that wait for the seat's answer, and those it made that somebody lately answered.
 
-    Of batons, that is, which it still holds and has not offered since.
+    Those that were refused only while it still holds the baton; none that it has offered anew since.
     """
     later = Handover.objects.filter(case=OuterRef("case"), offered_at__gt=OuterRef("offered_at"))
     holds = Holding.objects.filter(case=OuterRef("case"), seat=seat, to_at=None)
-    refused = Q(from_seat=seat, accepted=False, answered_at__gt=now - LATELY, case__closed_at=None)
+    answered = Q(from_seat=seat, answered_at__gt=now - LATELY, case__closed_at=None) & ~Exists(later)
     return (
         Handover.objects.filter(
-            Q(to_seat=seat, answered_at=None) | (refused & Exists(holds) & ~Exists(later))
+            Q(to_seat=seat, answered_at=None) | (answered & (Q(accepted=True) | Exists(holds)))
         )
         .select_related("from_seat__person", "to_seat__person", "case__child__group")
         .order_by("-offered_at")

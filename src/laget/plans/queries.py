@@ -1,6 +1,6 @@
 """Reading a plan: how its measures went, what is to be evaluated, and what is worth a second look."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -39,6 +39,7 @@ class Check(StrEnum):
     NOT_BEGUN = "not_begun"
     NO_EVALUATION = "no_evaluation"
     EVALUATION_PAST = "evaluation_past"
+    NOT_HERE = "not_here"
 
 
 DAYS = {Lack.DAY: Check.NO_EVALUATION, Lack.NEW_DAY: Check.EVALUATION_PAST}
@@ -144,8 +145,13 @@ def without_effect_twice(measures: Iterable[Measure]) -> list[Measure]:
     return [measure for measure in measures if _latest_effects(measure, 2) == [Effect.NONE, Effect.NONE]]
 
 
-def worth_a_look(goals: list[Goal], measures: list[Measure], *, sealed: bool, today: date) -> list[Look]:
-    """Of live goals and measures. Of a sealed case the family is asked for nothing."""
+def worth_a_look(
+    goals: list[Goal], measures: list[Measure], *, sealed: bool, today: date, team: Collection[UUID]
+) -> list[Look]:
+    """Of live goals and measures. Of a sealed case the family is asked for nothing.
+
+    `team` are the seats that see the case now: what another was to do, nobody does.
+    """
     looks = [Look(Check.MANY_GOALS)] if len(goals) > MANY_GOALS else []
     looks += [Look(Check.NO_SIGN, goal) for goal in goals if not goal.sign]
     if measures and not sealed:
@@ -153,6 +159,8 @@ def worth_a_look(goals: list[Goal], measures: list[Measure], *, sealed: bool, to
     for measure in measures:
         if measure.by_on and measure.by_on < today and not measure.started_at:
             looks.append(Look(Check.NOT_BEGUN, measure))
+        if measure.responsible_seat_id and measure.responsible_seat_id not in team:
+            looks.append(Look(Check.NOT_HERE, measure))
         looks += [Look(DAYS[lack], measure) for lack in lacks(measure, today) if lack in DAYS]
     return looks
 

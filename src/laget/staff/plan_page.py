@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from laget.cases.models import Case
+from laget.cases.models import Case, TeamMember
 from laget.foundation.clock import local_day
 from laget.foundation.drafts import Begun
 from laget.foundation.whom import gettext as _
@@ -34,6 +34,7 @@ class PlanPage:
     measures: list[Measure]
     ended_measures: list[Measure]
     voice: VoiceEntry | None
+    team: list[TeamMember]
 
     @property
     def case(self) -> Case:
@@ -70,7 +71,8 @@ class PlanPage:
     @property
     def looks(self) -> list[dict[str, Any]]:
         """What is worth a second look, in words, each with the place to do something about it."""
-        looks = worth_a_look(self.goals, self.measures, sealed=self.sealed, today=self.today)
+        here = {member.seat_id for member in self.team}
+        looks = worth_a_look(self.goals, self.measures, sealed=self.sealed, today=self.today, team=here)
         return [{"text": _said(look), "href": self._place(look)} for look in looks]
 
     def _place(self, look: Look) -> str:
@@ -91,6 +93,7 @@ def plan_page(opened: Opened, today: date) -> PlanPage:
         ended_goals=[goal for goal in goals if goal.ended_at],
         measures=[measure for measure in measures if not measure.ended_at],
         ended_measures=[measure for measure in measures if measure.ended_at],
+        team=team_of(case),
         voice=VoiceEntry.objects.filter(case=case).exclude(words="").order_by("-at").first(),
     )
 
@@ -104,12 +107,13 @@ def measure_form(
     *,
     measure: Measure | None = None,
     begun: Begun | None = None,
+    team: list[TeamMember] | None = None,
 ) -> MeasureForm:
     """For a new measure it proposes; for one that is there it also offers what stands in it now."""
     today = local_day(now)
     stands = values_of(measure) if measure else proposed(me.pk, goals, today, _days(opened.case))
     initial = begun.dict() if begun else stands
-    doers, sealed = _doers(opened.case, me, today, measure), opened.case.sealed_at is not None
+    doers, sealed = _doers(opened.case, me, today, measure, team), opened.case.sealed_at is not None
     return MeasureForm(sent, doers=doers, goals=goals, today=today, sealed=sealed, initial=initial)
 
 
@@ -117,9 +121,11 @@ def _days(case: Case) -> Days:
     return days_of([case])[case.pk]
 
 
-def _doers(case: Case, me: Seat, today: date, measure: Measure | None) -> list[tuple[str, list[Doer]]]:
+def _doers(
+    case: Case, me: Seat, today: date, measure: Measure | None, members: list[TeamMember] | None
+) -> list[tuple[str, list[Doer]]]:
     """Me first, then the team; the family; anybody by name. A sealed case asks nothing of guardians."""
-    seats = {me.pk: me} | {member.seat_id: member.seat for member in team_of(case)}
+    seats = {me.pk: me} | {member.seat_id: member.seat for member in members or team_of(case)}
     team = [
         Doer(
             staff_key(pk),
@@ -153,6 +159,7 @@ def _as_it_stands(measure: Measure) -> Doer:
 
 def _said(look: Look) -> str:
     about = look.about.text if look.about else ""
+    whose = look.about.responsible_name if isinstance(look.about, Measure) else ""
     return {
         Check.MANY_GOALS: _("There are more than three goals. Which come first?"),
         Check.NO_SIGN: _("How will it show? “%(goal)s”") % {"goal": about},
@@ -162,5 +169,7 @@ def _said(look: Look) -> str:
         % {"measure": about},
         Check.NOT_BEGUN: _("It should be in place by now, and has not begun. “%(measure)s”")
         % {"measure": about},
+        Check.NOT_HERE: _("%(name)s does not see the case any more. Who does it now? “%(measure)s”")
+        % {"name": whose, "measure": about},
         Check.NO_EVALUATION: _("When do you look at how it went? “%(measure)s”") % {"measure": about},
     }[look.check]

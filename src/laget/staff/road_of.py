@@ -34,7 +34,8 @@ def _level(level: PathwayLevel, page: ChildPage, *, is_behind: bool) -> Level:
     if level.id == page.progress.level.id:
         return _ended(level, page) if page.case.closed_at else _here(level, page)
     behind = "done" if level.id in page.around.levels_left else "skipped"
-    return _elsewhere(level, page, behind if is_behind else "ahead")
+    is_over = is_behind or (page.case.closed_at and behind == "done")
+    return _elsewhere(level, page, behind if is_over else "ahead")
 
 
 def _elsewhere(level: PathwayLevel, page: ChildPage, state: str) -> Level:

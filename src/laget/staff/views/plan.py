@@ -64,7 +64,9 @@ def _plan(request: Any, opened: Opened, form: PlanForm | None = None) -> HttpRes
     draft, begun = _draft_anew("measure", opened), None
     if page.may_change and form is None:
         begun = begun_anew(request, draft, [measure.text for measure in page.measures])
-        form = measure_form(None, opened, request.me.seat, page.goals, request.now, begun=begun)
+        form = measure_form(
+            None, opened, request.me.seat, page.goals, request.now, begun=begun, team=page.team
+        )
     shown = {"page": page, "case": page.case, "form": form, "new_key": uuid7}
     shown |= {"draft": draft, "begun": begun}
     return render(request, "staff/plan.html", shown, status=status)

@@ -73,13 +73,14 @@ def _today(request: Any) -> HttpResponse:
     seen = [*shown_of, *(each.case_id for each in invited)]
     access_log.record_seen(asker=request.me.asker, action="today", now=now, case_ids=seen)
     offers = [each for each in handovers if each.to_seat_id == seat.pk]
-    declined = [each for each in handovers if each.from_seat_id == seat.pk]
+    answered = [each for each in handovers if each.from_seat_id == seat.pk]
     begun = drafts.found(seat_id=seat.pk, form=DRAFT)
     shown = {
         "todo": todo,
         "begun": begun,
         "offers": offers,
-        "declined": declined,
+        "declined": [each for each in answered if not each.accepted],
+        "taken": [each for each in answered if each.accepted],
         "invited": invited,
         "absent": absent,
         "pathways": used,
