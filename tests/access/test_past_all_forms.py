@@ -7,6 +7,9 @@ import pytest
 
 from access.raw import DENIED, MEMBER, NO_ROW, NOTE, TAKEN, attempt, move
 from laget.foundation.ids import uuid7
+from laget.ops import scratch
+from laget.people.models import Seat
+from world import NOW
 
 NO_SUCH_DAY = "23514"
 MEETING = (
@@ -132,6 +135,33 @@ def test_a_draft_is_saved_when_it_is_and_not_for_ever(world):
     with world.as_(world.kari):
         assert attempt((saved, uuid7(), world.kari.seat.pk, "worry", world.now)) == TAKEN
         assert attempt((saved, uuid7(), world.kari.seat.pk, "entry", "2199-01-01")) == DENIED
+
+
+NOT_HERE = [
+    {"role": "coordinator"},
+    {"role": "administrator"},
+    {"to_at": NOW},
+    {"from_at": NOW + timedelta(days=1)},
+]
+
+
+@pytest.mark.parametrize("seat", NOT_HERE)
+@pytest.mark.parametrize("basis", ["own_service", "consent", "statute"])
+def test_nobody_comes_in_who_does_not_work_with_children_there_now(world, basis, seat):
+    life = world.a_life()
+    life.worry(share=True)
+    world.up_to_1(life)
+    world.invite(life, "ppt", world.today + timedelta(days=90))
+    if basis == "statute":
+        life.seal("Det kan være vold.")
+    who = world.tom.seat if basis == "own_service" else world.lars.seat
+    joins = (MEMBER, uuid7(), life.case.pk, who.pk, basis, world.now)
+    with world.as_(world.per):
+        assert attempt(joins) == TAKEN
+    with scratch.as_owner():
+        Seat.objects.filter(pk=who.pk).update(**seat)
+    with world.as_(world.per):
+        assert attempt(joins) == DENIED
 
 
 def offered(world, case, who):

@@ -87,7 +87,8 @@ $$;
 -- Whether those who carry the case may bring this seat in, on this basis: a leader of the unit or above it; a colleague
 -- at the unit, by whoever leads or holds the baton, and in a sealed case or one about an adult here by who leads alone;
 -- somebody of a service that the family has said yes to. Where the law needs no consent, in a sealed case, any
--- service that helps here. Never somebody whom the concern is about; and to a case that has ended a leader alone.
+-- service that helps here. Always somebody who works with children there now; never whom the concern is about; and to a
+-- case that has ended a leader alone.
 create or replace function may_come_in(case_ uuid, seat_ uuid, basis_ text) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   with recursive upwards as (
@@ -102,10 +103,12 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
     join people_unit unit on unit.id = seat.unit_id
     where c.id = case_
       and (c.closed_at is null or basis_ = 'leader')
+      and seat.role in ('worker', 'leader', 'deputy')
+      and seat.from_at <= laget_now() and (seat.to_at is null or seat.to_at > laget_now())
       and not exists (select from cases_exclusion x where x.case_id = c.id and x.person_id = seat.person_id)
       and case basis_
         when 'leader' then seat.role in ('leader', 'deputy') and unit.id in (select id from upwards)
-        when 'own_service' then unit.id = here.id and seat.role in ('worker', 'leader', 'deputy')
+        when 'own_service' then unit.id = here.id
           and (leads(c.id) or holds(c.id) and c.sealed_at is null and c.adult_here_at is null)
         when 'consent' then c.sealed_at is null and consented_unchecked(c.id, unit.service_id) and exists (
             select from consents_invitedservice invited
