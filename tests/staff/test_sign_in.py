@@ -154,3 +154,9 @@ def test_what_was_written_goes_along_while_one_looks_for_oneself(browser, world,
     assert names(shown) == ["Kari Lund"]
     assert shown.count('value="Han var alene i dag."') == 2  # in the search, and with her who signs in
     assert f'name="next" value="{lost["next"]}"' in shown
+
+
+def test_whoever_chooses_herself_again_had_written_nothing(world):
+    """The page of whoever is signed in says whose it is, also the one where one becomes somebody else."""
+    entered = enter(world.client_of(world.kari), world.kari, writer=world.kari.person.pk, form_key=uuid4())
+    assert (entered.status_code, entered["Location"]) == (302, reverse("today"))

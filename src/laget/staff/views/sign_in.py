@@ -14,7 +14,7 @@ from laget.foundation.asking import PERSON, SEAT
 from laget.people.models import Guardianship, Seat
 from laget.staff import invented
 from laget.staff.doors import public
-from laget.staff.lost_session import WRITER, returned, words_of
+from laget.staff.lost_session import KEY, WRITER, returned, words_of
 
 NOT_KEPT = ("person", "seat", "next", "to", "whom")
 FIRST = 2  # of each kind, before everybody is listed
@@ -58,7 +58,7 @@ def _enter(request: Any) -> HttpResponse:
     first_page = reverse("today" if seat else "family")
     to = _safe(request, request.POST.get("next", "")) or first_page
     kept = [(name, value) for name, value in returned(request, person) if name not in NOT_KEPT]
-    if kept:
+    if any(name not in (KEY, WRITER) for name, _value in kept):
         return render(request, "public/resume.html", {"kept": kept, "to": to})
     return HttpResponseRedirect(first_page if WRITER in request.POST else to)
 
