@@ -13,7 +13,7 @@ from laget.foundation.speech import gettext as _
 from laget.handovers import leaving
 from laget.handovers.leaving import CannotLeave, Why
 from laget.plans.models import Measure
-from laget.rules.access import Action
+from laget.rules.access import Action, Relation
 from laget.staff.doors import Opened, door
 from laget.staff.forms.team import TeamReasonForm
 from laget.staff.views.team_colleague import may_take_in
@@ -27,6 +27,7 @@ def see_team(request: Any, opened: Opened) -> HttpResponse:
     sees = set(live_team(case, request.now).values_list("pk", flat=True))
     members = [(member, member.pk in sees) for member in _members(opened)]
     shown = {"opened": opened, "case": case, "members": members, "Action": Action}
+    shown["leads"] = Relation.LEADER in opened.relations
     shown["may_take_in"] = may_take_in(opened)
     shown["given"] = consents_given(opened, request.now)
     return render(request, "staff/team.html", shown)
