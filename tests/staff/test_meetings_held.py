@@ -207,3 +207,20 @@ def test_a_decision_without_who_or_when_is_asked_for_again(world, wrong):
     assert answer.status_code == 422
     with world.as_(world.kari):
         assert not Measure.objects.filter(case=case).exists()
+
+
+def test_minutes_half_written_of_a_meeting_that_is_over_are_there_again(world):
+    case, kari = world.a_case(), world.client_of(world.kari)
+    page = address("meetings", case) + "?held=yes"
+    draft = re.search(r'data-draft="([^"]+)"', kari.get(page).text)[1]
+    begun = a_plan(world, day=world.today.isoformat(), held="on", who_came="yes", minutes="Vi snakket om")
+    begun |= {"guardians": [str(world.mona.person.pk)]}
+    kari.post(draft, begun)
+    again = kari.get(page).text
+    assert "Vi snakket om</textarea>" in again and "This is a draft from" in again
+    mona = re.search(rf'<input[^>]*name="guardians" value="{world.mona.person.pk}"[^>]*>', again)[0]
+    assert "checked" in mona
+    assert "Vi snakket om" not in world.client_of(world.per).get(page).text
+    assert kari.post(address("meeting_plan", case), begun).status_code == 302
+    kari.post(draft, begun)
+    assert "This is a draft from" not in kari.get(page).text

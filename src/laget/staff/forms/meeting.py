@@ -10,6 +10,7 @@ from django.utils.timezone import localtime, make_aware
 
 from laget.cases.models import Case, TeamMember
 from laget.foundation.clock import local_day
+from laget.foundation.drafts import Begun
 from laget.foundation.whom import gettext as _
 from laget.meetings.models import ChildPart, Meeting
 from laget.meetings.services import NOON
@@ -79,8 +80,12 @@ class WhenForm(forms.Form):
 
 
 class PlanForm(WhenForm):
-    """A meeting to come; or, `is_over`, one that has been held, and is now written down with its minutes."""
+    """A meeting to come; or, `is_over`, one that has been held, and is now written down with its minutes.
 
+    `begun` is the draft that it shows.
+    """
+
+    begun: Begun | None = None
     field_order = ("template", "day", "clock", "held", "seats", "guardians", "child_part", "voice_by")
 
     def __init__(

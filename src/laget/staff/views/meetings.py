@@ -9,7 +9,9 @@ from django.shortcuts import redirect, render
 
 from laget.cases.models import Case
 from laget.cases.queries import Closed, sealed_beside
+from laget.foundation import drafts
 from laget.foundation.clock import local_day
+from laget.foundation.drafts import Begun
 from laget.meetings import queries, services
 from laget.meetings.models import Meeting
 from laget.meetings.services import Refused
@@ -66,6 +68,7 @@ def _save(form: PlanForm, by: dict[str, Any]) -> Meeting:
         minutes = one_way(form.cleaned_data.get("minutes", ""))
         if minutes:
             services.write_minutes(**by, meeting=meeting, minutes=minutes, version=0)
+            drafts.throw_away(seat_id=by["seat"].pk, form=_draft(by["case"]))
     return meeting
 
 
@@ -75,7 +78,7 @@ def _listed(request: Any, opened: Opened, form: PlanForm | None) -> HttpResponse
     asked = bool(form and form.is_bound) or {"template", "held"} & set(request.GET) or not page.meetings
     bodies = _bodies(opened, form.choices.kinds, local_day(request.now)) if form else []
     shown = {"case": opened.case, "page": page, "pathway": pathway, "form": form, "opened_form": asked}
-    shown |= {"came_for": request.GET.get("template", "")}
+    shown |= {"draft": _draft(opened.case), "came_for": request.GET.get("template", "")}
     shown |= {"bodies": bodies, "beside": form.choices.beside if form else None}
     return render(request, "staff/meetings.html", shown, status=422 if request.method == "POST" else 200)
 
@@ -93,11 +96,27 @@ def _plan_form(request: Any, opened: Opened) -> PlanForm:
     progress = progress_of(case, facts_of([case])[case.pk], request.now)
     kind = _likely(request.GET.get("template", _of_now(progress)), choices.kinds)
     if "held" in request.GET:
+        begun = _begun(request, case)
         initial = held_initial(kind, case, today)
-        return PlanForm(initial=initial, choices=choices, case=case, now=request.now, is_over=True)
+        if begun:
+            initial |= begun.dict() | {who: begun.getlist(who) for who in ("seats", "guardians")}
+        form = PlanForm(initial=initial, choices=choices, case=case, now=request.now, is_over=True)
+        form.begun = begun
+        return form
     day = _likely_day(case, kind, progress, today)
     initial = plan_initial(kind, choices, case, day)
     return PlanForm(initial=initial, choices=choices, case=case, now=request.now)
+
+
+def _draft(case: Case) -> str:
+    return f"held-{case.pk}"
+
+
+def _begun(request: Any, case: Case) -> Begun | None:
+    """Minutes that somebody has begun to write down; not those that stand in a meeting already."""
+    begun = drafts.found(seat_id=request.me.seat.pk, form=_draft(case))
+    minutes = one_way(str(begun.get("minutes", ""))) if begun else ""
+    return begun if minutes and not Meeting.objects.filter(case=case, minutes=minutes).exists() else None
 
 
 def _kinds(opened: Opened) -> tuple[MeetingTemplate, ...]:
