@@ -160,4 +160,25 @@ DATES += [
     ),
 ]
 
-PLANTED = [*NAMES, *DATES]
+# What strangers looked for that cannot be said: what to write instead.
+TO = 'to = "step 1.decide"\n'
+STRANGERS = [
+    ('after = "wonder_arose"', 'after = "due_day"', 'after = "due_day"', "Write “date.due_day”"),
+    (
+        'requires = ["consent_given"]',
+        'requires = ["consent_given.nav"]',
+        'requires = ["consent_given.nav',
+        "all invited services",
+    ),
+    (TO, TO + 'at_least = "8 weeks"\n', 'at_least = "8 weeks"', "[[level.proposal]]"),
+    (TO, TO + 'when = ["absent"]\n', 'when = ["absent"]', "before there is a case"),
+    (TO, TO + 'when = ["child.age"]\n', 'when = ["child.age"]', "how old a child is"),
+    (
+        'id = "1"\nlabel',
+        'id = "1"\nwhen = ["sealed"]\nlabel',
+        'when = ["sealed"]\nlabel',
+        "A level is for all",
+    ),
+]
+
+PLANTED = [*NAMES, *DATES, *STRANGERS]

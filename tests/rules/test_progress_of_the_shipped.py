@@ -108,8 +108,8 @@ def test_a_way_for_what_has_helped_is_asked_about_when_nothing_has(way, effects,
     assert doubtful(ways[way], effects) is asked
 
 
-FILE_ORDER = ["effect_close", "continue", "other_measures", "level_2", "level_3"]
-HELPED_LAST = ["other_measures", "level_2", "level_3", "effect_close", "continue"]
+FILE_ORDER = ["effect_close", "continue", "other_measures", "level_2", "level_3", "another_reason"]
+HELPED_LAST = ["other_measures", "level_2", "level_3", "another_reason", "effect_close", "continue"]
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_only_the_discussion_teams_own_way_on_waits_for_the_discussion_team():
     evaluated = set().union(*(step.done_when for step in LEVELS_0_TO_3.level("3").steps)) | {"consent_given"}
     ways = seen(when_true(*evaluated, level="3"), LEVELS_0_TO_3)
     open_ways = {way.exit.id for way in ways.ways_on if not way.missing}
-    assert open_ways == {"effect_close", "continue", "other_measures"}
+    assert open_ways == {"effect_close", "continue", "other_measures", "another_reason"}
     assert ways.way_on("onward").missing == ("team_decided",)
 
 

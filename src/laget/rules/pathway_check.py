@@ -25,6 +25,7 @@ from laget.rules.reading import Faults
 from laget.rules.toml_lines import Path
 from laget.rules.unfolding import is_roof, unfold
 from laget.rules.unknown_words import not_a_person, unknown
+from laget.rules.unsayable import no_such_fact
 from laget.rules.variants import Variant
 from laget.rules.vocabulary import (
     CATEGORY,
@@ -150,7 +151,7 @@ class _Names:
             self._one(name, known, path)
         for level, path, proposal in counts_check.written_proposals(self.pathway):
             self._by(proposal.by, level, (*path, "by"))
-            self._one(proposal.after, self.moments, (*path, "after"))
+            self._moment(proposal.after, (*path, "after"))
             self._condition(proposal.condition, path)
 
     def _level(self, level: Level, path: Path) -> None:
@@ -216,7 +217,7 @@ class _Names:
 
     def _deadline(self, deadline: Deadline, path: Path) -> None:
         self._needs([deadline.fact], (*path, "for"))
-        self._one(deadline.after, self.moments, (*path, "after"))
+        self._moment(deadline.after, (*path, "after"))
         self._one(deadline.before, self.dates, (*path, "before"))
         self._one(deadline.law, self.laws, (*path, "law"))
         self._condition(deadline.condition, path)
@@ -227,6 +228,12 @@ class _Names:
             self.faults.at((*path, "valid_to"), "“valid_to” is before “valid_from”.")
         for key, problem in idle_check.time_problems(deadline):
             self.faults.at((*path, *key), problem)
+
+    def _moment(self, name: str, path: Path) -> None:
+        self._one(name, self.moments, path)
+        declared = self.pathway.declared(name)
+        if declared and declared.kind is FactKind.DATE:
+            self.faults.at(path, f"“{name}” is a date. Write “date.{name}” to count from the day itself.")
 
     def _exit(self, way: Exit, level: Level, path: Path) -> None:
         self._needs(way.requires, (*path, "requires"))
@@ -283,4 +290,4 @@ class _Names:
     def _one(self, name: str, known: Iterable[str], path: Path) -> None:
         if name and name not in set(known):
             told = idle_check.wrongly_joined(name) or subject_tables.not_offered(name)
-            self.faults.at(path, told or unknown(name, known))
+            self.faults.at(path, told or no_such_fact(name) or unknown(name, known))

@@ -13,6 +13,7 @@ from laget.rules.durations import Amount, Duration
 from laget.rules.texts import LANGUAGES, Text
 from laget.rules.toml_lines import Path, Place
 from laget.rules.unknown_words import SUCH_AS, header, kind_of, no_amount, unknown, unknown_table
+from laget.rules.unsayable import no_such_key
 from laget.rules.vocabulary import SERVICES, Unit
 
 Built = TypeVar("Built")
@@ -65,7 +66,7 @@ class Faults:
             if outer is None and path in self.stray_tables:
                 self.at(path, unknown_table(kind, word, self.tables.get(kind, ())))
             elif outer is None:
-                self.at(path, unknown(word, self.known.get(kind, ())))
+                self.at(path, no_such_key(kind, word) or unknown(word, self.known.get(kind, ())))
             else:
                 self.at(
                     path, f"“{word}” is not known here. It belongs to {header(outer)}: write it further up."

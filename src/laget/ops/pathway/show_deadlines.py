@@ -12,16 +12,19 @@ from laget.rules.vocabulary import Lasting
 def deadline(each: Deadline, said: Wording, by: str = "", indent: str = "") -> Iterator[str]:
     """`by` is whose it is, where a way on leaves it behind."""
     _ = said._
+    after = _from_when(each, said, of_the_way=bool(by))
     yield f"{indent}- " + said.joined(
         said.with_law(said.text(each.says), each.law),
         _("Who does it: %(who)s.") % {"who": said.who(by)} if by else "",
         said.condition(each.condition),
     )
-    yield f"{indent}  - " + said.joined(f"{said.need(each.fact)}.", *_when(each, said), _valid(each, said))
+    yield f"{indent}  - " + said.joined(
+        f"{said.need(each.fact)}.", *_when(each, after, said), _valid(each, said)
+    )
     for sooner in each.sooner:
         less = _("Sooner for some: at the latest %(time)s %(after)s.") % {
             "time": times.amount(sooner.at_most, said),
-            "after": _from_when(each, said),
+            "after": after,
         }
         yield f"{indent}  - " + said.joined(less, said.condition(sooner.condition))
     for missed in each.missed:
@@ -33,9 +36,8 @@ def deadline(each: Deadline, said: Wording, by: str = "", indent: str = "") -> I
         yield f"{indent}  - {late}"
 
 
-def _when(each: Deadline, said: Wording) -> Iterator[str]:
+def _when(each: Deadline, after: str, said: Wording) -> Iterator[str]:
     _ = said._
-    after = _from_when(each, said)
     if each.is_in_words:
         yield _("No day is set: as soon as one can %(after)s.") % {"after": after}
     yield _between(each, after, said)
@@ -60,8 +62,10 @@ def _again(each: Deadline, after: str, said: Wording) -> str:
     return said.joined(first % told, _("Then at the latest %(time)s after it was last done.") % told)
 
 
-def _from_when(each: Deadline, said: Wording) -> str:
-    return times.before(each.before, said) if each.before else times.after(each.after, said)
+def _from_when(each: Deadline, said: Wording, *, of_the_way: bool) -> str:
+    if each.before:
+        return times.before(each.before, said)
+    return times.after(each.after, said, of_the_way=of_the_way)
 
 
 def _between(each: Deadline, from_when: str, said: Wording) -> str:

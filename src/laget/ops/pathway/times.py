@@ -43,8 +43,8 @@ def day(each: date, said: Wording) -> str:
     return _("%(day)d %(month)s %(year)d") % told
 
 
-def after(moment: str, said: Wording) -> str:
-    """What something counts from."""
+def after(moment: str, said: Wording, *, of_the_way: bool = False) -> str:
+    """What something counts from. `of_the_way`: of what a way on itself leaves behind."""
     _ = said._
     anchors = {
         Anchor.WONDER_AROSE: _("after somebody began to wonder"),
@@ -56,7 +56,7 @@ def after(moment: str, said: Wording) -> str:
     prefix, _point, rest = moment.partition(".")
     if prefix == DATE:
         return _("after the day that answers “%(question)s”") % {"question": _asked(rest, said)}
-    if prefix == TOOK:
+    if prefix == TOOK and of_the_way:
         return _("after this way is taken")
     if moment in set(Anchor):
         return anchors[Anchor(moment)]

@@ -1,0 +1,47 @@
+"""What strangers look for and the language cannot say, each with what to write instead.
+
+The manual has the same under “What cannot be said”.
+"""
+
+from laget.rules.toml_lines import Path
+
+PROPOSAL = "Write a [[level.proposal]] with “lasting”, which proposes it then."
+KEYS = {
+    (
+        "count",
+        "days",
+    ): "Days within a time cannot be counted. Write a “share”: 5 of the 22 school days in "
+    "30 days are “22 %”.",
+    ("level", "when"): "A level is for all. Write “when” on the ways on that lead to it.",
+    ("level", "unless"): "A level is for all. Write “unless” on the ways on that lead to it.",
+    ("exit", "at_least"): f"A way on cannot wait for a time to pass. {PROPOSAL}",
+    ("exit", "lasting"): f"A way on cannot wait for a time to pass. {PROPOSAL}",
+    (
+        "exit",
+        "by",
+    ): "The author, the leader and the holder may take a way on. “checked_by” says who must "
+    "have looked first.",
+}
+FACTS = {
+    "consent_given.": "Consent counts for all invited services together, and cannot be asked of one. Write "
+    "“consent_given”.",
+    "count.": "What is counted is told before there is a case. Inside it nothing depends on it: ask with a "
+    "[[fact]] of kind “yes_no”.",
+    "absent": "What is counted is told before there is a case. Inside it nothing depends on it: ask with a "
+    "[[fact]] of kind “yes_no”.",
+    "late.": "No fact says that a deadline has passed. [[level.step.deadline.missed]] tells people of it.",
+    "age": "Laget does not ask how old a child is. Ask with a [[fact]] of kind “yes_no”.",
+    "child.age": "Laget does not ask how old a child is. Ask with a [[fact]] of kind “yes_no”.",
+}
+
+
+def no_such_key(kind: Path, word: str) -> str:
+    """Of a key that is not known in a table of this kind. Empty where there is nothing to say."""
+    told = KEYS.get((str(kind[-1]), word), "") if kind else ""
+    return f"“{word}” is not known here. {told}" if told else ""
+
+
+def no_such_fact(name: str) -> str:
+    """Of a name in a condition, or among what is asked for, that no fact has."""
+    told = next((said for begins, said in FACTS.items() if name.startswith(begins)), "")
+    return f"“{name}” is not known here. {told}" if told else ""
