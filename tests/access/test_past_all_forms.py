@@ -97,6 +97,7 @@ def written_in(world, case):
         "an evaluation": (EVALUATION, uuid7(), case.pk, mine, now),
         "what the child says": (VOICE, uuid7(), case.pk, mine, now, world.today),
         "a meeting": (MEETING, uuid7(), case.pk, now, now, mine),
+        "another worry": (WORRY, uuid7(), case.pk, mine, now),
         "a decision of a meeting": (DECISION, uuid7(), case.pk, case.pk, case.pk),
         "another day of it": (HELD_BEFORE, case.pk),
         "who came": (WAS_ABSENT, case.pk),
@@ -117,12 +118,22 @@ def test_a_case_that_has_ended_takes_notes_and_nothing_else(world):
         assert attempt(again, (GOAL, uuid7(), ended.pk)) == TAKEN
 
 
-def test_a_case_has_one_worry_and_all_that_is_written_after_it_is_a_note(world):
-    case = world.a_case(at_level="1")
-    for who in (world.kari, world.amir):
-        with world.as_(who):
-            assert attempt((WORRY, uuid7(), case.pk, who.seat.pk, world.now)) == DENIED
-            assert attempt((NOTE, uuid7(), case.pk, who.seat.pk, world.now)) == TAKEN
+def test_no_worry_is_added_to_a_sealed_case(world):
+    sealed = world.a_case(sealed=True)
+    with world.as_(world.kari):
+        assert attempt((WORRY, uuid7(), sealed.pk, world.kari.seat.pk, world.now)) == DENIED
+
+
+def test_a_worry_that_is_added_was_not_noticed_on_a_day_to_come(world):
+    case = world.a_case()
+    added = (
+        "insert into cases_concern (id, case_id, seat_id, text, at, noticed_on)"
+        " values (%s, %s, %s, 'x', %s, %s)"
+    )
+    with world.as_(world.kari):
+        for days, outcome in ((-3, TAKEN), (0, TAKEN), (1, DENIED)):
+            row = (uuid7(), case.pk, world.kari.seat.pk, world.now, world.today + timedelta(days=days))
+            assert attempt((added, *row)) == outcome
 
 
 def test_a_draft_is_saved_when_it_is_and_not_for_ever(world):

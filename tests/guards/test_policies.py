@@ -30,8 +30,9 @@ NO_NAMES = {
     " plans_measure.arena plans_measure.responsible plans_measurereview.as_planned plans_measurereview.effect"
     " plans_measurereview.onward plans_planchange.part meetings_meeting.child_part meetings_attendee.presence"
     " meetings_voiceentry.how moves_move.kind foundation_accesslog.action",
-    "a word of the pathway": "cases_filledform.form meetings_meeting.template moves_move.exit"
-    " moves_move.target moves_move.from_level moves_recordedfact.fact moves_recordedfact.answer",
+    "a word of the pathway": "cases_concern.category cases_filledform.form meetings_meeting.template"
+    " moves_move.exit moves_move.target moves_move.from_level moves_recordedfact.fact"
+    " moves_recordedfact.answer",
     "about one child, and not a group": "absence_countdecision.pathway absence_countdecision.count"
     " absence_countdecision.reason",
     "the names of those who did what the note tells (notes.sql)": "cases_entry.about",

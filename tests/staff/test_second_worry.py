@@ -7,9 +7,10 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from laget.cases.models import Case, Entry, EntryKind, TeamMember
+from laget.cases.models import Case, Concern, TeamMember
 from laget.foundation.models import AccessLog
 from laget.staff import second_worry
+from laget.staff.said import day_and_year
 
 SEEN = "Ola gråt da han ble hentet."
 ASKED = "You are already in a case about Ola Strand"
@@ -36,8 +37,8 @@ def answer(world, who, asked, belongs):
 
 def seen_by(world, who):
     with world.as_(who, world.now + timedelta(minutes=5)):
-        notes = Entry.objects.filter(kind=EntryKind.NOTE).values_list("case_id", "text", "audience")
-        return Case.objects.filter(child=world.ola).count(), list(notes)
+        where = Concern.objects.filter(text=SEEN).values_list("case_id", flat=True)
+        return Case.objects.filter(child=world.ola).count(), list(where)
 
 
 def test_kari_adds_it_to_the_case_with_one_press_and_the_team_reads_it(world, said):
@@ -48,7 +49,7 @@ def test_kari_adds_it_to_the_case_with_one_press_and_the_team_reads_it(world, sa
     assert seen_by(world, world.kari) == (1, [])
     added = answer(world, world.kari, asked, case.pk)
     assert added.headers["Location"] == reverse("case", args=[case.pk])
-    assert seen_by(world, world.amir) == (1, [(case.pk, SEEN, "team")])
+    assert seen_by(world, world.amir) == (1, [case.pk])
 
 
 def test_whoever_sees_nothing_now_is_not_said_to_read_it(world, said):
@@ -68,12 +69,36 @@ def test_whoever_sees_nothing_now_is_not_said_to_read_it(world, said):
     assert "Helsesykepleier" not in page.split('id="team"')[1].split("</section>")[0]
 
 
+def test_it_keeps_the_day_it_was_noticed_and_what_it_is_about(world, said):
+    case = world.a_case()
+    noticed = world.today - timedelta(days=3)
+    asked = send(world, world.kari, said | {"category": "home", "wonder_on": noticed.isoformat()})
+    assert "What you wrote is about “Hjemme”. Here it follows the deadlines of this case." in asked.text
+    answer(world, world.kari, asked, case.pk)
+    with world.as_(world.kari, world.now + timedelta(minutes=5)):
+        added = Concern.objects.get(text=SEEN)
+        assert (added.noticed_on, added.category) == (noticed, "home")
+    told = world.client_of(world.per).get(reverse("case", args=[case.pk])).text
+    told = told.split('id="timeline"')[1]
+    assert "Worry: Hjemme" in told and f"happened {day_and_year(noticed)}" in told
+
+
+def test_where_it_is_about_the_same_nothing_is_said_of_deadlines(world, said):
+    case = world.a_case()
+    with world.as_(world.kari):
+        category = Case.objects.get(pk=case.pk).category
+    for same in (category, ""):
+        asked = send(world, world.kari, said | {"category": same, "form_key": uuid4()})
+        assert ASKED in asked.text and "What you wrote is about" not in asked.text
+
+
 def test_or_opens_a_new_one_with_one_press(world, said):
     world.a_case()
     opened = answer(world, world.kari, send(world, world.kari, said), "new")
     assert opened.status_code == 302
-    cases, notes = seen_by(world, world.kari)
-    assert (cases, notes) == (2, [])
+    with world.as_(world.kari, world.now + timedelta(minutes=5)):
+        new = Case.objects.latest("opened_at")
+    assert seen_by(world, world.kari) == (2, [new.pk])
 
 
 def test_pressed_twice_it_is_added_once_and_back_to_the_first_page_adds_nothing(world, said):
@@ -84,7 +109,7 @@ def test_pressed_twice_it_is_added_once_and_back_to_the_first_page_adds_nothing(
     again = send(world, world.kari, said)
     assert again.status_code == 409 and "You have sent this form before" in again.text
     assert answer(world, world.kari, asked, "new").status_code == 409
-    assert seen_by(world, world.kari) == (1, [(case.pk, SEEN, "team")])
+    assert seen_by(world, world.kari) == (1, [case.pk])
 
 
 @pytest.mark.parametrize(
@@ -115,7 +140,7 @@ def test_violence_and_an_adult_here_go_their_own_way(world, said, answers, leads
     for belongs in ({}, {"belongs": case.pk}):
         went = send(world, world.kari, said | answers | adult | belongs | {"form_key": uuid4()})
         assert (went.headers.get("Location", "").endswith(leads_to)) is not bool(belongs)
-    assert not seen_by(world, world.kari)[1]
+    assert case.pk not in seen_by(world, world.kari)[1]
 
 
 def test_a_worry_that_she_shares_is_shared_also_in_a_case_that_she_kept_to_herself(world, said):

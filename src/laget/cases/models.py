@@ -126,13 +126,19 @@ class Exclusion(models.Model):
 
 
 class Concern(models.Model):
-    """What somebody saw or heard, in their own words. More of them may be added as time goes."""
+    """What somebody saw or heard, in their own words. More of them may be added as time goes.
+
+    Of the first, the case itself knows the day and the category; of those added later, these two say them:
+    `noticed_on` the day it was noticed, and `category` what the writer chose, empty where nothing was.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     case = models.ForeignKey(Case, models.PROTECT, related_name="concerns")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     text = models.TextField()
     at = models.DateTimeField()
+    noticed_on = models.DateField(null=True, editable=False)
+    category = models.CharField(max_length=40, default="", db_default="", editable=False)
 
 
 class Audience(models.TextChoices):

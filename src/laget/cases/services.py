@@ -42,6 +42,15 @@ def begin(
     return case
 
 
+def add_concern(
+    *, case: Case, seat: Seat, text: str, category: str, noticed_on: date, now: datetime
+) -> Concern:
+    """A worry that belongs to what the team works with already. The case keeps its deadlines."""
+    added = Concern(case=case, seat=seat, text=text, category=category, noticed_on=noticed_on, at=now)
+    added.save(force_insert=True)
+    return added
+
+
 @transaction.atomic
 def tell_leader(*, case: Case, now: datetime) -> Seat | None:
     """Shares the worry with the leader who is to have it, who then is in the team. None when nobody is left.

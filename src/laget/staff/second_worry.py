@@ -9,9 +9,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from laget.cases.models import Audience, Case
+from laget.cases.models import Case
 from laget.cases.queries import in_my_team, lock
-from laget.cases.services import excluded_from, tell_leader, write_entry
+from laget.cases.services import add_concern, excluded_from, tell_leader
 from laget.foundation import access_log
 from laget.pathway.published import pathway_of
 from laget.people.models import Seat
@@ -38,8 +38,10 @@ def ask_where(request: Any, form: WorryForm, to: str) -> HttpResponse | None:
     access_log.record_seen(
         asker=request.me.asker, action="worry", now=request.now, case_ids=[case.pk for case in known]
     )
+    rows = [_row(form, case, request) for case in known]
     shown = {
-        "known": [_row(form, case, request) for case in known],
+        "known": rows,
+        "all_of_another": all(row["another"] for row in rows),
         "written": form.cleaned_data["text"],
         "words": [pair for pair in words_of(request) if pair[0] not in (KEY, WRITER, BELONGS)],
         "key": request.POST[KEY],
@@ -65,10 +67,17 @@ def chosen(request: Any, form: WorryForm) -> Case | None:
 
 
 def add_to(request: Any, form: WorryForm, case: Case) -> Case:
-    """As a note for the team; and to the leader, where the writer shares a worry that nobody else knew."""
-    seat, now, asker = request.me.seat, request.now, request.me.asker
+    """For the team; and to the leader, where the writer shares a worry that nobody else knew."""
+    seat, now, asker, said = request.me.seat, request.now, request.me.asker, form.cleaned_data
     access_log.record(asker=asker, action=Action.WRITE_ENTRY, now=now, case_id=case.pk, wrote=True)
-    write_entry(case=case, seat=seat, text=form.cleaned_data["text"], audience=Audience.TEAM, now=now)
+    add_concern(
+        case=case,
+        seat=seat,
+        text=said["text"],
+        category=said["category"] if said["pathway"] == pathway_of(case.version_id).name else "",
+        noticed_on=said["wonder_on"],
+        now=now,
+    )
     if _tells_leader(form, case, seat):
         tell_leader(case=case, now=now)
     return case
@@ -94,6 +103,15 @@ def _about(said: dict[str, Any], seat: Seat) -> dict[str, Any]:
     return {"child__kind": record, "child__born_on": said["born_on"], **names, **here}
 
 
+def _about_another(form: WorryForm, case: Case) -> str:
+    """What the worry is about, in words, where it is not what the case is about: deadlines may hang on it."""
+    said = form.cleaned_data
+    pathway = next(each for each in form.pathways if each.name == said["pathway"])
+    category = pathway.category(said["category"])
+    same = said["category"] == case.category and pathway.name == pathway_of(case.version_id).name
+    return text(category.title) if category and not same else ""
+
+
 def _row(form: WorryForm, case: Case, request: Any) -> dict[str, Any]:
     seat = request.me.seat
     leader = leader_to_tell(unit_id=case.unit_id, excluded=excluded_from(case), now=request.now)
@@ -103,6 +121,7 @@ def _row(form: WorryForm, case: Case, request: Any) -> dict[str, Any]:
         "case": case,
         "called": text(category.title) if category else "",
         "level": as_a_line(level_called(pathway.level(case.level), pathway)),
+        "another": _about_another(form, case),
         "readers": [member.seat.person.name for member in team_of(case) if member.seat_id != seat.pk],
         "tells_leader": leader is not None and _tells_leader(form, case, seat),
     }

@@ -22,7 +22,7 @@ ROWS = Question(
     """
     select kind, what, words, happened.at, person.name, day
     from (
-      select 'concern' as kind, '' as what, text as words, at, seat_id, null::date as day, id
+      select 'concern' as kind, category as what, text as words, at, seat_id, noticed_on as day, id
       from cases_concern where case_id = %(case)s
       union all
       select 'entry', kind || '=' || about, text, at, seat_id, null, id
@@ -144,6 +144,8 @@ def timeline_of(case: Case) -> list[dict[str, Any]]:
 def _title(kind: str, what: str, pathway: Pathway) -> str:
     if kind == "meeting":
         return text(pathway.kind_of(what).title)
+    if kind == "concern" and (category := pathway.category(what)):
+        return gettext("Worry: %(category)s") % {"category": text(category.title)}
     if kind == "entry":
         return _note_title(what)
     if kind == "form":
