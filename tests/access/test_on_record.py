@@ -264,6 +264,7 @@ def test_nothing_is_written_at_another_time_than_now(world, case):
         "insert into consents_consent (id, case_id, guardian_id, service_id, answer, until_on, seat_id, at)"
         " values (%s, %s, %s, %s, 'given', '2028-01-01', %s, %s)"
     )
+    concern = "insert into cases_concern (id, case_id, seat_id, text, at) values (%s, %s, %s, 'x', %s)"
     voice = (
         "insert into meetings_voiceentry (id, case_id, seat_id, told_to, how, words, not_asked_because,"
         " said_on, at) values (%s, %s, %s, '', '', 'Ja', '', '2026-11-24', %s)"
@@ -281,7 +282,7 @@ def test_nothing_is_written_at_another_time_than_now(world, case):
         for at, outcome in ((world.now, TAKEN), (world.now + EARLIER, DENIED), (world.now + LATER, DENIED)):
             who = (uuid7(), case.pk, world.kari.seat.pk, at)
             assert attempt((answer, uuid7(), case.pk, mona, health, world.kari.seat.pk, at)) == outcome
-            assert {attempt((order, *who)) for order in (NOTE, voice, fact)} == {outcome}
+            assert {attempt((order, *who)) for order in (NOTE, concern, voice, fact)} == {outcome}
 
 
 def test_an_invitation_that_is_taken_back_is_not_given_again_by_undoing_it(world, case):

@@ -9,7 +9,7 @@ import pytest
 from django.db import connections, transaction
 from django.urls import resolve, reverse
 
-from laget.cases.models import Entry, TeamMember
+from laget.cases.models import Concern, TeamMember
 from laget.consents.models import Answer, Consent, InvitedService
 from laget.foundation import access_log
 from laget.handovers.models import Handover, Holding
@@ -244,7 +244,7 @@ def test_a_worry_is_not_added_to_a_case_that_is_sealed_or_ends_meanwhile(world, 
         first = Ends(life)
     _done, (status, has_her_words) = at_once(first, worry)
     assert (status, has_her_words) == (422, True)
-    assert not count(Entry, life.case, text="Ola gråt igjen.")
+    assert not count(Concern, life.case, text="Ola gråt igjen.")
 
 
 class Ends:

@@ -98,6 +98,7 @@ def written_in(world, case):
         "an evaluation": (EVALUATION, uuid7(), case.pk, mine, now),
         "what the child says": (VOICE, uuid7(), case.pk, mine, now, world.today),
         "a meeting": (MEETING, uuid7(), case.pk, now, now, mine),
+        "another worry": (WORRY, uuid7(), case.pk, mine, now),
         "a decision of a meeting": (DECISION, uuid7(), case.pk, case.pk, case.pk),
         "another day of it": (HELD_BEFORE, case.pk),
         "who came": (WAS_ABSENT, case.pk),
@@ -116,6 +117,12 @@ def test_a_case_that_has_ended_takes_notes_and_nothing_else(world):
         assert attempt((NOTE, uuid7(), ended.pk, world.kari.seat.pk, world.now)) == TAKEN
         again = move(ended, world.kari, "", "", world.now, kind="reopened")
         assert attempt(again, (GOAL, uuid7(), ended.pk)) == TAKEN
+
+
+def test_no_worry_is_added_to_a_sealed_case(world):
+    sealed = world.a_case(sealed=True)
+    with world.as_(world.kari):
+        assert attempt((WORRY, uuid7(), sealed.pk, world.kari.seat.pk, world.now)) == DENIED
 
 
 def test_a_worry_that_is_added_was_not_noticed_on_a_day_to_come(world):

@@ -14,6 +14,7 @@ MINE = "case_id = any((select my_cases())::uuid[])"
 OFFERED = "case_id = any((select offered_cases())::uuid[])"
 SEEN_WITH_CASE = "exists (select from cases_case c where c.id = case_id)"
 NOT_SEALED = "exists (select from cases_case c where c.id = case_id and c.sealed_at is null)"
+NOTICED = f"(noticed_on is null or noticed_on <= {TODAY})"
 ADULT_HERE = "exists (select from cases_case c where c.id = case_id and c.adult_here_at is not null)"
 WORKS_HERE = "exists (select from people_seat seat where seat.person_id = cases_exclusion.person_id)"
 ABSENCE_SEEN = "child_id = any((select absence_children())::uuid[])"
@@ -128,7 +129,7 @@ GUARDED: dict[str, Rows] = {
         changed=f"to_at = {NOW}",
     ),
     "cases_exclusion": Rows(see=MINE, add=f"{CARRIED} and at = {NOW} and {ADULT_HERE} and {WORKS_HERE}"),
-    "cases_concern": Rows(see=MINE, add=f"{BY_ME} and {GOES_ON} and coalesce(noticed_on <= {TODAY}, true)"),
+    "cases_concern": Rows(see=MINE, add=f"{BY_ME} and {GOES_ON} and {NOT_SEALED} and {NOTICED}"),
     "cases_entry": Rows(see=MINE, add=f"{BY_ME} and (kind <> 'adult_here' or acts(case_id))"),
     "cases_filledform": Rows(see=MINE, add=f"{BY_ME} and may_fill(case_id, form, version)"),
     "absence_absenceday": Rows(see=ABSENCE_SEEN, add="false"),

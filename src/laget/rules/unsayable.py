@@ -6,21 +6,13 @@ The manual has the same under “What cannot be said”.
 from laget.rules.toml_lines import Path
 
 PROPOSAL = "Write a [[level.proposal]] with “lasting”, which proposes it then."
+SHARE = "Write a “share”: 5 of the 22 school days in 30 days are “22 %”."
 KEYS = {
-    (
-        "count",
-        "days",
-    ): "Days within a time cannot be counted. Write a “share”: 5 of the 22 school days in "
-    "30 days are “22 %”.",
+    ("count", "days"): f"Days within a time cannot be counted. {SHARE}",
     ("level", "when"): "A level is for all. Write “when” on the ways on that lead to it.",
     ("level", "unless"): "A level is for all. Write “unless” on the ways on that lead to it.",
     ("exit", "at_least"): f"A way on cannot wait for a time to pass. {PROPOSAL}",
     ("exit", "lasting"): f"A way on cannot wait for a time to pass. {PROPOSAL}",
-    (
-        "exit",
-        "by",
-    ): "The author, the leader and the holder may take a way on. “checked_by” says who must "
-    "have looked first.",
 }
 FACTS = {
     "consent_given.": "Consent counts for all invited services together, and cannot be asked of one. Write "
