@@ -98,7 +98,6 @@ def written_in(world, case):
         "an evaluation": (EVALUATION, uuid7(), case.pk, mine, now),
         "what the child says": (VOICE, uuid7(), case.pk, mine, now, world.today),
         "a meeting": (MEETING, uuid7(), case.pk, now, now, mine),
-        "another worry": (WORRY, uuid7(), case.pk, mine, now),
         "a decision of a meeting": (DECISION, uuid7(), case.pk, case.pk, case.pk),
         "another day of it": (HELD_BEFORE, case.pk),
         "who came": (WAS_ABSENT, case.pk),
