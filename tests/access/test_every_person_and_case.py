@@ -74,10 +74,15 @@ def having(records):
 
 @pytest.fixture(scope="module")
 def held(records, oracle):
-    """The cases whose baton somebody holds who may see them."""
+    """The cases whose baton somebody holds who may see them; or held, and whose leader may: she answers."""
     with connections["owner"].cursor() as cursor:
         cursor.execute("select case_id, seat_id from handovers_holding where to_at is null")
         holdings = set(cursor.fetchall())
+        cursor.execute(
+            "select case_id, seat_id from cases_teammember where to_at is null and basis = 'leader'"
+            " and case_id in (select case_id from handovers_holding)"
+        )
+        holdings |= set(cursor.fetchall())
     return {
         case.id
         for case in records.cases

@@ -109,7 +109,7 @@ def test_a_way_on_from_anywhere_stands_in_no_step(tmp_path):
     y, _x = lines_of(picture, "Veier videre fra alle trinn her:")
     spans = ElementTree.fromstring(picture).iter(f"{SVG}tspan")  # noqa: S314
     below = next(span for span in spans if float(span.get("y")) > y)
-    assert below.text == "Gå videre uten de andre tjenestene"
+    assert below.text == "Avslutt av en annen grunn"
     assert not any(top < float(below.get("y")) < bottom for top, bottom in frames_of(picture, **STEP))
 
 

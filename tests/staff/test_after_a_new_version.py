@@ -77,7 +77,7 @@ def test_a_level_that_the_case_was_on_is_called_something_else(world, gone):
     assert all_open(kari, page, "/", "/cases", f"{page}/meetings", f"{page}/baton", f"{page}/plan") is True
     assert all_open(world.client_of(world.per), "/", "/unit") is True
     if gone == "1":
-        assert "level 1" in kari.get(page).text, "the move to it is still told, by its id"
+        assert "level 1" in kari.get(f"{page}/timeline").text, "the move to it is still told, by its id"
 
 
 @pytest.fixture

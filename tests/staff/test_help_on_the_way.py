@@ -40,7 +40,7 @@ def test_whoever_closes_reads_whose_help_ends_and_who_leaves(world, kari):
     assert f"When the case closes, this help ends: {name}." in shown
     assert "These leave the team: Siri Nygård." in shown and "go on?" not in shown
     assert send(kari, address, target="closed").status_code == 302
-    told = kari.get(reverse("case", args=[case.pk])).text
+    told = kari.get(reverse("timeline", args=[case.pk])).text
     assert f"The help of {name} has ended" in told and f"Mona Strand said yes to {name}" in told
 
 

@@ -21,7 +21,8 @@ from staff.test_how_it_goes import ended, towards_its_end
 TRACES = {"foundation_accesslog", "foundation_sentform", "foundation_draft"}
 SHOW_ONLY = {
     "absence", "accessibility", "baton", "case", "cases", "consents", "evaluated", "family", "form_seen",
-    "health", "meeting", "meetings", "plan_changes", "stop", "team", "today", "worklist",
+    "health", "meeting", "meetings", "plan_changes", "stop", "team", "timeline", "today",
+    "worklist",
     "worry_anew",
 }  # fmt: skip
 # As often as one likes: signing in and out, how it looks, what is being written, a name looked for.
@@ -117,6 +118,8 @@ def of_what_is_sealed(world, presser):
     world.up_to_2(life)
     life.seal("Det kan være vold.")
     presser.press_all(world.kari, place(life.case))
+    over = world.a_case(sealed=True, closed=True)
+    presser.press_all(world.kari, place(over), place(over, "clear_guardians"))
 
 
 def of_others(world, presser):

@@ -23,7 +23,7 @@ HER = {"given_name": "Amalie", "family_name": "Foss", "born_on": "1999-03-01"}
 A_CHILD = re.compile(r"\b(child|children|guardians?|parents?)\b(?! welfare|’s name)", re.IGNORECASE)
 PAGES = (
     "case", "voice", "consents", "meetings", "plan", "plan_behind", "plan_strengths", "plan_goal_new", "team",
-    "entry", "evaluate", "baton", "tell_leader", "seal", "stop", "adult", "in_error",
+    "entry", "evaluate", "baton", "tell_leader", "seal", "timeline", "adult", "in_error",
 )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ ABOUT = {
     EntryKind.LET_IN_BY_LAW: "Nora Vik",
     EntryKind.OUT_BY_SEALING: "Siri Dahl",
     EntryKind.CONSENT_TAKEN_BACK: "Helsestasjonen",
+    EntryKind.GUARDIANS_CLEARED: "",
 }
 
 

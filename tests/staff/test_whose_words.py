@@ -13,7 +13,7 @@ ROLE = (
     f'[[role]]\nid = "planholder"\n{four("title", "planholder")}'
     f'{four("says", "The family is entitled to one.")}law = "health_services"\n\n[[level]]\nid = "0"'
 )
-HERE = 'holder = "required"\n\n# --- Nivå 1, trinn 1'
+HERE = 'holder = "required"\n\n# Kilden sier ikke hva som skjer når en familie flytter'
 
 
 @pytest.fixture
