@@ -203,3 +203,20 @@ def test_whoever_reads_only_the_beginning_is_told_of_no_error():
         showing.stdout.close()
         assert showing.stderr.read() == ""
         assert showing.wait() == 0
+
+
+def test_on_a_level_without_steps_nobody_is_said_to_do_the_others_work():
+    told = (
+        said(EVERY_WORD, "en")
+        .split("Somebody outside the municipality has the charge here.")[1]
+        .split("\n## ")[0]
+    )
+    assert "Who chooses when the case goes on: " in told
+    assert "Who does it" not in told and "###" not in told
+
+
+def test_what_counts_from_another_way_on_names_it():
+    """In a duty, the way on is the one that it stands under."""
+    counted = PLANTED.replace('after = "wonder_arose"', 'after = "took.1.again"')
+    assert "etter at veien «Igjen» er valgt" in said(counted)
+    assert "etter at denne veien er valgt" in said(PLANTED)

@@ -49,7 +49,8 @@ def _level(level: Level, said: Wording) -> Iterator[str]:
         yield from ("", about)
     yield from in_order(level, said)
     for step in level.steps:
-        yield from ("", *_step(step, level, said))
+        itself = (step.id, step.title) == (level.id, level.title)
+        yield from ("", *(_no_step(step, said) if itself else _step(step, level, said)))
     if level.anywhere:
         yield from ("", _("Ways on from anywhere here:"), *_ways(level.anywhere, said))
     yield from _proposals(level.proposals, said)
@@ -67,6 +68,11 @@ def _level_says(level: Level, said: Wording) -> Iterator[str]:
     yield _("Its steps may be done in any order.") if level.any_order else ""
     yield _("Somebody outside the municipality has the charge here.") if level.outside else ""
     yield _("A case comes here when violence or abuse is suspected. It is sealed.") if level.protects else ""
+
+
+def _no_step(level: Step, said: Wording) -> Iterator[str]:
+    """A level without steps asks only that somebody chooses a way on."""
+    yield said._("Who chooses when the case goes on: %(who)s.") % {"who": said.who(level.by)}
 
 
 def _step(step: Step, level: Level, said: Wording) -> Iterator[str]:
