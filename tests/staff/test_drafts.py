@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -135,3 +136,23 @@ def test_after_a_time_there_is_room_again(world, kari):
         )
     world.set_clock(world.now + timedelta(days=31))
     assert "Draft kept" in keep(kari, "worry", text="Han lek").text
+
+
+TO_ANOTHER = [("baton_offer", "must_know", "baton_offer"), ("consents", "asks", "invite")]
+
+
+@pytest.mark.parametrize(("page", "field", "sent_to"), TO_ANOTHER)
+def test_what_is_half_written_to_another_is_there_again_until_it_is_sent(
+    world, case, kari, page, field, sent_to
+):
+    address, words = reverse(page, args=[case.pk]), {field: "Ola snakker best ute"}
+    draft = re.search(r'data-draft="([^"]+)"', kari.get(address).text)[1]
+    kari.post(draft, words | {"family_told": "yes"})
+    again = kari.get(address).text
+    assert "Ola snakker best ute</textarea>" in again and "This is a draft from" in again
+    assert "Ola snakker best ute" not in world.client_of(world.per).get(f"/cases/{case.pk}").text
+    said = {"seat": world.amir.seat.pk, "family_told": "yes", "service": world.services["ppt"].pk}
+    sent = kari.post(reverse(sent_to, args=[case.pk]), said | words | {"form_key": uuid4()})
+    assert sent.status_code == 302
+    with world.as_(world.kari):
+        assert not Draft.objects.exists()

@@ -18,6 +18,7 @@ from laget.rules.roles import holder_on, role_on
 from laget.rules.vocabulary import Holding
 from laget.staff import said
 from laget.staff.adult_here import leaders_of
+from laget.staff.begun import begun_anew, throw_away
 from laget.staff.comes_along import open_measures, open_tasks
 from laget.staff.doors import Opened, door
 from laget.staff.forms.baton import DeclineForm, NameForm, OfferForm
@@ -115,16 +116,22 @@ def _answered(request: Any, opened: Opened, no: DeclineForm | None) -> HttpRespo
 
 
 def _offering(request: Any, opened: Opened, act: Callable[..., Any]) -> HttpResponse:
+    draft = f"baton-{opened.case.pk}"
+    begun = begun_anew(request, draft, field="must_know")
     form = OfferForm(
-        request.POST or None, sealed=opened.case.sealed_at is not None, **_choices(request, opened)
+        request.POST or None,
+        initial=begun.dict() if begun else None,
+        sealed=opened.case.sealed_at is not None,
+        **_choices(request, opened),
     )
+
+    def offer() -> None:
+        act(case=opened.case, seat=request.me.seat, now=request.now, **form.said())
+        throw_away(request, draft)
+
     if request.method == "POST" and form.is_valid():
-        return _done(
-            request,
-            opened,
-            lambda: act(case=opened.case, seat=request.me.seat, now=request.now, **form.said()),
-        )
-    return _form(request, opened, form, **_comes_along(request, opened))
+        return _done(request, opened, offer)
+    return _form(request, opened, form, draft=draft, begun=begun, **_comes_along(request, opened))
 
 
 def _done(request: Any, opened: Opened, act: Callable[[], Any]) -> HttpResponse:

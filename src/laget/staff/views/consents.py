@@ -28,6 +28,7 @@ from laget.handovers.queries import holding_of
 from laget.people.models import Guardianship, Seat
 from laget.people.queries import who_must_answer
 from laget.rules.access import Action
+from laget.staff.begun import begun_anew, throw_away
 from laget.staff.doors import Opened, door
 from laget.staff.forms.consent import AnswerForm, InviteForm, LetInForm
 from laget.staff.forms.move import baton_is_there
@@ -40,12 +41,15 @@ def see_consents(request: Any, opened: Opened) -> HttpResponse:
 
 @door(Action.INVITE_SERVICE)
 def invite_service(request: Any, opened: Opened) -> HttpResponse:
-    form = InviteForm(request.POST or None, services=list(may_be_invited(opened.case)), case=opened.case)
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST":
+        return _page(request, opened)
+    form = InviteForm(request.POST, services=list(may_be_invited(opened.case)), case=opened.case)
+    if not form.is_valid():
         return _page(request, opened, invite=form)
     try:
         said = {"service": form.chosen, "asks": form.cleaned_data["asks"]}
         services.invite(case=opened.case, seat=request.me.seat, now=request.now, **said)
+        throw_away(request, _draft(opened))
     except (Closed, NotAsked):
         return _page(request, opened, refused=_changed())
     return redirect("consents", opened.case.pk)
@@ -144,6 +148,10 @@ def _page(
     if opened.case.sealed_at:
         raise Http404
     rows = answers_of(opened.case, request.now)
+    begun = begun_anew(request, _draft(opened), [row.invited.asks for row in rows], field="asks")
+    if invite is None:
+        services, initial = list(may_be_invited(opened.case)), begun.dict() if begun else None
+        invite = InviteForm(services=services, case=opened.case, initial=initial)
     return render(
         request,
         "staff/consents.html",
@@ -154,7 +162,9 @@ def _page(
             "rows": rows,
             "earlier": earlier_in(opened.case),
             "must": list(who_must_answer(opened.case.pk)),
-            "invite": invite or InviteForm(services=list(may_be_invited(opened.case)), case=opened.case),
+            "invite": invite,
+            "draft": _draft(opened),
+            "begun": begun,
             "joining": joining or LetInForm(seats=_joinable(opened, rows, request.now)),
             "refused": refused,
             "new_key": uuid7,
@@ -163,6 +173,10 @@ def _page(
         },
         status=422 if request.method == "POST" else 200,
     )
+
+
+def _draft(opened: Opened) -> str:
+    return f"invite-{opened.case.pk}"
 
 
 def _joinable(opened: Opened, rows: list[ServiceAnswers], now: Any) -> list[Seat]:

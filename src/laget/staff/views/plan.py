@@ -20,10 +20,10 @@ from laget.plans.models import Goal, Measure
 from laget.plans.queries import changes_of, goals_of, measures_of, plan_of
 from laget.rules.access import Action
 from laget.rules.vocabulary import Fact
+from laget.staff.begun import begun_anew, begun_in, shown_with, throw_away
 from laget.staff.doors import Opened, door
 from laget.staff.forms.plan import BehindForm, GoalForm, PlanForm, StrengthsForm, title_of, values_of
 from laget.staff.merging import merge_page, seen, sent, settled, wanted
-from laget.staff.plan_drafts import begun_anew, begun_in, shown_with, throw_away
 from laget.staff.plan_history import said_of
 from laget.staff.plan_page import measure_form, plan_page
 from laget.staff.said import text

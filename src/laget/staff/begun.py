@@ -1,4 +1,4 @@
-"""What somebody had begun to write in the plan: it is there again, whatever other button they pressed.
+"""What somebody had begun to write: it is there again, whatever other button they pressed.
 
 A draft that says nothing new was sent, and its last keystrokes were saved a moment too late.
 """
@@ -19,10 +19,10 @@ def begun_in(request: Any, draft: str, stands: Mapping[str, Any]) -> Begun | Non
     return begun
 
 
-def begun_anew(request: Any, draft: str, texts: Collection[str]) -> Begun | None:
-    """Of something to be added, by the words it would have."""
+def begun_anew(request: Any, draft: str, texts: Collection[str] = (), *, field: str = "text") -> Begun | None:
+    """Of something to be added, by the words it would have; `texts` are those that stand there already."""
     begun = _found(request, draft)
-    text = str(begun.get("text", "")).strip() if begun else ""
+    text = str(begun.get(field, "")).strip() if begun else ""
     return begun if text and text not in texts else None
 
 
