@@ -164,6 +164,8 @@ OWN: dict[Subject, dict[str, str]] = {
         "the child has been heard": _("she has been heard"),
         "Hear the child: it has the right to be heard.": _("Hear her: she has the right to be heard."),
         "The guardians take part.": _("She takes part."),
+        "Get a yes from everybody who must answer": _("Get her yes"),
+        "everybody who must answer has said yes": _("she has said yes"),
         "The child": _("The woman"),
         "What does the child say?": _("What does she say?"),
         "The family": _("The woman herself"),
