@@ -140,3 +140,8 @@ def test_a_no_may_stand_beside_a_yes_that_the_case_can_do_without():
     exempt = '[[exemption]]\nfor = "wants"\nby = "leader"\nat_most = "1 week"\n\n[[exemption]]'
     without = RIGHT.replace("[[exemption]]", exempt, 1).replace(EITHER, 'requires = ["wants", "wants.no"]')
     assert read(without).name == "tiny"
+
+
+def test_a_slip_of_the_hand_is_not_taken_for_what_strangers_look_for():
+    slip = RIGHT.replace('requires = ["consent_given"]', 'requires = ["agenda_set"]', 1)
+    assert not [fault for fault in faults_of(slip) if "how old" in fault.message]

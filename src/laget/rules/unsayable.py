@@ -14,16 +14,17 @@ KEYS = {
     ("exit", "at_least"): f"A way on cannot wait for a time to pass. {PROPOSAL}",
     ("exit", "lasting"): f"A way on cannot wait for a time to pass. {PROPOSAL}",
 }
+YES_NO = "with a [[fact]] of kind “yes_no”."
+COUNTED = f"What is counted is told before there is a case. Inside it nothing depends on it: ask {YES_NO}"
+AGE = f"Laget does not ask how old a child is. Ask {YES_NO}"
 FACTS = {
     "consent_given.": "Consent counts for all invited services together, and cannot be asked of one. Write "
     "“consent_given”.",
-    "count.": "What is counted is told before there is a case. Inside it nothing depends on it: ask with a "
-    "[[fact]] of kind “yes_no”.",
-    "absent": "What is counted is told before there is a case. Inside it nothing depends on it: ask with a "
-    "[[fact]] of kind “yes_no”.",
+    "count.": COUNTED,
+    "absent": COUNTED,
     "late.": "No fact says that a deadline has passed. [[level.step.deadline.missed]] tells people of it.",
-    "age": "Laget does not ask how old a child is. Ask with a [[fact]] of kind “yes_no”.",
-    "child.age": "Laget does not ask how old a child is. Ask with a [[fact]] of kind “yes_no”.",
+    "age": AGE,
+    "child.age": AGE,
 }
 
 
@@ -35,5 +36,7 @@ def no_such_key(kind: Path, word: str) -> str:
 
 def no_such_fact(name: str) -> str:
     """Of a name in a condition, or among what is asked for, that no fact has."""
-    told = next((said for begins, said in FACTS.items() if name.startswith(begins)), "")
+    word = name.split(" ")[0]
+    prefix, point, _rest = word.partition(".")
+    told = FACTS.get(word) or FACTS.get(prefix + point, "")
     return f"“{name}” is not known here. {told}" if told else ""
