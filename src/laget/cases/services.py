@@ -42,13 +42,10 @@ def begin(
     return case
 
 
-def add_concern(
-    *, case: Case, seat: Seat, text: str, category: str, noticed_on: date, now: datetime
-) -> Concern:
+def add_concern(*, case: Case, seat: Seat, text: str, category: str, noticed_on: date, now: datetime) -> None:
     """A worry that belongs to what the team works with already. The case keeps its deadlines."""
     added = Concern(case=case, seat=seat, text=text, category=category, noticed_on=noticed_on, at=now)
     added.save(force_insert=True)
-    return added
 
 
 @transaction.atomic

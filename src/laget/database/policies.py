@@ -219,7 +219,7 @@ GUARDED: dict[str, Rows] = {
         ),
         change_where=f"{CARRIED} and {GOES_ON}",
     ),
-    # A meeting that has been held takes no more names, but for the one that is written down afterwards.
+    # To a meeting that has been held nobody is invited; whoever was there and was forgotten is still added.
     # Whoever is kept out is taken off the list of those to come.
     "meetings_attendee": Rows(
         see=MINE,

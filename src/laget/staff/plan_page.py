@@ -113,7 +113,8 @@ def measure_form(
     today = local_day(now)
     stands = values_of(measure) if measure else proposed(me.pk, goals, today, _days(opened.case))
     initial = begun.dict() if begun else stands
-    doers, sealed = _doers(opened.case, me, today, measure, team), opened.case.sealed_at is not None
+    members, sealed = team or team_of(opened.case), opened.case.sealed_at is not None
+    doers = _doers(opened.case, me, today, measure, members)
     return MeasureForm(sent, doers=doers, goals=goals, today=today, sealed=sealed, initial=initial)
 
 
@@ -122,10 +123,10 @@ def _days(case: Case) -> Days:
 
 
 def _doers(
-    case: Case, me: Seat, today: date, measure: Measure | None, members: list[TeamMember] | None
+    case: Case, me: Seat, today: date, measure: Measure | None, members: list[TeamMember]
 ) -> list[tuple[str, list[Doer]]]:
     """Me first, then the team; the family; anybody by name. A sealed case asks nothing of guardians."""
-    seats = {me.pk: me} | {member.seat_id: member.seat for member in members or team_of(case)}
+    seats = {me.pk: me} | {member.seat_id: member.seat for member in members}
     team = [
         Doer(
             staff_key(pk),

@@ -6,6 +6,7 @@ from laget.cases.models import Case
 from laget.foundation.whom import gettext as _
 from laget.rules.meetings import MeetingTemplate
 from laget.rules.subjects import Apart
+from laget.staff.forms.asked_once import ask_once
 
 WITHOUT = "without_guardians"
 
@@ -16,8 +17,5 @@ def is_for_guardians(kind: MeetingTemplate | None, case: Case) -> bool:
 
 
 def ask_if_none_came(form: forms.Form, field: str) -> None:
-    """Beside the field, with a tick to answer; to be called from `clean`. What else was written is kept."""
-    form.fields[WITHOUT] = forms.BooleanField(label=_("It was held without the guardians"), required=False)
-    if WITHOUT not in form.data:
-        said = _("No guardian was there. Say who was, or tick that it was held without the guardians.")
-        form.add_error(field, said)
+    said = _("No guardian was there. Say who was, or tick that it was held without the guardians.")
+    ask_once(form, WITHOUT, _("It was held without the guardians"), field=field, said=said)

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 
 from laget.cases.models import Case
 from laget.cases.queries import Closed, sealed_beside
-from laget.foundation import drafts
 from laget.foundation.clock import local_day
 from laget.foundation.drafts import Begun
 from laget.meetings import queries, services
@@ -25,6 +24,7 @@ from laget.rules.pathway import Pathway
 from laget.rules.progress import Progress
 from laget.rules.variants import meetings_of
 from laget.rules.vocabulary import HELD
+from laget.staff.begun import begun_anew, throw_away
 from laget.staff.doors import Opened, door
 from laget.staff.forms.days import day_to_meet
 from laget.staff.forms.meeting import Choices, PlanForm, held_initial, one_way, plan_initial
@@ -55,6 +55,8 @@ def plan_meeting(request: Any, opened: Opened) -> HttpResponse:
         return _listed(request, opened, form)
     try:
         meeting = _save(form, {"case": opened.case, "seat": request.me.seat, "now": request.now})
+        if form.cleaned_data.get("minutes"):
+            throw_away(request, _draft(opened.case))
     except (Refused, Closed) as refused:
         form.add_error(None, words_for(refused))
         return _listed(request, opened, form)
@@ -68,7 +70,6 @@ def _save(form: PlanForm, by: dict[str, Any]) -> Meeting:
         minutes = one_way(form.cleaned_data.get("minutes", ""))
         if minutes:
             services.write_minutes(**by, meeting=meeting, minutes=minutes, version=0)
-            drafts.throw_away(seat_id=by["seat"].pk, form=_draft(by["case"]))
     return meeting
 
 
@@ -114,9 +115,9 @@ def _draft(case: Case) -> str:
 
 def _begun(request: Any, case: Case) -> Begun | None:
     """Minutes that somebody has begun to write down; not those that stand in a meeting already."""
-    begun = drafts.found(seat_id=request.me.seat.pk, form=_draft(case))
-    minutes = one_way(str(begun.get("minutes", ""))) if begun else ""
-    return begun if minutes and not Meeting.objects.filter(case=case, minutes=minutes).exists() else None
+    begun = begun_anew(request, _draft(case), field="minutes")
+    stands = begun and Meeting.objects.filter(case=case, minutes=one_way(str(begun["minutes"]))).exists()
+    return None if stands else begun
 
 
 def _kinds(opened: Opened) -> tuple[MeetingTemplate, ...]:
