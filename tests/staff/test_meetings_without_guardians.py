@@ -1,12 +1,17 @@
 """A meeting for the guardians that was held without any is asked about; who was forgotten is added."""
 
+from datetime import timedelta
+
 import pytest
 
 from access.raw import DENIED, TAKEN, attempt
 from laget.foundation.ids import uuid7
 from laget.meetings.models import Attendee
+from laget.ops import scratch
+from laget.people.models import Child
 from laget.people.services import choose_language
 from meeting_forms import DAY, a_plan, address, facts, now_in, planned, sent
+from subjects import begun, offered, own_account, young_from  # noqa: F401
 
 ASKED = "No guardian was there."
 HELD = "held.conversation"
@@ -97,3 +102,15 @@ def test_to_a_meeting_that_is_over_nobody_is_invited_past_the_form(world, case):
     with world.as_(world.kari, world.now + DAY):
         for presence, outcome in (("invited", DENIED), ("present", TAKEN)):
             assert attempt((row, uuid7(), case.pk, meeting.pk, world.per.seat.pk, presence)) == outcome
+
+
+def test_a_young_person_who_was_there_is_not_offered_a_second_time(offered):  # noqa: F811
+    """EVA answers alone, so she is at the meeting as herself and not as a child."""
+    young_from(offered, 12)
+    with scratch.as_owner():
+        Child.objects.filter(pk=offered.ola.pk).update(born_on=offered.today - timedelta(days=16 * 366))
+    own_account(offered, offered.ola)
+    case = begun(offered, "youth", offered.kari)
+    planned(offered, case, child_part="whole", starts_at=offered.now - DAY)
+    shown = offered.client_of(offered.kari).get(address("meeting", case, now_in(offered, case).pk)).text
+    assert shown.count("<select") and 'name="came_too" value="child"' not in shown

@@ -116,6 +116,16 @@ class MeetingPage:
     def guardians(self) -> list[Person]:
         return queries.guardians_to_ask(self.case, self.today)
 
+    @cached_property
+    def own(self) -> Person | None:
+        return queries.answering_herself(self.case)
+
+    @property
+    def child_is_listed(self) -> bool:
+        """Whoever answers alone is listed under her own name, and not as a child."""
+        own = self.own.pk if self.own else None
+        return any(each.is_child or (own and each.guardian_id == own) for each in self.attendees)
+
     def not_asked(self) -> list[Attendee]:
         """Those who could have been there all the same, as rows that are not saved."""
         there = {each.seat_id or each.guardian_id for each in self.attendees}
@@ -127,9 +137,9 @@ class MeetingPage:
                 if each.seat_id not in there
             ),
         ]
-        is_there = any(each.is_child for each in self.attendees)
-        if self.case.follows.record is Record.CHILD and not self.case.sealed_at and not is_there:
-            who.insert(0, {"is_child": True, "name": self.case.child.given_name})
+        if self.case.follows.record is Record.CHILD and not self.case.sealed_at and not self.child_is_listed:
+            them: dict[str, Any] = {"guardian": self.own} if self.own else {"is_child": True}
+            who.insert(0, them | {"name": self.case.child.given_name})
         by = {"case": self.case, "meeting": self.meeting, "presence": Presence.PRESENT}
         return [Attendee(**by, **each) for each in who]
 
