@@ -10,6 +10,8 @@ from sealed_level import sealed
 LASTING = {"red": "case", "green": "level", "blue": "round", "white": "case"}
 PLANNED = ["measures_agreed", "measures_begun", "measures_reviewed"]
 FACTS = [*LASTING, "grey", "grey.no", "concern_described", "leader_told", *PLANNED]
+# The author works at a school; nobody invites PPT.
+OF_ONE = ["services_invited.school", "consent_given.ppt", "service_joined.school"]
 TOP = """format = 1
 name = "made"
 version = "1"
@@ -66,7 +68,8 @@ def listed(key, lines):
 
 
 needs = st.lists(st.lists(st.sampled_from(FACTS), min_size=1, max_size=2).map(" or ".join), max_size=2)
-lines = st.lists(st.lists(st.sampled_from(FACTS), min_size=1, max_size=2).map(" and ".join), max_size=1)
+depends = st.sampled_from([*FACTS, *OF_ONE])
+lines = st.lists(st.lists(depends, min_size=1, max_size=2).map(" and ".join), max_size=1)
 
 
 def may_apply(both):

@@ -196,7 +196,7 @@ def said_of_pathway(file_text: str, **changed: str) -> list[str]:
     return [f"line {fault.line}: {fault.message}" for fault in sorted(file.table.faults.found)]
 
 
-def tiny_pathway(country: str = "no", services: str = '["school"]') -> str:
+def tiny_pathway(country: str = "no", services: str = '["school"]', needs: str = "") -> str:
     return textwrap.dedent(f"""
         format = 1
         name = "liten"
@@ -226,6 +226,12 @@ def tiny_pathway(country: str = "no", services: str = '["school"]') -> str:
         id = "close"
         title.nb = "Avslutt"
         to = "closed"
+        {needs}
+
+        [[level.exit]]
+        id = "alone"
+        title.nb = "Uten"
+        to = "closed"
     """) + sealed(languages=["nb"])
 
 
@@ -240,6 +246,13 @@ def test_a_pathway_of_another_country_is_not_taken():
 def test_a_pathway_that_lacks_a_language_of_the_municipality_is_not_taken():
     text = with_line('languages = ["nb"]', 'languages = ["nb", "nn"]')
     assert said_of_pathway(text) == ["line 5: “liten” has no texts in “nn”."]
+
+
+def test_a_service_that_a_pathway_asks_for_and_nobody_here_has_is_told():
+    assert said_of_pathway(WHOLE, needs='requires = ["consent_given.nav"]') == [
+        "line 6: “liten” asks for “consent_given.nav”, and no service here has the code “nav”."
+    ]
+    assert said_of_pathway(WHOLE, needs='requires = ["consent_given.school"]') == []
 
 
 def test_a_category_that_nobody_here_could_report_is_told():

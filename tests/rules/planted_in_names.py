@@ -166,9 +166,15 @@ STRANGERS = [
     ('after = "wonder_arose"', 'after = "due_day"', 'after = "due_day"', "Write “date.due_day”"),
     (
         'requires = ["consent_given"]',
-        'requires = ["consent_given.nav"]',
-        'requires = ["consent_given.nav',
-        "all invited services",
+        'requires = ["consent_given.nva"]',
+        'requires = ["consent_given.nva',
+        "Did you mean “consent_given.nav”?",
+    ),
+    (
+        'requires = ["consent_given"]',
+        'requires = ["consent_given.administration"]',
+        'requires = ["consent_given.adm',
+        "own offices lead the others",
     ),
     (TO, TO + 'at_least = "8 weeks"\n', 'at_least = "8 weeks"', "[[level.proposal]]"),
     (TO, TO + 'when = ["absent"]\n', 'when = ["absent"]', "before there is a case"),

@@ -253,6 +253,18 @@ FOR_EVER = [
         "no to “consent_given”",
     ),
     (LOOK, 'done_when = ["service_joined"]', 'done_when = ["service_joined"]', "no to “consent_given”"),
+    (
+        EITHER,
+        'requires = ["wants or wants.no", "consent_given.nav"]',
+        'requires = ["wants or wants.no", "consent_given.nav"]',
+        "Somebody may say no to “consent_given.nav”",
+    ),
+    (
+        LOOK,
+        'done_when = ["consent_given.ppt or consent_given.nav"]',
+        'done_when = ["consent_given.ppt or consent_given.nav"]',
+        "Somebody may say no to “consent_given”",
+    ),
     (EITHER, 'requires = ["wants"]', 'requires = ["wants"]', "Somebody may say no to “wants”"),
     (
         EITHER,

@@ -93,6 +93,10 @@ def test_each_part_of_the_language_has_a_story(path):
         ("14-answers", 'for = "log_consent or log_consent.no"', 'for = "log_consent"'),
         ("14-answers", 'at_most = "1 week"', 'at_most = "2 weeks"'),
         ("10-variants", 'at_most = "2 weeks"', 'at_most = "3 weeks"'),
+        ("14-consents", 'requires = ["consent_given.ppt"]', 'requires = ["consent_given"]'),
+        ("14-consents", 'unless = ["consent_given.ppt"]', 'unless = ["consent_given.nav"]'),
+        ("14-consents", 'after = "consent_given.ppt"', 'after = "wonder_arose"'),
+        ("14-consents", '["service_joined.ppt"]', '["service_joined.nav"]'),
     ],
 )
 def test_a_story_tells_when_the_pathway_says_something_else(of, stands, instead, tmp_path):

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from laget.rules.pathway_file import Unreadable, read
-from laget.rules.vocabulary import Fact
+from laget.rules.vocabulary import OF_INVITED, OF_ONE_INVITED, Fact
 from made_pathways import SEALED, TOP
 
 LEVEL = """
@@ -118,8 +118,9 @@ def test_a_line_that_would_never_hold_is_told(stands, instead, of):
     assert any(f"“{of}” is not known here" in fault for fault in told(FILE.replace(stands, instead, 1)))
 
 
-def test_a_sealed_case_waits_for_no_service_that_nobody_may_invite():
-    waits = SEALED.replace('done_when = ["leader_told"]', 'done_when = ["services_invited"]')
+@pytest.mark.parametrize("fact", [*OF_INVITED, *OF_ONE_INVITED])
+def test_a_sealed_case_waits_for_no_service_that_nobody_may_invite(fact):
+    waits = SEALED.replace('done_when = ["leader_told"]', f'done_when = ["{fact}"]')
     assert "Guardians are never contacted here: the case is sealed." in told(TOP + LEVEL + waits)
 
 
@@ -138,6 +139,7 @@ def test_a_sealed_case_ends_only_after_its_last_step():
     assert "A sealed case ends after its last step: write this exit there." in ended
 
 
-def test_no_case_is_exempt_from_consent():
-    free = '\n[[exemption]]\nfor = "consent_given"\nby = "leader"\nat_most = "1 week"\n'
+@pytest.mark.parametrize("consent", ["consent_given", "consent_given.nav"])
+def test_no_case_is_exempt_from_consent(consent):
+    free = f'\n[[exemption]]\nfor = "{consent}"\nby = "leader"\nat_most = "1 week"\n'
     assert "No case is exempt from the family’s consent." in told(TOP + free + LEVEL + SEALED)

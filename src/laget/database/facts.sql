@@ -15,6 +15,10 @@ create or replace function names_of(fact text, answer text) returns text[] langu
     else array[fact, fact || '.' || answer] end
 $$;
 
+-- What is true of one kind of invited service alone. It is read from rows, and never recorded by hand.
+create or replace function of_one_invited() returns text[] language sql immutable parallel safe as
+$$ select array['services_invited.%', 'consent_given.%', 'service_joined.%'] $$;
+
 -- By what a measure is another than it was. A new day alone makes none.
 create or replace function what_where_who() returns text[] language sql immutable parallel safe as $$
   select array['text', 'arena', 'responsible', 'responsible_name']
@@ -62,12 +66,15 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
     left join plans_measurereview review on review.measure_id = measure.id and review.at >= c.round_since
     group by measure.case_id, measure.id, measure.started_at, measure.ended_at),
   invited as materialized (
-    select invited.* from c
-    join consents_invitedservice invited on invited.case_id = c.id and invited.ended_at is null),
+    select invited.case_id, invited.service_id, service.code, invited.at,
+      consented_unchecked(c.id, invited.service_id) agreed
+    from c
+    join consents_invitedservice invited on invited.case_id = c.id and invited.ended_at is null
+    join people_service service on service.id = invited.service_id),
   asked as materialized (
     select version_id, fact, lasts from pathway_pathwayfact
     where version_id = any(array(select distinct version_id from c))
-      and (fact = 'last_event' or fact like any (array['took.%', 'filled.%', 'missed.%']))),
+      and (fact = 'last_event' or fact like any (array['took.%', 'filled.%', 'missed.%'] || of_one_invited()))),
   -- What may be said or done again while it is true: the latest day, and the one from which it has been so without
   -- a break.
   said as materialized (select * from recorded_last(ids)),
@@ -202,18 +209,28 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   select c.id, 'holder_named', holding.from_at::date
   from c join handovers_holding holding on holding.case_id = c.id and holding.to_at is null
   union all
-  select case_id, 'services_invited', min(at)::date from invited group by case_id
+  -- Of all invited services together, and of each kind of service alone.
+  select case_id, concat_ws('.', 'services_invited', code), min(at)::date
+  from invited group by grouping sets (case_id, (case_id, code))
   union all
-  select case_id, 'consent_given', max(at)::date
-  from invited group by case_id having bool_and(consented_unchecked(case_id, service_id))
+  select case_id, concat_ws('.', 'consent_given', code), max(at)::date
+  from invited group by grouping sets (case_id, (case_id, code)) having bool_and(agreed)
   union all
-  select invited.case_id, 'service_joined', min(member.from_at)::date
+  select invited.case_id, concat_ws('.', 'service_joined', invited.code), min(member.from_at)::date
   from invited
   join cases_teammember member on member.case_id = invited.case_id and member.to_at is null
   join people_seat seat on seat.id = member.seat_id and (seat.to_at is null or seat.to_at > laget_now())
   join people_unit unit on unit.id = seat.unit_id and unit.service_id = invited.service_id
-  where member.basis <> 'consent' or consented_unchecked(invited.case_id, unit.service_id)
-  group by invited.case_id
+  where member.basis <> 'consent' or invited.agreed
+  group by grouping sets (invited.case_id, (invited.case_id, invited.code))
+  union all
+  -- The service that the case began at is there from the start, and needs nobody's yes.
+  select c.id, asked.fact, c.opened_at::date
+  from asked
+  join c using (version_id)
+  join people_unit unit on unit.id = c.unit_id
+  join people_service service on service.id = unit.service_id
+  where asked.fact like any (of_one_invited()) and split_part(asked.fact, '.', 2) = service.code
   union all
   -- Of each kind of meeting the one that was to be last: a later one that is held, or still to come, makes good. So
   -- does one held the same day: of that, nobody may have told the hour.

@@ -52,7 +52,7 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
       and (told_ is null or declared.kind = 'date' and told_ >= on_
         and told_ <= local_day(laget_now()) + days_ahead())
       and (named_ is null or declared.kind = 'person' and is_in_team(case_, named_))
-      and declared.fact not like all (array['took.%', 'filled.%', 'missed.%', 'counts.%'])
+      and declared.fact not like all (array['took.%', 'filled.%', 'missed.%', 'counts.%'] || of_one_invited())
       and is_asked(c, declared)
       and answer_ = any(declared.answers) and is_actor(case_, declared.by)
       and not (declared.guardians and c.sealed_at is not null)

@@ -7,6 +7,8 @@ from laget.ops.municipality_file import Entry, MunicipalityFile, SeatEntry, Unit
 from laget.people.models import SeatRole
 from laget.rules.pathway import Pathway
 from laget.rules.unknown_words import unknown
+from laget.rules.vocabulary import service_of
+from laget.rules.written import asked_for
 
 
 def check(file: MunicipalityFile) -> None:
@@ -47,6 +49,9 @@ def _faults_of(pathway: Pathway, file: MunicipalityFile) -> Iterable[tuple[str, 
         if category.services and not category.services & services:
             wanted = " or ".join(f"“{code}”" for code in sorted(category.services))
             yield "pathway", f"lets {wanted} report “{category.id}”, and no service here has such a code."
+    for fact in sorted({fact for level in pathway.levels for fact in asked_for(level)}):
+        if (service := service_of(fact)) and service not in services:
+            yield "pathway", f"asks for “{fact}”, and no service here has the code “{service}”."
 
 
 def _check_told_apart(file: MunicipalityFile, pathways: Sequence[Pathway]) -> None:

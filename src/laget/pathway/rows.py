@@ -15,10 +15,10 @@ from laget.pathway.models import (
 )
 from laget.rules.answers import answers_to
 from laget.rules.asked import asked_by_deadlines
-from laget.rules.conditions import Condition, exemption_from, facts_in
+from laget.rules.conditions import Condition, exemption_from
 from laget.rules.pathway import Exit, Level, Pathway
-from laget.rules.vocabulary import CHECKED, FILLED, MISSED, TOOK, Anchor, Lasting, Unit
-from laget.rules.written import conditions, counted_from
+from laget.rules.vocabulary import CHECKED, FILLED, MISSED, OF_ONE_INVITED, TOOK, Anchor, Lasting, Unit
+from laget.rules.written import named_on
 
 # Not a fact that anybody records: without it the database gives nobody the child's days away.
 ABSENCE_DAYS = "counts.absence_days"
@@ -126,10 +126,13 @@ def _facts(version: PathwayVersion, pathway: Pathway) -> Iterator[PathwayFact]:
 
 def _asked_about(pathway: Pathway) -> set[str]:
     """What the database works out only where the pathway asks: exits that were taken, meetings that nobody
-    came to, when something last happened, and the child's days away."""
-    named = {fact for level in pathway.levels for fact in counted_from(level)}
-    held = [condition for level in pathway.levels for _path, condition in conditions(level)]
-    named |= {fact for each in held for line in (*each.when, *each.unless) for fact in facts_in(line)}
+    came to, the service that a case began at as if it were invited, when something last happened, and the
+    child's days away."""
+    named = {fact for level in pathway.levels for fact in named_on(level)}
     prefixes = (f"{TOOK}.", f"{MISSED}.")
-    asked = {fact for fact in named if fact.startswith(prefixes) or fact == Anchor.LAST_EVENT}
+    asked = {
+        fact
+        for fact in named
+        if fact.startswith(prefixes) or fact in OF_ONE_INVITED or fact == Anchor.LAST_EVENT
+    }
     return asked | ({ABSENCE_DAYS} if Unit.ABSENCE_DAYS in pathway.counts_in else set())

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from laget.rules.invited import of_own_service
 from laget.rules.pathway import Pathway
 from laget.rules.pathway_check import dates_told, facts_known
 from laget.rules.standing import Standing
@@ -25,6 +26,7 @@ from laget.rules.vocabulary import (
     Fact,
     Lasting,
 )
+from laget.rules.written import named_on
 
 # What the system reads by itself and what must be done anew in each round; `facts.sql` says the same.
 OF_A_ROUND = frozenset(
@@ -104,7 +106,14 @@ def in_version(pathway: Pathway, standing: Standing) -> Standing | None:
     ):
         return None
     known = facts_known(pathway) | dates_told(pathway)
-    facts = {fact: since for fact, since in standing.facts.items() if fact.removeprefix(f"{BEGAN}.") in known}
+    own = of_own_service(standing.facts)
+    named = {fact for each in pathway.levels for fact in named_on(each)}
+    facts = dict.fromkeys(named.intersection(own), standing.opened_on)
+    facts |= {
+        fact: since
+        for fact, since in standing.facts.items()
+        if fact.removeprefix(f"{BEGAN}.") in known and fact not in own
+    }
     return replace(standing, level=level.id, entered_step=step, return_to="", facts=facts)
 
 

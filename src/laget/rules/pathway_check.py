@@ -37,6 +37,7 @@ from laget.rules.vocabulary import (
     HELD,
     MISSED,
     NAMED,
+    OF_ONE_INVITED,
     PLANNED,
     SERVICE,
     SERVICES,
@@ -85,6 +86,7 @@ def facts_known(pathway: Pathway) -> frozenset[str]:
         + [f"{FILLED}.{form.id}" for form in pathway.forms]
         + [f"{CATEGORY}.{category.id}" for category in pathway.categories]
         + [f"{SERVICE}.{service}" for service in SERVICES]
+        + [*OF_ONE_INVITED]
         + [f"{SUBJECT}.{subject.id}" for subject in pathway.subjects]
         + [f"{TOOK}.{level}.{way.id}" for level, way in taken]
         + [f"{CHECKED}.{way.id}" for _, way in taken if way.checked_by]

@@ -10,6 +10,7 @@ from laget.rules.conditions import exemption_from
 from laget.rules.counting import Away, counted, reached
 from laget.rules.days import Days
 from laget.rules.deadlines import Due, last_day
+from laget.rules.invited import of_own_service, with_invited, with_undone
 from laget.rules.pathway import Pathway, Step
 from laget.rules.progress import Progress, progress
 from laget.rules.roles import holder_on
@@ -71,7 +72,7 @@ def play(pathway: Pathway, story: Story, days: Days) -> Iterator[Played]:
 
 
 def _begun(pathway: Pathway, story: Story, on: date) -> Standing:
-    facts = {fact: on for fact in story.facts}
+    facts = {fact: on for fact in (*story.facts, *of_own_service(story.facts))}
     return moving.opened(pathway, on=on, wonder_on=story.wonder, facts=facts, entry=story.entry)
 
 
@@ -89,10 +90,11 @@ def _happen(case: _Case, event: Event, story: Story) -> None:
 def _happen_in_case(case: _Case, event: Event) -> None:
     told = {fact: min(day, case.on) for fact, day in event.dates.items()}
     told |= {f"{DATE}.{fact}": day for fact, day in event.dates.items()}
-    happens = dict.fromkeys(with_questions(event.happens, case.pathway), case.on)
+    named = with_invited(with_questions(event.happens, case.pathway))
+    happens = dict.fromkeys(named, case.on)
     before = without_answers_before(case.standing.facts, event.happens, case.pathway)
     true = {**before, **happens, **told}
-    undone = {*event.undone, *(f"{DATE}.{fact}" for fact in event.undone)}
+    undone = {*with_undone(event.undone, case.standing.facts), *(f"{DATE}.{fact}" for fact in event.undone)}
     facts = {fact: since for fact, since in true.items() if fact not in undone}
     if event.happens or event.dates or event.undone or event.takes:
         facts[Anchor.LAST_EVENT] = case.on

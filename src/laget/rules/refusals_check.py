@@ -9,22 +9,32 @@ from laget.rules.reading import Faults
 from laget.rules.step_states import is_needed_for
 from laget.rules.targets import leaves, parse
 from laget.rules.toml_lines import Path
-from laget.rules.vocabulary import CLOSED, NO, Fact, FactKind
-
-# Nobody can bring these about when the family says no; who has been asked has invited somebody.
-OF_CONSENT = frozenset({Fact.CONSENT_GIVEN, Fact.SERVICE_JOINED})
-WHEN_ASKED = frozenset({Fact.SERVICES_INVITED})
+from laget.rules.vocabulary import CLOSED, NO, OF_INVITED, OF_ONE_INVITED, Fact, FactKind, service_of
+from laget.rules.written import named_on
 
 
 def check(pathway: Pathway, ready: Pathway, faults: Faults) -> None:
     exempt = {exemption.fact for exemption in pathway.exemptions}
-    asked = [_Refusal(_no_to(Fact.CONSENT_GIVEN), OF_CONSENT, WHEN_ASKED)]
+    asked = [*_of_services(ready)]
     asked += [refusal for each in pathway.facts for refusal in _refusals(each, exempt)]
     for level in ready.levels:
         for refusal in () if level.protects else asked:
             if where := _shut(level, refusal, _entered(level, ready)):
                 faults.at(_written(where, level, pathway), refusal.said(level))
                 break
+
+
+def _of_services(ready: Pathway) -> Iterator["_Refusal"]:
+    """A no to one service that the pathway names, and a no to all. Where somebody was asked, somebody is
+    invited; and a no to one is none to the others, but leaves no yes to all."""
+    named = {service for level in ready.levels for fact in named_on(level) if (service := service_of(fact))}
+    for service in sorted(named):
+        invited, agreed, joined = (f"{fact}.{service}" for fact in OF_INVITED)
+        lost = frozenset({agreed, joined, Fact.CONSENT_GIVEN})
+        yield _Refusal(_no_to(agreed), lost, frozenset({invited, Fact.SERVICES_INVITED}))
+    every = frozenset({*OF_INVITED, *OF_ONE_INVITED})
+    invited_all = frozenset(fact for fact in every if fact.partition(".")[0] == Fact.SERVICES_INVITED)
+    yield _Refusal(_no_to(Fact.CONSENT_GIVEN), every - invited_all, invited_all)
 
 
 def _no_to(fact: str) -> str:

@@ -4,6 +4,7 @@ The manual has the same under “What cannot be said”.
 """
 
 from laget.rules.toml_lines import Path
+from laget.rules.vocabulary import OF_INVITED
 
 PROPOSAL = "Write a [[level.proposal]] with “lasting”, which proposes it then."
 SHARE = "Write a “share”: 5 of the 22 school days in 30 days are “22 %”."
@@ -17,9 +18,9 @@ KEYS = {
 YES_NO = "with a [[fact]] of kind “yes_no”."
 COUNTED = f"What is counted is told before there is a case. Inside it nothing depends on it: ask {YES_NO}"
 AGE = f"Laget does not ask how old a child is. Ask {YES_NO}"
+OFFICES = "The municipality’s own offices lead the others, and are never invited: nobody is asked about them."
 FACTS = {
-    "consent_given.": "Consent counts for all invited services together, and cannot be asked of one. Write "
-    "“consent_given”.",
+    **{f"{fact}.administration": OFFICES for fact in OF_INVITED},
     "count.": COUNTED,
     "absent": COUNTED,
     "late.": "No fact says that a deadline has passed. [[level.step.deadline.missed]] tells people of it.",

@@ -55,11 +55,23 @@ def fact_that_names(actor: str) -> str:
     return fact if prefix == NAMED else ""
 
 
+# Those that a file may name: `service.school` is true of a case that began at a school. The administration leads
+# the others, and is never invited.
+MAY_BE_INVITED = ("school", "kindergarten", "health", "ppt", "child_welfare", "nav")
+SERVICES = ("administration", *MAY_BE_INVITED)
+# True of all invited services together, or of the one named after the point: `consent_given.nav`.
+OF_INVITED = (Fact.SERVICES_INVITED, Fact.CONSENT_GIVEN, Fact.SERVICE_JOINED)
+OF_ONE_INVITED = tuple(f"{fact}.{service}" for fact in OF_INVITED for service in MAY_BE_INVITED)
+
+
+def service_of(fact: str) -> str:
+    """The one service that is invited, has everybody's yes, or joined; empty for any other fact."""
+    return fact.partition(".")[2] if fact in OF_ONE_INVITED else ""
+
+
 # Getting these means speaking with the guardians, so they can never be asked of a sealed case. No service is
 # invited there either: its guardians would be asked.
-GUARDIAN_FACTS = frozenset(
-    {Fact.CONSENT_GIVEN, Fact.SERVICES_INVITED, Fact.SERVICE_JOINED, Fact.VIEWS_GATHERED}
-)
+GUARDIAN_FACTS = frozenset({*OF_INVITED, *OF_ONE_INVITED, Fact.VIEWS_GATHERED})
 
 
 class Anchor(StrEnum):
@@ -166,5 +178,3 @@ WORDS = (
     *("author", "leader", "holder", "team", "baton", "level", "step"),
     *("concern", "plan", "goal", "measure", "evaluation", "guardian"),
 )
-# Those that a file may name: `service.school` is true of a case that began at a school.
-SERVICES = ("administration", "school", "kindergarten", "health", "ppt", "child_welfare", "nav")

@@ -32,6 +32,12 @@ def asked_for(level: Level) -> set[str]:
     return {fact for line in lines for fact in facts_in(line)}
 
 
+def named_on(level: Level) -> set[str]:
+    """Those that are asked for, that a time is counted from, or that something depends on."""
+    lines = [line for _path, each in conditions(level) for line in (*each.when, *each.unless)]
+    return asked_for(level) | counted_from(level) | {fact for line in lines for fact in facts_in(line)}
+
+
 def counted_from(level: Level) -> set[str]:
     """What times are counted from."""
     return {deadline.after for _path, deadline in deadlines(level)} | {

@@ -7,6 +7,7 @@ from typing import Any
 from laget.cases.models import Case
 from laget.foundation.addresses import address
 from laget.foundation.clock import local_day
+from laget.foundation.service_words import invited_to_do, services
 from laget.foundation.whom import gettext, gettext_lazy, speaking_of
 from laget.plans.models import Measure
 from laget.rules.access import Action
@@ -15,7 +16,7 @@ from laget.rules.conditions import choices_of
 from laget.rules.deadlines import Due
 from laget.rules.pathway import Pathway
 from laget.rules.progress import WayOn
-from laget.rules.vocabulary import CHECKED, FILLED, HELD, PLANNED, Fact
+from laget.rules.vocabulary import CHECKED, FILLED, HELD, PLANNED, Fact, service_of
 from laget.staff.said import text
 
 _ = gettext_lazy
@@ -70,6 +71,8 @@ def called(fact: str, pathway: Pathway) -> str:
     if prefix in (HELD, PLANNED):
         words = gettext("Hold “%(meeting)s”") if prefix == HELD else gettext("Plan “%(meeting)s”")
         return words % {"meeting": text(pathway.meeting(name).title)}
+    if service := service_of(fact):
+        return invited_to_do(gettext)[prefix] % {"service": services(gettext)[service]}
     declared = pathway.declared(fact)
     return text(declared.to_do) if declared else str(BUILT_IN[fact][0])
 
@@ -111,7 +114,7 @@ def _page(fact: str, pathway: Pathway, case: Case) -> tuple[str, Action]:
         return _meeting_page(case, prefix, name), action
     if declared := pathway.declared(fact):
         return address("fact", case.pk, declared.id), Action.RECORD_FACT
-    _title, page, action = BUILT_IN[fact]
+    _title, page, action = BUILT_IN[prefix]
     return address(page, case.pk), action
 
 

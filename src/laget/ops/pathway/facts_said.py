@@ -1,12 +1,12 @@
-"""What Laget's own facts, actors and services are called; `_` is the catalog of a language.
+"""What Laget's own facts and actors are called; `_` is the catalog of a language.
 
 A fact is said in two ways: as a task, where it is to be done (“Tell the leader”), and as a state, where
 something depends on it (“the leader has been told”).
 """
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from laget.foundation.service_words import Catalog, invited_to_do
 from laget.rules.vocabulary import (
     CATEGORY,
     CHECKED,
@@ -21,12 +21,12 @@ from laget.rules.vocabulary import (
     TOOK,
     Actor,
     Fact,
+    service_of,
 )
 
 if TYPE_CHECKING:
     from laget.ops.pathway.wording import Wording
 
-Catalog = Callable[[str], str]
 # Facts that are alike but for what they name: several of them are said as one.
 ALIKE = (CATEGORY, SERVICE, SUBJECT)
 
@@ -42,6 +42,8 @@ def task(fact: str, said: "Wording") -> str:
         return _("Fill in “%(form)s”") % {"form": said.form(name)}
     if prefix == CHECKED:
         return _("Somebody else looks before: %(way)s") % {"way": said.way(name)}
+    if service := service_of(fact):
+        return invited_to_do(said._)[prefix] % {"service": said.service(service)}
     return _built_in_task(fact, said) or state(fact, said)
 
 
@@ -66,6 +68,8 @@ def state(fact: str, said: "Wording") -> str:
         return _held(prefix, name, said)
     if prefix in (TOOK, CHECKED, EXEMPT, DECLINED):
         return _decided(prefix, name, said)
+    if service := service_of(fact):
+        return _invited(prefix, said.service(service), said)
     return _built_in_state(fact, said)
 
 
@@ -89,6 +93,16 @@ def _held(prefix: str, name: str, said: "Wording") -> str:
         FILLED: _("“%(what)s” is filled in"),
     }
     return words[prefix] % {"what": said.form(name) if prefix == FILLED else said.meeting(name)}
+
+
+def _invited(prefix: str, service: str, said: "Wording") -> str:
+    _ = said._
+    words = {
+        Fact.SERVICES_INVITED: _("%(service)s is invited"),
+        Fact.CONSENT_GIVEN: _("everybody who must answer has said yes to %(service)s"),
+        Fact.SERVICE_JOINED: _("somebody of %(service)s is in the team"),
+    }
+    return words[Fact(prefix)] % {"service": service}
 
 
 def _decided(prefix: str, name: str, said: "Wording") -> str:
@@ -135,18 +149,6 @@ def general(_: Catalog) -> dict[str, str]:
         "measure": _("a measure"),
         "evaluation": _("an evaluation"),
         "guardian": _("a guardian"),
-    }
-
-
-def services(_: Catalog) -> dict[str, str]:
-    return {
-        "administration": _("the administration"),
-        "school": _("the school"),
-        "kindergarten": _("the kindergarten"),
-        "health": _("the health service"),
-        "ppt": _("the pedagogical-psychological service"),
-        "child_welfare": _("child welfare"),
-        "nav": _("NAV"),
     }
 
 

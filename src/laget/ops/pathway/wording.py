@@ -5,9 +5,10 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import laget
+from laget.foundation.service_words import services
 from laget.foundation.whom import of_all, of_any
 from laget.ops.pathway.conditions_said import condition
-from laget.ops.pathway.facts_said import actors, general, services, task
+from laget.ops.pathway.facts_said import actors, general, task
 from laget.rules.conditions import Condition, choices_of
 from laget.rules.pathway import Exit, Level, Pathway
 from laget.rules.subjects import Subject
