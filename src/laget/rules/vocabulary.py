@@ -55,8 +55,8 @@ def fact_that_names(actor: str) -> str:
     return fact if prefix == NAMED else ""
 
 
-# Those that a file may name: `service.school` is true of a case that began at a school. The administration leads
-# the others, and is never invited.
+# Those that a file may name: `service.school` is true of a case that began at a school. The administration
+# leads the others, and is never invited.
 MAY_BE_INVITED = ("school", "kindergarten", "health", "ppt", "child_welfare", "nav")
 SERVICES = ("administration", *MAY_BE_INVITED)
 # True of all invited services together, or of the one named after the point: `consent_given.nav`.
