@@ -48,7 +48,7 @@ def agree_who_talks(who: Walker, name: str) -> None:
 def hear(who: Walker, words: str) -> None:
     who.fill("What does the child say?", words)
     who.choose("How did the child tell it?", "In a talk")
-    who.press("Save the child’s words")
+    who.press("Save")
 
 
 def hold_today(who: Walker, minutes: str, *, child: str = "Ola") -> None:

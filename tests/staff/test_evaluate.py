@@ -171,18 +171,20 @@ def test_what_the_child_says_of_it_is_the_childs_voice(world, case, measures, ka
 
 
 def test_why_nobody_has_asked_the_child_is_not_put_in_the_childs_mouth(world, case, measures, kari):
-    form = sent(*map(said, measures), child_view="", not_asked="Han er syk.")
+    form = sent(*map(said, measures), child_view="", child_not_asked="Han er syk.")
     assert kari.post(address("evaluate", case), form).status_code == 302
     assert [v.words or v.not_asked_because for v in voices(world, case)] == ["Han er syk.", BEFORE]
-    assert [each.child_view for each in evaluations(world, case)] == ["Han er syk."]
+    (evaluated,) = evaluations(world, case)
+    assert (evaluated.child_view, evaluated.child_not_asked) == ("", "Han er syk.")
+    assert "Not asked: Han er syk." in kari.get(address("evaluated", case)).text
 
 
 def test_what_the_child_says_and_why_nobody_asked_about_the_rest_both_stand(world, case, measures, kari):
-    form = sent(*map(said, measures), not_asked="Om natta er det ingen som har spurt.")
+    form = sent(*map(said, measures), child_not_asked="Om natta er det ingen som har spurt.")
     assert kari.post(address("evaluate", case), form).status_code == 302
     assert {v.words or v.not_asked_because for v in voices(world, case)} > {
         VIEWS["child_view"],
-        form["not_asked"],
+        form["child_not_asked"],
     }
 
 

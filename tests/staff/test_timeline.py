@@ -28,7 +28,7 @@ def test_a_worry_that_is_sealed_at_once_was_reported_first(world):
         told = [row["title"] for row in timeline_of(case).rows]
     assert told == [
         "Note",
-        "The child’s voice",
+        "The child has not been asked",
         "The case was sealed",
         "The case was opened",
         "Worry: Venner",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from laget.meetings import services
 from laget.meetings.models import VoiceEntry
 from laget.moves.queries import facts_of
+from running import part
 
 
 def said(**fields):
@@ -71,11 +72,23 @@ def test_not_asking_needs_a_reason(world):
     case = world.a_case()
     client = world.client_of(world.kari)
     for because, status in (("", 422), ("   ", 422), ("Han er syk denne uken.", 302)):
-        form = {"form_key": str(uuid4()), "act": "not_asked", "because": because}
+        form = said(words="", how="", because=because)
         assert client.post(page_of(case), form).status_code == status
     (voice,) = voices(world, case)
     assert (voice.words, voice.not_asked_because) == ("", "Han er syk denne uken.")
-    assert "Han er syk denne uken." in client.get(page_of(case)).content.decode()
+    assert "Not asked: Han er syk denne uken." in client.get(page_of(case)).content.decode()
+    told = part(client.get(reverse("case", args=[case.pk])).text, 'id="timeline"')
+    assert "The child has not been asked" in told and "The child’s voice" not in told
+
+
+def test_the_words_and_why_nobody_asked_about_the_rest_are_both_kept(world):
+    case = world.a_case()
+    client = world.client_of(world.kari)
+    assert client.post(page_of(case), said(because="Om hjemme har ingen spurt.")).status_code == 302
+    assert {voice.words or voice.not_asked_because for voice in voices(world, case)} == {
+        "Friminuttene er verst.",
+        "Om hjemme har ingen spurt.",
+    }
 
 
 def test_one_comes_back_to_the_meeting_one_came_from(world):

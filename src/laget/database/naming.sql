@@ -116,7 +116,7 @@ begin
     ('plans_plan', 'behind, needs, likes, matters, solved_before, qualities, relations, good_places'),
     ('plans_goal', 'text, sign'),
     ('plans_measure', 'text, responsible_name but staff'),
-    ('plans_evaluation', 'child_view, parents_view, staff_view, kept'),
+    ('plans_evaluation', 'child_view, child_not_asked, parents_view, staff_view, kept'),
     ('plans_measurereview', 'note'),
     ('meetings_meeting', 'purpose, place, voice_by but staff, minutes'),
     ('meetings_attendee', 'name but staff'),

@@ -144,7 +144,6 @@ OF_NO_CHILD = {
     "Write down the child’s own words exactly. Do not question the child.": _(
         "Write down exactly what was said. Do not question anybody."
     ),
-    "Save the child’s words": _("Save the words"),
     "The child has not been asked": _("Nobody has been asked"),
     "What the child has said before": _("What has been said before"),
 }

@@ -78,13 +78,17 @@ class Measure(models.Model):
 
 
 class Evaluation(models.Model):
-    """One look at whether it worked, with the child's and the parents' view beside the staff's."""
+    """One look at whether it worked, with the child's and the parents' view beside the staff's.
+
+    Why nobody has asked the child is an adult's words, and never stands as the child's.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     case = models.ForeignKey(Case, models.PROTECT, related_name="evaluations")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     child_view = models.TextField()
+    child_not_asked = models.TextField(blank=True, default="", db_default="")
     parents_view = models.TextField()
     staff_view = models.TextField()
     kept = models.TextField(blank=True)

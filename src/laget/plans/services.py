@@ -224,6 +224,7 @@ def evaluate(
     kept: str,
     seat: Seat,
     now: datetime,
+    child_not_asked: str = "",
     seen: UUID | None = None,
 ) -> Evaluation:
     """One look at whether it worked. `seen` is the latest one that the writer saw, of anybody's.
@@ -239,6 +240,7 @@ def evaluate(
         seat=seat,
         at=now,
         child_view=child_view,
+        child_not_asked=child_not_asked,
         parents_view=parents_view,
         staff_view=staff_view,
         kept=kept,

@@ -36,7 +36,8 @@ ROWS = Question(
       union all
       select 'form', form, '', at, seat_id, null, id from cases_filledform where case_id = %(case)s
       union all
-      select 'voice', '', coalesce(nullif(words, ''), not_asked_because), at, seat_id, said_on, id
+      select case when words = '' then 'not_asked' else 'voice' end, '',
+        coalesce(nullif(words, ''), not_asked_because), at, seat_id, said_on, id
       from meetings_voiceentry where case_id = %(case)s
       union all
       select 'meeting', template, minutes,
@@ -104,6 +105,7 @@ TITLES = {
     "concern": _("Worry"),
     "entry": _("Note"),
     "voice": _("The child’s voice"),
+    "not_asked": _("The child has not been asked"),
     "evaluation": _("Evaluation"),
     "baton": _("Took the baton"),
     "declined": _("Said no to the baton"),

@@ -128,7 +128,7 @@ class ViewsForm(forms.Form):
         )
         unsaid = _("Write the answer, or below it why nobody has asked.")
         self.fields["child_view"].error_messages["required"] = unsaid
-        self.fields["not_asked"] = words(_("Why has the child not been asked?"))
+        self.fields["child_not_asked"] = words(_("Why has the child not been asked?"))
         if not sealed:
             self.fields["parents_view"] = words(
                 _("What do the parents say?"), _("If nobody has asked, write why."), required=needed
@@ -141,16 +141,13 @@ class ViewsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        said, not_asked = cleaned.get("child_view"), cleaned.get("not_asked")
-        if not_asked and not said and "child_view" in self.errors:
+        if cleaned.get("child_not_asked") and not cleaned.get("child_view") and "child_view" in self.errors:
             del self.errors["child_view"]
             cleaned["child_view"] = ""
         return cleaned
 
     def views(self) -> dict[str, Any]:
-        views: dict[str, Any] = {"parents_view": "", **self.cleaned_data}
-        not_asked = views.pop("not_asked")
-        return views | {"child_view": "\n\n".join(each for each in (views["child_view"], not_asked) if each)}
+        return {"parents_view": "", **self.cleaned_data}
 
 
 def _choice(label: str, choices: Any) -> forms.ChoiceField:

@@ -22,6 +22,8 @@ def ways_to_tell() -> dict[str, str]:
 
 
 class VoiceForm(forms.Form):
+    """What the child says. Not asking is possible; not saying why is not."""
+
     def __init__(self, *args: Any, today: date, case: Case, me: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.born_on = today, case.child.born_on
@@ -31,6 +33,7 @@ class VoiceForm(forms.Form):
             help_text=_("Write the child’s own words, as exactly as you can."),
             max_length=4000,
             widget=forms.Textarea,
+            error_messages={"required": _("Write the answer, or below it why nobody has asked.")},
         )
         self.fields["how"] = forms.ChoiceField(
             label=_("How did the child tell it?"),
@@ -45,18 +48,21 @@ class VoiceForm(forms.Form):
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         )
 
+        self.fields["because"] = forms.CharField(
+            label=_("Why has the child not been asked?"),
+            help_text=_("The child has a right to be heard. Say what you will do about it."),
+            required=False,
+            max_length=2000,
+            widget=forms.Textarea,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Where only the reason is written, there is nothing to tell of how and to whom."""
+        cleaned = super().clean() or {}
+        if cleaned.get("because") and not self.data.get("words", "").strip():
+            for name in ("words", "how", "told_to"):
+                self.errors.pop(name, None)
+        return cleaned
+
     def clean_said_on(self) -> date:
         return day_past(self.cleaned_data["said_on"], today=self.today, born_on=self.born_on)
-
-
-class NotAskedForm(forms.Form):
-    """Not asking is possible. Not saying why is not."""
-
-    because = forms.CharField(max_length=2000, widget=forms.Textarea)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["because"].label = _("Why has the child not been asked?")
-        self.fields["because"].help_text = _(
-            "The child has a right to be heard. Say what you will do about it."
-        )

@@ -138,7 +138,7 @@ def _save(request: Any, case: Case, reviews: list[ReviewForm], views: ViewsForm,
     """What the child said becomes the child's voice, and why nobody has asked stands there too."""
     by: dict[str, Any] = {"case": case, "seat": request.me.seat, "now": request.now}
     reviewed = [form.reviewed() for form in reviews if form.answered]
-    said, not_asked = views.cleaned_data["child_view"], views.cleaned_data["not_asked"]
+    said, not_asked = views.cleaned_data["child_view"], views.cleaned_data["child_not_asked"]
     with transaction.atomic():
         services.evaluate(**by, reviews=reviewed, **views.views(), seen=seen)
         if said:
