@@ -7,6 +7,7 @@ from typing import Any
 
 WORDS, NAME = "Det går bedre i friminuttene.", "Kari Lund"
 OF_A_KIND = {"time": "10:00", "number": "1", "hidden": ""}
+BESIDE_A_LIST = ("name", "named")  # whom somebody writes instead of choosing
 Button = tuple[str, str]
 
 
@@ -61,7 +62,8 @@ class Page(HTMLParser):
                 del self.form.offered[name]
             if "checked" not in said:
                 return
-        value = value or {"date": self.today, **OF_A_KIND}.get(kind, NAME)
+        if name not in BESIDE_A_LIST:
+            value = value or {"date": self.today, **OF_A_KIND}.get(kind, NAME)
         self.form.fields.append((name, value))
 
     def _textarea(self, said: dict[str, str]) -> None:

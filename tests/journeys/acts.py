@@ -57,7 +57,7 @@ def hold_today(who: Walker, minutes: str, *, child: str = "Ola") -> None:
     who.choose(who.called("Is %(child)s at the meeting?", child=child), "Part of it")
     who.tick("It has been held already")
     who.press("Save the meeting")
-    who.sees("Who was there? Tick each of them. Nobody is taken to have come.")
+    who.sees("Tick each of those who were there. Nobody is taken to have come.")
     who.tick_all("seats")
     who.tick_all("guardians")
     who.press("Save the meeting")

@@ -76,6 +76,13 @@ def test_the_first_of_the_days_that_were_agreed_on_is_the_evaluations():
     assert now.most_pressing == ["views_gathered", "measures_reviewed", "held.evaluation"]
 
 
+def test_what_was_to_be_looked_at_and_was_not_is_not_put_off_to_a_meeting_that_is_later():
+    heard = evaluation("child_heard", "views_gathered", measures=THE_DAY - timedelta(days=12))
+    now = seen(heard, THE_DAY - timedelta(days=1))
+    assert waits(now) is None
+    assert "measures_reviewed" not in now.too_early and "held.evaluation" in now.too_early
+
+
 def test_once_the_meeting_is_held_the_measures_are_gone_through_whatever_day_they_have():
     held = at("1", *RUNNING, "child_heard", "held.evaluation", **{MEASURES: THE_DAY})
     now = seen(held, THE_DAY - timedelta(days=12))

@@ -121,7 +121,7 @@ def test_nobody_is_asked_to_write_it_into_a_case_that_the_adult_sees(world, abou
     other = world.a_case(at_level="1")
     for case in (about_per, other):
         page = shown(world, world.kari, case)
-        assert "There is another case of this child" in page and "Work from one plan" not in page
+        assert "There is another case about this child" in page and "Work from one plan" not in page
 
 
 def test_what_lists_say_of_the_case_names_no_adult(world, about_per):

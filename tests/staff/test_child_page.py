@@ -82,7 +82,7 @@ def test_the_leader_of_a_sealed_case_is_not_sent_to_the_guardians(world):
 
 def test_two_cases_of_a_child_know_of_each_other_and_a_colleague_in_one_does_not(world):
     one, other = world.a_case(at_level="1"), world.a_case()
-    told = "There is another case of this child"
+    told = "There is another case about this child"
     kari, amir = world.client_of(world.kari), world.client_of(world.amir)
     assert told in kari.get(reverse("case", args=[one.pk])).text
     assert told in kari.get(reverse("case", args=[other.pk])).text
@@ -113,16 +113,16 @@ def test_a_case_that_was_a_mistake_does_not_follow_the_child(world):
     life, other = world.a_life(), world.a_life()
     for each in (life, other):
         each.worry(share=True)
-    assert "There is another case of this child" in page_of(world, world.kari, other.case).text
+    assert "There is another case about this child" in page_of(world, world.kari, other.case).text
     with life.act("register_in_error") as who:
         moves.register_in_error(case=life.case, reason="Feil barn", **who)
-    assert "There is another case of this child" not in page_of(world, world.kari, other.case).text
+    assert "There is another case about this child" not in page_of(world, world.kari, other.case).text
 
 
 def test_the_childs_other_cases_stand_in_one_place(world):
     cases = [world.a_case() for _ in range(3)]
     shown = page_of(world, world.kari, cases[0]).text
-    assert shown.count("There is another case of this child") == 1
+    assert shown.count("There is another case about this child") == 1
     assert all(PAGE.format(other.pk) + '"' in shown for other in cases[1:])
 
 

@@ -42,6 +42,17 @@ def test_what_is_recorded_happened_while_the_child_lived(world, kari):
     )
 
 
+def test_whoever_chooses_one_and_writes_another_is_asked_which(world, kari):
+    """And the title says that something is wrong, for whoever hears the page."""
+    case = world.a_case()
+    asked = record(kari, case, "contact_named", named="Onkel Odd", named_seat=world.per.seat.pk)
+    assert asked.status_code == 422
+    assert "Choose somebody on the list, or write a name. Not both." in asked.text
+    assert 'value="Onkel Odd"' in asked.text and asked.text.split("<title>")[1].startswith("Error: ")
+    page = kari.get(reverse("fact", args=[case.pk, "contact_named"])).text
+    assert "Error" not in page.split("<title>")[1].split("</title>")[0]
+
+
 def test_the_one_who_was_named_is_named_on_the_childs_page(world, kari):
     case = world.a_case()
     earlier = (world.today - timedelta(days=2)).isoformat()

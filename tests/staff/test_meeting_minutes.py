@@ -236,6 +236,7 @@ ALL = {"minutes": "Vi er enige.", "text": "Lekegruppe", "who": "else", "name": "
 ALL |= {"by_on": "2026-12-02", "evaluate_on": "2026-12-15", "held_on": "2026-11-23"}
 WRONG = {
     "nobody does what is decided": {"who": ""},
+    "somebody on the list and a name": {"who": "child"},
     "only a name": {"text": "", "who": ""},
     "a day that has passed": {"by_on": "2020-01-01"},
     "nothing is decided": {"text": " "},

@@ -85,7 +85,7 @@ def test_whom_the_page_ticked_itself_is_not_said_to_have_come_to_what_was_held_a
     form = a_plan(world, day=world.today.isoformat(), held="on", child_part="part", **ticked)
     answer = client.post(address("meeting_plan", case), form)
     assert answer.status_code == 422
-    assert "Who was there?" in answer.text
+    assert "Tick each of those who were there." in answer.text
     assert "Who from the team was there?" in answer.text and "is invited" not in answer.text
     assert not re.search(r'name="(seats|guardians)"[^>]*checked', answer.text)
     form |= {"who_came": "yes", "seats": [world.kari.seat.pk], "guardians": [world.mona.person.pk]}

@@ -158,16 +158,17 @@ def test_the_page_of_one_case_tells_of_the_other(both, kari):
     shown = kari.get(reverse("case", args=[first.pk])).text
     assert f"This child has a case on another pathway: {ON_EARLY}" in shown
     assert "Each case has its own plan, team and consent." in shown
-    assert "register this one in error" not in shown
+    assert "register this one as a mistake" not in shown
     assert reverse("case", args=[early.pk]) in shown
 
 
 def test_two_cases_on_one_pathway_are_still_to_be_one(both, kari):
-    first = on(both, FIRST)
-    on(both, FIRST)
-    shown = kari.get(reverse("case", args=[first.pk])).text
-    assert "There is another case of this child" in shown
-    assert "register this one in error" in shown
+    cases = [on(both, FIRST), on(both, FIRST)]
+    first, second = (kari.get(reverse("case", args=[case.pk])).text for case in cases)
+    assert "There is another case about this child" in first
+    assert "There is another case about this child" in second
+    assert "register this one as a mistake" in second
+    assert "register this one as a mistake" not in first
 
 
 def test_lists_today_and_search_say_which_pathway(both, kari):

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.forms import BaseForm
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from laget.foundation import clock
 from laget.foundation.addresses import address
@@ -28,9 +30,18 @@ def environment(**options: Any) -> Environment:
     options["bytecode_cache"] = _compiled()
     made = Environment(**options)  # noqa: S701 - Django turns autoescape on
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(static=cache(static), url=address, about=about, zip=zip)
+    made.globals.update(static=cache(static), url=address, about=about, zip=zip, is_refused=_is_refused)
     made.filters.update(said.FILTERS)
     return made
+
+
+@pass_context
+def _is_refused(context: Context) -> bool:
+    """Whether a form that was sent comes back: the title says so first, for whoever hears the page."""
+    several = (each if isinstance(each, list) else [each] for each in context.get_all().values())
+    return any(
+        isinstance(form, BaseForm) and form.is_bound and form.errors for some in several for form in some
+    )
 
 
 def _compiled() -> FileSystemBytecodeCache:

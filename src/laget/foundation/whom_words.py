@@ -61,7 +61,7 @@ OF_NO_CHILD = {
     "Suspicion of violence: this child has a sealed case": _(
         "Suspicion of violence: there is a sealed case beside this one"
     ),
-    "There is another case of this child": _("There is another case beside this one"),
+    "There is another case about this child": _("There is another case beside this one"),
     "Nobody has written down what the child says yet.": _("Nobody has written down what they say yet."),
     "May they know what is in the case, and take part in helping the child?": _(
         "May they know what is in the case, and take part in helping?"
@@ -170,7 +170,9 @@ OWN: dict[Subject, dict[str, str]] = {
         "The family": _("The woman herself"),
         "The family too": _("She herself too"),
         "School or kindergarten": _("At the service"),
-        "Write so that the family can read it.": _("Write so that she can read it."),
+        "Write so that the family can read it. Guardians who were asked to come find it on their page.": _(
+            "Write so that she can read it."
+        ),
         "The case is sealed. Guardians see nothing of it and are told nothing.": _(
             "The case is sealed. Nothing of it is on her own page, and her partner is told nothing."
         ),

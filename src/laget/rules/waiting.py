@@ -29,10 +29,12 @@ class Wait:
 def wait_of(missing: Sequence[str], dues: Iterable[Due], today: date) -> Wait | None:
     """Until when there is nothing to do in a step that lacks these; None where there is something.
 
-    A deadline that ends sooner for any of it is not met by waiting.
+    A deadline that ends sooner for any of it is not met by waiting; nor is an agreed day that has passed.
     """
     concerned = _concerned(missing, dues)
     if not any(due.is_agreed or due.begins > today for due in concerned):
+        return None
+    if any(due.is_agreed and due.on and due.on < today for due in concerned):
         return None
     wait = _later(missing, concerned, today).get(missing[0]) if missing else None
     return wait if wait and not is_due_before(wait.day, concerned) else None

@@ -54,8 +54,11 @@ class DecisionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("who") == ELSE and not cleaned.get("name"):
+        who, name = cleaned.get("who"), cleaned.get("name")
+        if who == ELSE and not name:
             self.add_error("name", _("Write who does it."))
+        elif who and who != ELSE and name:
+            self.add_error("name", _("Choose somebody on the list, or write a name. Not both."))
         by_on, evaluate_on = cleaned.get("by_on"), cleaned.get("evaluate_on")
         if by_on and by_on < self.today:
             self.add_error("by_on", _("This day has passed."))

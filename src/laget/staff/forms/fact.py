@@ -81,7 +81,9 @@ class FactForm(forms.Form):
         cleaned = super().clean() or {}
         seat = self.team.get(cleaned.get("named_seat") or "")
         named = seat.person.name if seat else cleaned.get("named", "")
-        if named:
+        if seat and cleaned.get("named"):
+            self.add_error("named", _("Choose somebody on the list, or write a name. Not both."))
+        elif named:
             self.errors.pop("named_seat", None)  # whoever writes a name has said who it is
         elif cleaned.get("named_seat") == SOMEBODY_ELSE:
             self.add_error("named", _("Write who it is."))

@@ -57,7 +57,7 @@ class WhenForm(forms.Form):
         cleaned = super().clean() or {}
         day, today, held = cleaned.get("day"), local_day(self.now), cleaned.get("held")
         if day and abs(day - today) > A_CHILDHOOD:
-            self.add_error("day", self.fields["day"].error_messages["invalid"])
+            self.add_error("day", _("Look at the year once more."))
         if day and held and day > today:
             self.add_error("day", _("This day has not come yet, so the meeting cannot have been held."))
         if day and not held and day < today:
@@ -182,7 +182,7 @@ class PlanForm(WhenForm):
         self.data = sent = sent.copy()
         for who in ("seats", "guardians"):
             sent.pop(who, None)
-        self.add_error("seats", _("Who was there? Tick each of them. Nobody is taken to have come."))
+        self.add_error("seats", _("Tick each of those who were there. Nobody is taken to have come."))
 
     def _say_who_came(self) -> None:
         """What is asked of a meeting that is over, in place of who is invited."""
