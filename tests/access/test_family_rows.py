@@ -25,7 +25,7 @@ FOR_THE_FAMILY = {
         "aftercare_until",
     ],
     "family_contacts": ["case_id", "name", "title", "phone"],
-    "family_meetings": ["case_id", "template", "starts_at"],
+    "family_meetings": ["case_id", "template", "starts_at", "place", "called_off"],
     "family_goals": ["case_id", "text", "sign"],
     "family_measures": [
         "case_id",

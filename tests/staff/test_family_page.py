@@ -1,6 +1,7 @@
 """The family's page beside the staff's."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 
@@ -155,6 +156,35 @@ def test_when_all_have_said_yes_it_helps_until_a_day_and_a_yes_is_taken_back(wor
     asked.at += timedelta(minutes=1)
     asked.answer(world.mona.person, world.services["health"], "withdrawn")
     assert "You have taken back your yes" in read(world, world.mona)
+
+
+def meet(world, life):
+    life.story = replace(life.story, place="Grupperommet")
+    return life.plan_meeting("conversation", world.now + timedelta(days=3))
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_the_family_reads_when_it_is_asked_to_come_and_where_unless_that_is_hidden(world, asked, hidden):
+    meet(world, asked)
+    with scratch.as_owner():
+        Child.objects.filter(pk=world.ola.pk).update(hidden_address=hidden)
+    page = read(world, world.mona)
+    assert "Next meeting:" in page and ("Where: Grupperommet." in page) != hidden
+    assert not hidden or "Grupperommet" not in page
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_a_meeting_that_is_called_off_is_said_to_be_so_until_its_time_has_passed(world, asked, ends):
+    meeting = meet(world, asked)
+    asked.at += timedelta(minutes=1)
+    if ends:
+        asked.go("another_reason", "closed", "De flytter.")
+    else:
+        asked.call_off(meeting, "Per er syk.")
+    page = read(world, world.mona)
+    assert "Called off:" in page and "Next meeting" not in page and "Per er syk." not in page
+    world.set_clock(meeting.starts_at + timedelta(minutes=1))
+    assert "Called off" not in read(world, world.mona)
 
 
 ASKS = "What we ask of them: Kan Siri snakke med Ola?"

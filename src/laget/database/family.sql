@@ -36,14 +36,19 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   join people_unit unit on unit.id = seat.unit_id
 $$;
 
--- Those to come that the guardian is asked to: what staff say among themselves stays there.
-create or replace function family_meetings() returns table (case_id uuid, template text, starts_at timestamptz)
+-- Those to come that the guardian is asked to, and of those called off that they are: what staff say among themselves
+-- stays there. Where it is, is not told where the child's address is hidden.
+drop function if exists family_meetings();
+create function family_meetings()
+returns table (case_id uuid, template text, starts_at timestamptz, place text, called_off boolean)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select meeting.case_id, meeting.template, meeting.starts_at
+  select meeting.case_id, meeting.template, meeting.starts_at,
+    case when child.hidden_address then '' else meeting.place end, meeting.cancelled_at is not null
   from meetings_meeting meeting
   join meetings_attendee attendee on attendee.meeting_id = meeting.id and attendee.guardian_id = asking_person()
-  where meeting.case_id = any(my_family_cases())
-    and meeting.held_at is null and meeting.cancelled_at is null and meeting.starts_at >= laget_now()
+  join cases_case c on c.id = meeting.case_id
+  join people_child child on child.id = c.child_id
+  where meeting.case_id = any(my_family_cases()) and meeting.held_at is null and meeting.starts_at >= laget_now()
   order by meeting.starts_at
 $$;
 

@@ -24,6 +24,8 @@ class Coming(NamedTuple):
     case_id: UUID
     template: str
     starts_at: datetime
+    place: str
+    called_off: bool
 
 
 class Goal(NamedTuple):
@@ -97,7 +99,7 @@ class FamilyCase:
 
 CASES = "select case_id, version_id, subject, given_name, closed_at, aftercare_until from family_cases()"
 CONTACTS = "select case_id, name, title, phone from family_contacts()"
-MEETINGS = "select case_id, template, starts_at from family_meetings()"
+MEETINGS = "select case_id, template, starts_at, place, called_off from family_meetings()"
 GOALS = "select case_id, text, sign from family_goals()"
 WORDS = "select case_id, template, at, words, who from family_words()"
 SERVICES = "select case_id, name, asks, answer, until_on, takes_part, is_in, declined from family_services()"

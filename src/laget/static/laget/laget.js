@@ -41,10 +41,14 @@
     });
   }
 
-  // How much room is left in a long text.
+  // How much room is left in a long text, or how much too long it is: the browser cuts nothing off. It sends each
+  // new line as two characters.
   for (const area of document.querySelectorAll("textarea[data-left]")) {
     const count = area.nextElementSibling;
-    const tell = () => say(count, area.dataset.left.replace("%s", area.maxLength - area.value.length));
+    const tell = () => {
+      const left = area.dataset.most - area.value.replaceAll("\n", "\r\n").length;
+      say(count, (left < 0 ? area.dataset.over : area.dataset.left).replace("%s", Math.abs(left)));
+    };
     area.addEventListener("input", tell);
     if (area.value) tell();
   }
