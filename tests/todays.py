@@ -1,12 +1,11 @@
 """Today as people read it: where a case stands on it, and where its one button leads."""
 
 import re
-from datetime import timedelta
 
 from django.urls import reverse
 
 from laget.ops import scratch
-from laget.people.models import Child, Seat
+from laget.people.models import Child
 
 NEEDS_ME, WAITING = "needs me", "waits for others"
 
@@ -47,12 +46,6 @@ def at_level_1(world, *, holder=None):
     if holder:
         life.name_holder(holder.seat, world.per.seat)
     return life.case
-
-
-def leave_work(world, who):
-    with scratch.as_owner():
-        Seat.objects.filter(pk=who.seat.pk).update(to_at=world.now)
-    world.set_clock(world.now + timedelta(hours=1))
 
 
 def another_child(world, number):

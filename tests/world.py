@@ -116,10 +116,20 @@ class World:
         session.save()
         return client
 
+    def by(self, who: Somebody) -> dict[str, Any]:
+        """What every act is told: who does it, and when."""
+        return {"seat": who.seat, "now": self.now}
+
     def set_clock(self, now: datetime) -> None:
         """What time it is for the pages."""
         self.clock.write_text(json.dumps({"offset_seconds": (now - datetime.now(UTC)).total_seconds()}))
         self.now = now
+
+    def leaves_work(self, who: Somebody) -> None:
+        """The seat ends now, and an hour goes by."""
+        with scratch.as_owner():
+            Seat.objects.filter(pk=who.seat.pk).update(to_at=self.now)
+        self.set_clock(self.now + timedelta(hours=1))
 
     def a_life(
         self, *, child: Child | None = None, author: Somebody | None = None, days_ago: int = 40
@@ -188,6 +198,17 @@ class World:
         life.invite(self.services[service])
         for guardian in life.guardians():
             life.answer(guardian, self.services[service], Answer.GIVEN, until)
+
+    def siri_until(self, until: date) -> Life:
+        """A case on level 2 that SIRI has come in to; the consent lasts until that day."""
+        life = self.a_life()
+        life.worry(share=True)
+        self.up_to_1(life)
+        self.make_ready(life, "1")
+        self.invite(life, "health", until)
+        life.go("level_2", "level 2")
+        life.let_in(self.siri.seat)
+        return life
 
     def agree(self, life: Life) -> None:
         """On level 1 OLA is heard, and what they do is agreed on; they look at it in thirty days."""

@@ -73,12 +73,6 @@ def test_nobody_begins_a_case_at_another_unit_or_for_another_municipality(world)
         assert attempt((order.format(unit=mine, at="'2020-01-01'"), uuid7(), born.pk)) == DENIED
 
 
-@pytest.fixture
-def case(world):
-    """KARI holds it, PER leads, AMIR is in the team, LIV has left it."""
-    return world.a_case(at_level="1")
-
-
 def test_a_member_ends_nobody_elses_membership(world, case):
     for other in (world.kari, world.per):
         with world.as_(world.amir):

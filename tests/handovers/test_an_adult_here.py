@@ -20,12 +20,6 @@ from laget.people.models import Seat
 WORDS = "Ola sier at han ble holdt fast."
 
 
-@pytest.fixture
-def case(world):
-    """KARI holds the baton; PER, who leads the school, and AMIR are in the team."""
-    return world.a_case(at_level="1")
-
-
 def say(world, who, case, *adults):
     with world.as_(who):
         told = keep_out(

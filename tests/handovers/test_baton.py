@@ -19,11 +19,6 @@ from laget.people.models import Child, Seat
 KNOW = "Ola snakker best når dere går en tur."
 
 
-@pytest.fixture
-def case(world):
-    return world.a_case(at_level="1")
-
-
 def do(world, who, act, case, now=None, **arguments):
     with world.as_(who, now):
         return act(case=case, seat=who.seat, now=now or world.now, **arguments)
@@ -214,12 +209,6 @@ def test_nobody_holds_it_at_a_level_that_has_no_holder(world):
     with pytest.raises(NotPossible) as refused:
         do(world, world.kari, services.take, case)
     assert why(refused) is Why.NO_HOLDER_HERE
-
-
-@pytest.fixture
-def free(world):
-    """A case at level 1 whose baton nobody has taken."""
-    return world.a_free_baton().case
 
 
 def test_the_author_takes_a_free_baton(world, free):

@@ -14,12 +14,6 @@ from laget.handovers.models import Handover
 WHY = "Jeg begynner i ny jobb."
 
 
-@pytest.fixture
-def case(world):
-    """KARI wrote the worry and holds the baton; PER, who leads the school, and AMIR are in the team."""
-    return world.a_case(at_level="1")
-
-
 def leaves(world, who, case):
     with world.as_(who):
         leave(case=case, reason=WHY, seat=who.seat, now=world.now)

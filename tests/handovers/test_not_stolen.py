@@ -17,12 +17,6 @@ ONE_HOLDER = "23505"
 
 
 @pytest.fixture
-def case(world):
-    """KARI holds it; PER, who leads, and AMIR are in the team. TOM works there."""
-    return world.a_case(at_level="1")
-
-
-@pytest.fixture
 def free(world):
     """A case at level 1 whose baton nobody has taken."""
     life = world.a_free_baton()

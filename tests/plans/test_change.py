@@ -12,11 +12,6 @@ from laget.plans.queries import plan_of
 
 
 @pytest.fixture
-def case(world):
-    return world.a_case(at_level="1")
-
-
-@pytest.fixture
 def by_kari(world):
     return {"seat": world.kari.seat, "now": world.now}
 

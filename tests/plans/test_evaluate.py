@@ -31,11 +31,6 @@ NEXT = timedelta(days=28)
 
 
 @pytest.fixture
-def case(world):
-    return world.a_case(at_level="1")
-
-
-@pytest.fixture
 def by(world):
     return {"seat": world.kari.seat, "now": world.now}
 

@@ -4,6 +4,8 @@ import pytest
 from django.test import override_settings
 
 from running import begun  # noqa: F401
+from situations import case, free, kari, per, worry  # noqa: F401
+from subjects import offered  # noqa: F401
 from world import world  # noqa: F401
 
 

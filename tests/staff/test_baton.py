@@ -1,7 +1,6 @@
 """The pages of the baton, and a leader who comes in to a case of the unit."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -15,35 +14,9 @@ from laget.foundation.models import AccessLog
 from laget.handovers import services
 from laget.handovers.models import Handover, Holding
 from laget.moves import services as moves
-from laget.people.models import Seat
 
 KNOW = "Ola snakker best når dere går en tur."
 PAGES = ("baton", "baton_take", "baton_name", "baton_offer", "baton_back", "baton_answer")
-
-
-@pytest.fixture
-def case(world):
-    return world.a_case(at_level="1")
-
-
-@pytest.fixture
-def free(world):
-    """A case at level 1 whose baton nobody has taken."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.make_ready(life, "0")
-    life.go("level_1", "level 1")
-    return life.case
-
-
-@pytest.fixture
-def kari(world):
-    return world.client_of(world.kari)
-
-
-@pytest.fixture
-def per(world):
-    return world.client_of(world.per)
 
 
 def page(name, case):
@@ -204,15 +177,9 @@ def test_at_level_0_nobody_holds_it(world, kari):
     assert send(kari, "baton_take", case).status_code == 422
 
 
-def leave_work(world, as_owner, who):
-    with as_owner():
-        Seat.objects.filter(pk=who.seat.pk).update(to_at=world.now)
-    world.set_clock(world.now + timedelta(hours=1))
-
-
 def test_the_leader_takes_over_from_somebody_who_has_left(world, case, per, as_owner):
     assert "Take it over" not in per.get(page("baton", case)).text
-    leave_work(world, as_owner, world.kari)
+    world.leaves_work(world.kari)
     shown = per.get(page("baton", case)).text
     assert "Kari Lund cannot see the case any more" in shown and "Take it over" in shown
     assert "Take it over" not in world.client_of(world.amir).get(page("baton", case)).text
@@ -239,7 +206,7 @@ def test_when_a_consent_is_taken_back_nobody_is_said_to_hold_it(world, kari):
 
 
 def test_the_leader_asks_somebody_else_and_holds_it_meanwhile(world, case, per, as_owner):
-    leave_work(world, as_owner, world.kari)
+    world.leaves_work(world.kari)
     assert (
         send(per, "baton_name", case, seat=world.tom.seat.pk, must_know=KNOW, family_told="no").status_code
         == 302

@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 from uuid import uuid4
 
-import pytest
 from django.db import connection
 from django.urls import reverse
 
@@ -13,18 +12,9 @@ from laget.consents import invitations
 from laget.foundation.ids import uuid7
 from laget.handovers import services as baton
 from laget.moves import services as moves
+from todays import today
 
 WARNED = "Suspicion of violence, ask child welfare first: "
-
-
-def today(world, who):
-    return world.client_of(who).get(reverse("today")).text
-
-
-@pytest.fixture
-def free(world):
-    """OLA's case has come to level 1, and nobody holds the baton: it is for PER to decide."""
-    return world.a_free_baton().case
 
 
 def test_per_is_warned_before_he_decides_who_holds_the_baton(world, free):

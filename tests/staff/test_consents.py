@@ -19,16 +19,6 @@ ASKS = "Kan dere se hvordan hun leser?"
 PAGES = ("consents", "invite", "end_invitation", "consent_answer", "let_in")
 
 
-@pytest.fixture
-def case(world):
-    return world.a_case(at_level="1")
-
-
-@pytest.fixture
-def kari(world):
-    return world.client_of(world.kari)
-
-
 def page(name, case):
     return reverse(name, args=[case.pk])
 

@@ -23,16 +23,6 @@ NEXT = "2026-12-22"
 BEFORE = "Jeg vil ha noen å leke med."  # what the child of the tests' case said before its first level
 
 
-@pytest.fixture
-def case(world):
-    return world.a_case(at_level="1")
-
-
-@pytest.fixture
-def kari(world):
-    return world.client_of(world.kari)
-
-
 def some_measures(world, case, number):
     with world.as_(world.kari):
         return [

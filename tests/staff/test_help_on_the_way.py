@@ -12,11 +12,6 @@ from laget.foundation.ids import uuid7
 from laget.handovers import services as baton
 
 
-@pytest.fixture
-def kari(world):
-    return world.client_of(world.kari)
-
-
 def decided(world):
     """On level 3, with the health service in it; the team has decided, and the way may lead anywhere."""
     life = world.a_life()

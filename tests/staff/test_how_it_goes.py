@@ -11,6 +11,7 @@ from laget.cases.models import Case
 from laget.foundation.ids import uuid7
 from laget.ops import scratch
 from own_pathways import published
+from todays import today
 
 ASK = "Ask how it goes"
 WARNED = f"Suspicion of violence, ask child welfare first: {ASK}"
@@ -20,10 +21,6 @@ ENDS = (
     " (id, case_id, kind, exit, target, from_level, reason, seat_id, at, aftercare_until)"
     " values (%s, %s, 'exit', %s, %s, '', 'x', %s, %s, %s)"
 )
-
-
-def today(world, who):
-    return world.client_of(who).get(reverse("today")).text
 
 
 def page(world, who, case):

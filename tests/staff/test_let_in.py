@@ -3,23 +3,13 @@
 from datetime import timedelta
 from uuid import uuid4
 
-import pytest
 from django.urls import reverse
 
 from laget.consents import services as consents
 from subjects import begun
+from todays import today
 
 LET_IN = "You are in the team around"
-
-
-@pytest.fixture
-def case(world):
-    """OLA's case at level 1. KARI holds the baton."""
-    return world.a_case(at_level="1")
-
-
-def today(world, who):
-    return world.client_of(who).get(reverse("today")).text
 
 
 def taken_in(world, case, who):

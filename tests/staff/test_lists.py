@@ -29,11 +29,6 @@ def cases(world):
     return {name: str(case.pk) for name, case in made.items()}
 
 
-@pytest.fixture
-def per(world):
-    return world.client_of(world.per)
-
-
 @pytest.mark.parametrize("place", ["cases", "unit"])
 def test_the_nearest_deadline_comes_first_for_whoever_asks_for_it(world, cases, per, place):
     level_1 = str(world.a_case(at_level="1", days_ago=90).pk)

@@ -15,11 +15,6 @@ from laget.plans.models import Measure
 
 
 @pytest.fixture
-def case(world):
-    return world.a_case(at_level="1")
-
-
-@pytest.fixture
 def meeting(world, case):
     with world.as_(world.kari):
         return services.plan_meeting(

@@ -7,7 +7,8 @@ from django.utils.timezone import localtime
 
 from laget.meetings.models import Attendee, Meeting
 from laget.moves import services as moves
-from meeting_forms import DAY, a_plan, address, facts, now_in, planned, sent
+from meeting_forms import DAY, a_plan, facts, now_in, planned, sent
+from pages import address
 
 # Who comes in
 

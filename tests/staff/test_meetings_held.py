@@ -8,7 +8,8 @@ from django.utils.timezone import localtime
 from laget.meetings import voices
 from laget.meetings.models import Attendee, Meeting
 from laget.plans.models import Measure
-from meeting_forms import DAY, a_plan, address, facts, now_in, planned, sent
+from meeting_forms import DAY, a_plan, facts, now_in, planned, sent
+from pages import address
 
 # Holding it
 

@@ -14,7 +14,6 @@ from laget.ops import scratch
 from laget.pathway.publishing import publish
 from own_pathways import changed
 from pressing import forms_from
-from running import begun  # noqa: F401
 from staff.test_absence import A_WEEK, away, school  # noqa: F401
 from staff.test_how_it_goes import ended, towards_its_end
 
@@ -134,7 +133,7 @@ def of_others(world, presser):
         presser.press_all(who, place(life.case, start), place(life.case))
 
 
-def of_other_pathways(world, presser, begun):  # noqa: F811
+def of_other_pathways(world, presser, begun):
     world.set_clock(world.now + timedelta(hours=1))
     case = begun("04-gates")
     presser.press_all(world.per, place(case.life.case))

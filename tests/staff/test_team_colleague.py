@@ -11,12 +11,6 @@ from laget.people.services import choose_language
 WHY = "Tom har klassen i gym."
 
 
-@pytest.fixture
-def case(world):
-    """KARI holds the baton, PER leads; AMIR is in the team."""
-    return world.a_case(at_level="1")
-
-
 def page(case, name="team_colleague"):
     return reverse(name, args=[case.pk])
 

@@ -3,15 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from django.urls import reverse
-
 from laget.handovers import services as baton
 from own_pathways import published
-from todays import at_level_1, leave_work, row_of, today
-
-
-def child_page(world, who, case):
-    return world.client_of(who).get(reverse("case", args=[case.pk])).text
+from pages import child_page
+from todays import at_level_1, row_of, today
 
 
 def test_whoever_waits_reads_for_whom_and_since_when(world):
@@ -50,7 +45,7 @@ def test_whoever_it_is_that_others_wait_for_reads_who_does(world):
 
 def test_nobody_waits_for_one_who_has_left(world):
     case = at_level_1(world, holder=world.amir)
-    leave_work(world, world.amir)
+    world.leaves_work(world.amir)
     assert "Waiting for Per Vik since" in row_of(today(world, world.kari), case)
     assert "waits for you" not in today(world, world.per) and "Amir" not in today(world, world.kari)
 
@@ -58,7 +53,7 @@ def test_nobody_waits_for_one_who_has_left(world):
 def test_a_leader_who_has_left_is_neither_waited_for_nor_turned_to(world):
     case = at_level_1(world, holder=world.amir)
     for who in (world.amir, world.per):
-        leave_work(world, who)
+        world.leaves_work(who)
     assert "Waiting for nærmeste leder since" in row_of(today(world, world.kari), case)
     shown = child_page(world, world.kari, case)
     assert "Turn to nærmeste leder, who decides" in shown and "Turn to Per Vik" not in shown

@@ -11,6 +11,7 @@ from django.urls import reverse
 from laget.moves.queries import facts_of
 from laget.people.services import choose_language
 from laget.plans.queries import measures_of
+from pages import plain
 
 
 @pytest.fixture
@@ -35,10 +36,6 @@ def page_of(world, life, who=None):
 
 def part(page, begins, ends):
     return unescape(" ".join(page.split(begins, 1)[1].split(ends, 1)[0].split()))
-
-
-def plain(html):
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def begin_all(world, life):

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from laget.handovers import joining
 from laget.people.services import choose_language
+from pages import plain
 
 
 @pytest.fixture
@@ -32,10 +33,6 @@ def page_of(world, life, who):
 
 def next_step(page):
     return page.split('class="next-step"', 1)[1].split("</section>", 1)[0]
-
-
-def plain(html):
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def agreed(world, life):

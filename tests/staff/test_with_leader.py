@@ -1,6 +1,5 @@
 """The baton lies with the leader: the child's page says so as Today does, and what then."""
 
-import re
 from datetime import timedelta
 from html import unescape
 
@@ -9,8 +8,8 @@ from django.urls import reverse
 
 from laget.handovers import joining
 from laget.handovers import services as baton
-from laget.people.models import Seat
 from laget.people.services import choose_language
+from pages import plain
 
 
 @pytest.fixture
@@ -32,16 +31,6 @@ def next_step(world, life, who):
     return unescape(page.split('class="next-step"', 1)[1].split("</section>", 1)[0])
 
 
-def plain(html):
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
-
-
-def leaves_work(world, as_owner, who):
-    with as_owner():
-        Seat.objects.filter(pk=who.seat.pk).update(to_at=world.now)
-    world.set_clock(world.now + timedelta(hours=1))
-
-
 def test_whoever_may_reads_that_nobody_holds_it_and_goes_there(world, case):
     for who in (world.per, world.kari):
         step = next_step(world, case, who)
@@ -57,7 +46,7 @@ def test_whoever_may_not_reads_whom_to_turn_to(world, case):
 
 def test_when_the_holder_has_left_all_read_it_and_the_leader_decides(world, case, as_owner):
     case.name_holder(world.amir.seat, world.per.seat)
-    leaves_work(world, as_owner, world.amir)
+    world.leaves_work(world.amir)
     said = "Amir Haddad cannot see the case any more"
     step = next_step(world, case, world.per)
     assert f"{said}. Decide who holds the baton." in plain(step) and "Do it now" in step

@@ -12,11 +12,6 @@ from laget.people.models import Child, Group, Unit
 SAID = {"text": "Ola sitter alene.", "violence": "no", "adult_here": "no"}
 
 
-@pytest.fixture
-def kari(world):
-    return world.client_of(world.kari)
-
-
 def send(client, world, **said):
     return client.post(reverse("worry"), {"child": world.ola.pk, "form_key": uuid4(), **SAID, **said})
 
