@@ -125,6 +125,11 @@ class World:
         self.clock.write_text(json.dumps({"offset_seconds": (now - datetime.now(UTC)).total_seconds()}))
         self.now = now
 
+    def in_english(self, *people: Somebody) -> None:
+        """What these read is in English, the words of the pathway and the names of the days too."""
+        with scratch.as_owner():
+            Person.objects.filter(pk__in=[who.person.pk for who in people]).update(language="en")
+
     def leaves_work(self, who: Somebody) -> None:
         """The seat ends now, and an hour goes by."""
         with scratch.as_owner():

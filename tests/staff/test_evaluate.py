@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from laget.meetings.queries import voices_of
 from laget.moves.queries import facts_of
-from laget.people.services import choose_language
 from laget.plans import services
 from laget.plans.models import Evaluation, Measure
 from laget.plans.queries import evaluations_of, measures_of
@@ -34,8 +33,7 @@ def some_measures(world, case, number):
 @pytest.fixture
 def in_english(world):
     """For tests that read the words."""
-    with world.as_(world.kari):
-        choose_language(person=world.kari.person, language="en")
+    world.in_english(world.kari)
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from laget.handovers.leaving import keep_out
 from laget.moves import services as moves
 from laget.ops import scratch
 from laget.people.models import Child, Unit
-from laget.people.services import choose_language
 from laget.plans import services
 from laget.plans.models import AsPlanned, Effect, Measure, Onward
 from laget.plans.services import Reviewed
@@ -113,9 +112,7 @@ def read(world, who):
 @pytest.fixture
 def asked(world):
     """On level 1, with the health service invited, and nobody has answered."""
-    for who in (world.mona, world.frank):
-        with world.as_(who):
-            choose_language(person=who.person, language="en")
+    world.in_english(world.mona, world.frank)
     life = world.a_life()
     life.worry(share=True)
     world.up_to_1(life)
@@ -181,8 +178,7 @@ def test_a_service_that_cannot_help_says_so_to_the_family_and_not_why(world):
     life.worry(share=True)
     world.up_to_1(life)
     world.invite(life, "ppt", world.today)
-    with world.as_(world.mona):
-        choose_language(person=world.mona.person, language="en")
+    world.in_english(world.mona)
     with world.as_(world.lars):
         invitations.decline(case_id=life.case.pk, why="Vi har ikke kapasitet.")
     page = read(world, world.mona)
@@ -228,6 +224,5 @@ def test_who_is_not_asked_for_anybody_reads_nothing_of_it(world):
     life = world.a_life()
     life.worry(share=True)
     world.up_to_1(life)
-    with world.as_(world.mona):
-        choose_language(person=world.mona.person, language="en")
+    world.in_english(world.mona)
     assert "Help from others" not in read(world, world.mona)

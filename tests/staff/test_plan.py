@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from laget.people.services import choose_language
 from laget.plans import services
 from pages import address
 from plan_forms import a_measure, measures_in, sent
@@ -78,8 +77,7 @@ def test_a_closed_case_shows_its_plan_and_takes_no_change(world, kari):
 
 def test_in_a_sealed_case_nothing_is_asked_of_the_guardians(world, kari):
     case = world.a_case(sealed=True)
-    with world.as_(world.kari):
-        choose_language(person=world.kari.person, language="en")
+    world.in_english(world.kari)
     for name in ("plan", "plan_behind", "plan_strengths", "plan_goal_new"):
         shown = kari.get(address(name, case)).content.decode().split("<main")[1]
         assert not re.search(r"Mona|parent|family|\bdad\b", shown), name

@@ -9,7 +9,6 @@ import pytest
 from django.urls import reverse
 
 from laget.moves.queries import facts_of
-from laget.people.services import choose_language
 from laget.plans.queries import measures_of
 from pages import plain
 
@@ -17,8 +16,7 @@ from pages import plain
 @pytest.fixture
 def life(world):
     """Level 1: everything is agreed on, the measures are to begin, and the evaluation is in 29 days."""
-    with world.as_(world.kari):
-        choose_language(person=world.kari.person, language="en")
+    world.in_english(world.kari)
     life = world.a_life()
     life.worry(share=True)
     world.up_to_1(life)

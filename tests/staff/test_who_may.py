@@ -8,16 +8,13 @@ import pytest
 from django.urls import reverse
 
 from laget.handovers import joining
-from laget.people.services import choose_language
 from pages import plain
 
 
 @pytest.fixture
 def life(world):
     """KARI holds the baton on level 1, PER leads, AMIR helps."""
-    for who in (world.kari, world.per, world.amir):
-        with world.as_(who):
-            choose_language(person=who.person, language="en")
+    world.in_english(world.kari, world.per, world.amir)
     life = world.a_life()
     life.worry(share=True)
     with world.as_(world.per):

@@ -8,16 +8,13 @@ from django.urls import reverse
 
 from laget.handovers import joining
 from laget.handovers import services as baton
-from laget.people.services import choose_language
 from pages import plain
 
 
 @pytest.fixture
 def case(world):
     """On level 1; nobody holds the baton. AMIR helps, and carries nothing."""
-    for who in (world.kari, world.per, world.amir):
-        with world.as_(who):
-            choose_language(person=who.person, language="en")
+    world.in_english(world.kari, world.per, world.amir)
     life = world.a_free_baton()
     with world.as_(world.per):
         joining.add_colleague(
