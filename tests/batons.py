@@ -17,6 +17,16 @@ def offer(world, case, to, by=None, now=None):
     )  # fmt: skip
 
 
+def accept(world, case, who):
+    return do(world, who, services.accept, case)
+
+
+def hand_on(world, case, to, by=None):
+    """Asked and taken at once."""
+    offer(world, case, to, by)
+    accept(world, case, to)
+
+
 def holder(world, case):
     with world.as_(world.per):
         (held,) = Holding.objects.filter(case=case, to_at=None).select_related("seat__person")

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from batons import accept, offer
 from laget.cases.models import Case, Entry, Exclusion, TeamMember
-from laget.handovers import services as baton
 from laget.handovers.leaving import CannotLeave, Why, keep_out
 from laget.handovers.models import Handover, Holding
 from laget.handovers.queries import adults_near
@@ -39,17 +39,6 @@ def opens(world, who, case):
 def holder(world, case, seen_by):
     with world.as_(seen_by):
         return [each.seat.person.name for each in Holding.objects.filter(case=case, to_at=None)]
-
-
-def offer(world, case, to, by=None):
-    by = by or world.kari
-    with world.as_(by):
-        baton.offer(case=case, to_seat=to.seat, must_know="", family_told=True, seat=by.seat, now=world.now)
-
-
-def accept(world, case, who):
-    with world.as_(who):
-        baton.accept(case=case, seat=who.seat, now=world.now)
 
 
 def test_a_colleague_in_the_team_is_out_of_it_at_once(world, case):

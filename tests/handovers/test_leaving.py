@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from batons import hand_on, offer
 from laget.cases.models import Basis, Concern, Entry, TeamMember
 from laget.consents.models import InvitedService
 from laget.consents.queries import answers_of, may_join
-from laget.handovers import services as baton
 from laget.handovers.leaving import CannotLeave, Why, leave, take_out
 from laget.handovers.models import Handover
 
@@ -37,11 +37,6 @@ def notes(world, case):
         return [(entry.seat.person.name, entry.kind, entry.about, entry.text) for entry in found]
 
 
-def offer(world, case, to, by):
-    with world.as_(by):
-        baton.offer(case=case, to_seat=to.seat, must_know="", family_told=True, seat=by.seat, now=world.now)
-
-
 def refused(act, *arguments):
     with pytest.raises(CannotLeave) as reason:
         act(*arguments)
@@ -66,9 +61,7 @@ def test_the_holder_hands_the_baton_on_first(world, case):
     assert refused(leaves, world, world.kari, case) is Why.HOLDS
     assert refused(takes_out, world, world.per, case, world.kari) is Why.HOLDS
     assert opens(world, world.kari, case)
-    offer(world, case, world.amir, by=world.kari)
-    with world.as_(world.amir):
-        baton.accept(case=case, seat=world.amir.seat, now=world.now)
+    hand_on(world, case, world.amir)
     leaves(world, world.kari, case)
     assert not opens(world, world.kari, case)
 

@@ -8,11 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from batons import hand_on
 from laget.cases.models import TeamMember
 from laget.consents.models import Answer, Consent, InvitedService
 from laget.consents.queries import latest_answer
 from laget.foundation.ids import uuid7
-from laget.handovers import services as baton
 from laget.moves import services as moves
 
 ASKS = "Kan dere se hvordan hun leser?"
@@ -201,17 +201,7 @@ def test_an_invitation_is_taken_back(world, case, kari):
 
 def test_a_service_whose_person_holds_the_baton_keeps_its_invitation(world, kari):
     case = world.a_case(at_level="2")
-    with world.as_(world.kari):
-        baton.offer(
-            case=case,
-            to_seat=world.siri.seat,
-            must_know="",
-            family_told=True,
-            seat=world.kari.seat,
-            now=world.now,
-        )
-    with world.as_(world.siri):
-        baton.accept(case=case, seat=world.siri.seat, now=world.now)
+    hand_on(world, case, world.siri)
     refused = kari.post(
         page("end_invitation", case), {"form_key": uuid7(), "service": world.services["health"].pk}
     )
@@ -221,17 +211,7 @@ def test_a_service_whose_person_holds_the_baton_keeps_its_invitation(world, kari
 
 def test_whoever_registers_the_withdrawal_that_shuts_herself_out_lands_on_today(world):
     case = world.a_case(at_level="2")
-    with world.as_(world.kari):
-        baton.offer(
-            case=case,
-            to_seat=world.siri.seat,
-            must_know="",
-            family_told=True,
-            seat=world.kari.seat,
-            now=world.now,
-        )
-    with world.as_(world.siri):
-        baton.accept(case=case, seat=world.siri.seat, now=world.now)
+    hand_on(world, case, world.siri)
     siri = world.client_of(world.siri)
     response = answer(siri, world, case, world.mona, "withdrawn", service="health")
     assert response.headers["Location"] == reverse("today")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from laget.handovers import services as baton
+from batons import accept, offer
 from own_pathways import published
 from pages import child_page
 from todays import at_level_1, row_of, today
@@ -68,12 +68,9 @@ def test_in_danger_all_act_and_nobody_is_waited_for(world):
 
 def test_whoever_handed_the_baton_on_reads_that_it_was_taken(world):
     case = at_level_1(world, holder=world.kari)
-    with world.as_(world.kari):
-        told = {"must_know": "", "family_told": True}
-        baton.offer(case=case, to_seat=world.amir.seat, **told, seat=world.kari.seat, now=world.now)
+    offer(world, case, world.amir)
     assert "has taken the baton" not in today(world, world.kari)
-    with world.as_(world.amir):
-        baton.accept(case=case, seat=world.amir.seat, now=world.now)
+    accept(world, case, world.amir)
     assert "Amir Haddad has taken the baton of O.S. 4B" in today(world, world.kari)
     world.set_clock(world.now + timedelta(days=15))
     assert "has taken the baton" not in today(world, world.kari)

@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from batons import offer
 from laget.handovers import joining
-from laget.handovers import services as baton
 from pages import plain
 
 
@@ -53,9 +53,7 @@ def test_when_the_holder_has_left_all_read_it_and_the_leader_decides(world, case
 
 def test_an_offer_that_has_waited_too_long_is_the_leaders_and_the_holder_goes_on(world, case):
     case.name_holder(world.kari.seat, world.per.seat)
-    with world.as_(world.kari):
-        words = {"must_know": "", "family_told": True, "seat": world.kari.seat, "now": world.now}
-        baton.offer(case=case.case, to_seat=world.amir.seat, **words)
+    offer(world, case.case, world.amir)
     assert "has not answered" not in next_step(world, case, world.per)
     world.set_clock(world.now + timedelta(days=8))
     assert "Amir Haddad has not answered. Decide who holds the baton." in plain(
