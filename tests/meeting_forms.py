@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from laget.meetings import services
 from laget.meetings.models import Meeting
-from laget.moves.queries import facts_of
 
 DAY = timedelta(days=1)
 
@@ -36,8 +35,3 @@ def a_plan(world, **more):
 def now_in(world, case):
     with world.as_(world.kari):
         return Meeting.objects.get(case=case, template="conversation")
-
-
-def facts(world, case):
-    with world.as_(world.kari):
-        return facts_of([case])[case.pk]

@@ -25,6 +25,7 @@ from laget.consents.models import Answer
 from laget.foundation import asking
 from laget.foundation.asking import Asker
 from laget.foundation.clock import local_day
+from laget.moves.queries import facts_of
 from laget.ops import scratch
 from laget.ops.demo_cases.life import Life
 from laget.ops.demo_cases.story import Story
@@ -124,6 +125,11 @@ class World:
         """What time it is for the pages."""
         self.clock.write_text(json.dumps({"offset_seconds": (now - datetime.now(UTC)).total_seconds()}))
         self.now = now
+
+    def facts(self, case: Case) -> dict[str, date]:
+        """What counts in the case, as KARI may know it, and since which day."""
+        with self.as_(self.kari):
+            return facts_of([case])[case.pk]
 
     def in_english(self, *people: Somebody) -> None:
         """What these read is in English, the words of the pathway and the names of the days too."""

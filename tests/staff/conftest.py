@@ -3,6 +3,7 @@
 import pytest
 from django.test import override_settings
 
+from evaluate_forms import measures  # noqa: F401
 from running import begun  # noqa: F401
 from situations import case, free, kari, per, worry  # noqa: F401
 from subjects import offered  # noqa: F401

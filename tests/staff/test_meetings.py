@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from laget.meetings.models import Attendee, Meeting
 from laget.moves import services as moves
-from meeting_forms import DAY, a_plan, facts, now_in, planned, sent
+from meeting_forms import DAY, a_plan, now_in, planned, sent
 from pages import address
 
 # Who comes in
@@ -92,7 +92,7 @@ def test_booking_is_one_page(world):
     with world.as_(world.kari):
         names = set(Attendee.objects.filter(meeting=meeting).values_list("name", flat=True))
     assert names == {"Ola", "Kari Lund", "Mona Strand", "Bestemor"}
-    assert "planned.conversation" in facts(world, case)
+    assert "planned.conversation" in world.facts(case)
     assert client.get(answer.headers["Location"]).status_code == 200
 
 
@@ -103,7 +103,7 @@ def test_a_meeting_that_was_held_yesterday_is_written_down_today(world):
     assert client.post(address("meeting_plan", case), a_plan(world, day=yesterday)).status_code == 422
     answer = client.post(address("meeting_plan", case), a_plan(world, day=yesterday, held="on"))
     assert answer.status_code == 302
-    assert facts(world, case)["held.conversation"] == world.today - DAY
+    assert world.facts(case)["held.conversation"] == world.today - DAY
 
 
 def test_of_a_meeting_that_was_held_already_the_day_is_enough_and_no_clock_is_shown(world):

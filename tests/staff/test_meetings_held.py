@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from laget.meetings import voices
 from laget.meetings.models import Attendee, Meeting
 from laget.plans.models import Measure
-from meeting_forms import DAY, a_plan, facts, now_in, planned, sent
+from meeting_forms import DAY, a_plan, now_in, planned, sent
 from pages import address
 
 # Holding it
@@ -29,7 +29,7 @@ def test_who_came_and_that_it_was_held_is_one_form(world):
         held(world, **{f"who-{kari.pk}": "present", f"who-{per.pk}": "absent"}),
     )
     assert answer.status_code == 302
-    assert facts(world, case)["held.conversation"] == world.today
+    assert world.facts(case)["held.conversation"] == world.today
     with world.as_(world.kari):
         per.refresh_from_db()
     assert per.presence == "absent"
@@ -46,7 +46,7 @@ def test_nobody_is_taken_to_have_come(world):
     half = client.post(address("meeting_held", case, meeting.pk), held(world, **{f"who-{me.pk}": "present"}))
     assert half.status_code == 422
     assert "Per Vik: Came, or not?" in half.text and "Kari Lund: Came, or not?" not in half.text
-    assert "held.conversation" not in facts(world, case)
+    assert "held.conversation" not in world.facts(case)
 
 
 @pytest.mark.parametrize(("said", "came"), [({}, "present"), ({"away": "absent"}, "absent")])
@@ -114,7 +114,7 @@ def test_a_meeting_that_nobody_called_is_written_down_on_one_page_with_its_minut
         (meeting,) = Meeting.objects.filter(case=case)
         assert (meeting.minutes, meeting.minutes_version) == ("Vi snakket om lek.", 1)
         assert [each.presence for each in Attendee.objects.filter(meeting=meeting)] == ["present"]
-    assert facts(world, case)["held.conversation"] == world.today
+    assert world.facts(case)["held.conversation"] == world.today
 
 
 def test_nobody_holds_a_meeting_tomorrow(world):
@@ -175,7 +175,7 @@ def test_a_decision_is_one_line_and_stands_in_the_plan(world):
         ("guardian", "Mona Strand", "home"),
         ("network", "Bestemor", "network"),
     }
-    assert "measures_agreed" in facts(world, case)
+    assert "measures_agreed" in world.facts(case)
     assert (
         client.get(address("meeting", case, meeting.pk)).content.decode().count("Lekegruppe i storefri") == 3
     )

@@ -9,7 +9,7 @@ from laget.foundation.ids import uuid7
 from laget.meetings.models import Attendee
 from laget.ops import scratch
 from laget.people.models import Child
-from meeting_forms import DAY, a_plan, facts, now_in, planned, sent
+from meeting_forms import DAY, a_plan, now_in, planned, sent
 from pages import address
 from subjects import begun, own_account, young_from
 
@@ -40,7 +40,7 @@ def who_came(world, case):
 def test_a_talk_with_nobody_of_the_family_is_asked_about_and_no_word_is_lost(world, worry):
     asked = post(world, "meeting_plan", worry, over(world))
     assert asked.status_code == 422 and ASKED in asked.text and "Vi snakket om lek." in asked.text
-    assert HELD not in facts(world, worry)
+    assert HELD not in world.facts(worry)
 
 
 @pytest.mark.parametrize("answer", ["a guardian", "the tick"])
@@ -49,7 +49,7 @@ def test_with_a_guardian_or_the_tick_it_counts(world, worry, answer):
         {"guardians": [str(world.mona.person.pk)]} if answer == "a guardian" else {"without_guardians": "yes"}
     )
     assert post(world, "meeting_plan", worry, over(world, **more)).status_code == 302
-    assert HELD in facts(world, worry)
+    assert HELD in world.facts(worry)
 
 
 def test_of_a_planned_one_to_which_no_guardian_came_it_is_asked_too(world, worry):
@@ -60,7 +60,7 @@ def test_of_a_planned_one_to_which_no_guardian_came_it_is_asked_too(world, worry
     assert asked.status_code == 422 and ASKED in asked.text
     told = post(world, "meeting_held", worry, sent(**said | {"without_guardians": "yes"}), meeting.pk)
     assert told.status_code == 302
-    assert HELD in facts(world, worry)
+    assert HELD in world.facts(worry)
 
 
 def rows_of(world, case):

@@ -17,8 +17,7 @@ def test_words_are_found_together_and_shown(world, case, kari):
     kari.post(address("plan_strengths", case), sent(1, likes="Fotball", matters="Søsteren"))
     page = kari.get(address("plan", case)).content.decode()
     assert all(words in page for words in ("Bråk i timene", "En voksen i nærheten", "Fotball", "Søsteren"))
-    with world.as_(world.kari):
-        assert "understanding_shared" in facts_of([case])[case.pk]
+    assert "understanding_shared" in world.facts(case)
 
 
 def test_goals_are_set_and_put_in_order(world, case, kari):

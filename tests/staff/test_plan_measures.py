@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from laget.moves.queries import facts_of
 from laget.plans import services
 from laget.plans.models import Measure
 from laget.plans.queries import measures_of
@@ -92,8 +91,7 @@ def test_a_form_that_is_sent_twice_adds_one_measure(world, case, kari):
 
 def test_measures_that_are_agreed_open_the_way(world, case, kari):
     kari.post(address("plan", case), a_measure(world))
-    with world.as_(world.kari):
-        assert "measures_agreed" in facts_of([case])[case.pk]
+    assert "measures_agreed" in world.facts(case)
 
 
 def test_a_measure_begins_is_changed_stops_and_is_taken_up_again(world, case, kari):
