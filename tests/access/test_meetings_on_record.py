@@ -4,12 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from access.raw import DENIED, NO_ROW, ON_RECORD, TAKEN, attempt
+from access.raw import DENIED, EARLIER, LATER, NO_ROW, ON_RECORD, TAKEN, attempt
 from laget.foundation.ids import uuid7
 from laget.meetings import services as meetings
 from laget.meetings.models import Attendee
-
-EARLIER, LATER = timedelta(days=-3), timedelta(days=3)
 
 
 @pytest.fixture

@@ -1,13 +1,9 @@
 """What is on record stays on record: nobody writes it over, moves it in time or takes it away, in raw SQL."""
 
-from datetime import timedelta
-
-from access.raw import DENIED, MEMBER, NO_ROW, NOBODY_LEFT, NOTE, ON_RECORD, TAKEN, attempt
+from access.raw import DENIED, EARLIER, LATER, MEMBER, NO_ROW, NOBODY_LEFT, NOTE, ON_RECORD, TAKEN, attempt
 from laget.cases import services as cases
 from laget.consents import services as consents
 from laget.foundation.ids import uuid7
-
-EARLIER, LATER = timedelta(days=-3), timedelta(days=3)
 
 
 def set_case(case, what, *values):
