@@ -14,5 +14,12 @@ def plain(html):
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
+def read(world, who, where):
+    """What somebody reads at that address, where there is a page for them."""
+    answer = world.client_of(who).get(where)
+    assert answer.status_code == 200, where
+    return answer.text
+
+
 def child_page(world, who, case):
-    return world.client_of(who).get(address("case", case)).text
+    return read(world, who, address("case", case))

@@ -1,8 +1,13 @@
 """Where most tests begin: OLA's case at its beginning or on level 1, and the browsers of KARI and PER."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+
+from laget.cases.models import Concern
+from laget.ops import municipality, scratch
+from world import FILE, PEOPLE_BEGAN, found
 
 
 @pytest.fixture
@@ -33,3 +38,17 @@ def kari(world: Any) -> Any:
 def per(world: Any) -> Any:
     """PER's browser."""
     return world.client_of(world.per)
+
+
+@pytest.fixture(scope="module")
+def committed(committed_db: Any, tmp_path_factory: Any) -> Any:
+    """As the tests' world, but committed: other connections see it."""
+    made = municipality.add(FILE, now=PEOPLE_BEGAN)
+    with scratch.as_owner():
+        return found(made, tmp_path_factory.mktemp("clock") / "clock.json")
+
+
+def opens(world: Any, who: Any, case: Any) -> bool:
+    """What is in it, a minute from now: a leader knows from the unit's list that it is there."""
+    with world.as_(who, world.now + timedelta(minutes=1)):
+        return Concern.objects.filter(case=case).exists()

@@ -6,12 +6,13 @@ from django.urls import reverse
 
 from laget.ops import scratch
 from laget.people.models import Child
+from pages import read
 
 NEEDS_ME, WAITING = "needs me", "waits for others"
 
 
 def today(world, who):
-    return world.client_of(who).get(reverse("today")).text
+    return read(world, who, reverse("today"))
 
 
 def part_of(shown, case):
@@ -39,10 +40,7 @@ def row_of(shown, case):
 
 def at_level_1(world, *, holder=None):
     """OLA's case has just come to level 1; PER has said who holds the baton, if anybody."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.make_ready(life, "0")
-    life.go("level_1", "level 1")
+    life = world.a_free_baton()
     if holder:
         life.name_holder(holder.seat, world.per.seat)
     return life.case

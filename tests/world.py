@@ -210,11 +210,16 @@ class World:
         for guardian in life.guardians():
             life.answer(guardian, self.services[service], Answer.GIVEN, until)
 
-    def siri_until(self, until: date) -> Life:
-        """A case on level 2 that SIRI has come in to; the consent lasts until that day."""
-        life = self.a_life()
+    def on_level_1(self, **begun: Any) -> Life:
+        """A case that has come to level 1, and goes on as the test decides."""
+        life = self.a_life(**begun)
         life.worry(share=True)
         self.up_to_1(life)
+        return life
+
+    def siri_until(self, until: date) -> Life:
+        """A case on level 2 that SIRI has come in to; the consent lasts until that day."""
+        life = self.on_level_1()
         self.make_ready(life, "1")
         self.invite(life, "health", until)
         life.go("level_2", "level 2")

@@ -10,7 +10,7 @@ import pytest
 from laget.ops import database, scratch
 from laget.ops.database import Server
 from laget.ops.fill import fill_demo
-from situations import case  # noqa: F401
+from situations import case, committed  # noqa: F401
 from subjects import offered  # noqa: F401
 from world import world  # noqa: F401
 

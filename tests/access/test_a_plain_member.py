@@ -184,9 +184,7 @@ def test_the_plan_is_not_written_over_without_a_trace(world, case):
 )
 def test_a_measure_begins_and_is_stopped_when_it_is(world, moment, days, outcome):
     """What counts as begun opens ways on, and what was stopped long ago is not asked about."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     words = {"text": "Lekegruppe", "arena": "unit", "responsible": "staff", "name": ""}
     life.add_measure(words, world.today + timedelta(days=60))
     with world.as_(world.kari):

@@ -94,3 +94,4 @@ def test_every_handing_on_keeps_the_database_content(world, case):
     with world.as_(world.amir), connection.cursor() as cursor:
         services.accept(case=case, seat=world.amir.seat, now=world.now)
         cursor.execute("set constraints all immediate")
+    assert holder(world, case) == "Amir Haddad"

@@ -1,15 +1,14 @@
 """Leaving the team, and being taken out of it: nobody drops the baton, and nobody leaves a child alone."""
 
-from datetime import timedelta
-
 import pytest
 
 from batons import hand_on, offer
-from laget.cases.models import Basis, Concern, Entry, TeamMember
+from laget.cases.models import Basis, Entry, TeamMember
 from laget.consents.models import InvitedService
 from laget.consents.queries import answers_of, may_join
 from laget.handovers.leaving import CannotLeave, Why, leave, take_out
 from laget.handovers.models import Handover
+from situations import opens
 
 WHY = "Jeg begynner i ny jobb."
 
@@ -23,12 +22,6 @@ def takes_out(world, who, case, whom):
     with world.as_(who):
         member = TeamMember.objects.select_related("seat__person").get(case=case, seat=whom.seat, to_at=None)
         take_out(case=case, member=member, reason=WHY, seat=who.seat, now=world.now)
-
-
-def opens(world, who, case):
-    """What is in it: a leader knows from the unit's list that it is there."""
-    with world.as_(who, world.now + timedelta(minutes=1)):
-        return Concern.objects.filter(case=case).exists()
 
 
 def notes(world, case):

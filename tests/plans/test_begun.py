@@ -17,19 +17,12 @@ BEGUN = "measures_begun"
 @pytest.fixture
 def life(world):
     """Two measures are agreed on; nobody has begun either."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     world._meet(life, "start_meeting")
     for text in ("Lekegruppe", "Fotball på onsdager"):
         words = {"text": text, "arena": "unit", "responsible": "staff", "name": ""}
         life.add_measure(words, world.today + timedelta(days=60))
     return life
-
-
-@pytest.fixture
-def by(world):
-    return {"seat": world.kari.seat, "now": world.now}
 
 
 def measures(world, life):
@@ -65,9 +58,7 @@ def test_each_measure_must_have_begun(world, life, by):
 
 
 def test_where_there_is_no_measure_none_has_begun(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     assert BEGUN not in world.facts(life.case)
 
 

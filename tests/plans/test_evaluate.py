@@ -31,11 +31,6 @@ NEXT = timedelta(days=28)
 
 
 @pytest.fixture
-def by(world):
-    return {"seat": world.kari.seat, "now": world.now}
-
-
-@pytest.fixture
 def measures(world, case, by):
     with world.as_(world.kari):
         return [

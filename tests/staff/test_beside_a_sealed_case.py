@@ -12,6 +12,7 @@ from laget.consents import invitations
 from laget.foundation.ids import uuid7
 from laget.handovers import services as baton
 from laget.moves import services as moves
+from pages import child_page
 from todays import today
 
 WARNED = "Suspicion of violence, ask child welfare first: "
@@ -49,9 +50,7 @@ def test_kari_is_warned_before_she_asks_another_to_take_the_baton_or_another_ser
 
 
 def test_kari_is_warned_before_she_invites_another_service_for_one_that_said_no(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     world.invite(life, "ppt", world.today)
     with world.as_(world.lars):
         invitations.decline(case_id=life.case.pk, why="Ingen ledig.")
@@ -94,6 +93,7 @@ def test_that_the_sealed_case_has_ended_makes_nobody_safe_to_meet(world):
 def test_of_what_was_a_mistake_nobody_is_warned(world):
     case, life = world.a_case(at_level="1"), world.a_life(days_ago=9)
     life.worry(violence=True, share=True)
+    assert "a sealed case" in child_page(world, world.kari, case)
     with life.act("register_in_error") as who:
         moves.register_in_error(case=life.case, reason="Svarte feil", **who)
     assert "a sealed case" not in world.client_of(world.kari).get(reverse("case", args=[case.pk])).text

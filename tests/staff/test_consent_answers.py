@@ -61,14 +61,14 @@ def test_the_day_is_suggested_and_nothing_is_chosen(world, case, kari):
         ("given", "", "Choose the last day"),
         ("given", "2026-11-23", "This day has passed"),
         ("given", "2226-11-23", "two years at most"),
-        ("", "2027-07-31", "Du må fylle ut"),
+        ("", "2027-07-31", "Feltet er påkrevet"),
         ("withdrawn", "", "Velg et gyldig valg"),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_is_registered(world, case, kari, said, until, why):
     invite(kari, world, case)
     response = answer(kari, world, case, world.mona, said, until)
-    assert response.status_code == 422
+    assert response.status_code == 422 and why in response.text
     with world.as_(world.kari):
         assert not Consent.objects.filter(case=case).exists()
 

@@ -148,10 +148,11 @@ def test_a_teacher_who_is_called_as_a_child_of_the_class_comes_to_its_meeting(of
         person.name = "Per Strand"
         person.save()
     with offered.as_(offered.kari):
-        meetings.plan_meeting(
+        meeting = meetings.plan_meeting(
             case=the_class, template="conversation", starts_at=offered.now, seats=[offered.per.seat],
             seat=offered.kari.seat, now=offered.now,
         )  # fmt: skip
+        assert "Per Strand" in meeting.attendees.values_list("name", flat=True)
 
 
 def test_what_named_nobody_before_a_child_came_to_the_class_may_be_mended(offered, the_class):

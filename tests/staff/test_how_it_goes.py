@@ -11,6 +11,7 @@ from laget.cases.models import Case
 from laget.foundation.ids import uuid7
 from laget.ops import scratch
 from own_pathways import published
+from pages import address, read
 from todays import today
 
 ASK = "Ask how it goes"
@@ -24,7 +25,7 @@ ENDS = (
 
 
 def page(world, who, case):
-    return world.client_of(who).get(reverse("how_it_goes", args=[case.pk])).text
+    return read(world, who, address("how_it_goes", case))
 
 
 def ready(world, days_ago=100, **worry):

@@ -42,6 +42,7 @@ def test_it_is_said_to_nobody_else_nor_to_whoever_came_in_by_themselves(world, c
     taken_in(world, case, world.tom)
     joining = {"form_key": uuid4(), "reason": "Per er borte."}
     world.client_of(world.marte).post(reverse("join_as_leader", args=[case.pk]), joining)
+    assert LET_IN in today(world, world.tom)
     for who in (world.kari, world.amir, world.liv, world.per, world.marte, world.siri, world.nora):
         assert LET_IN not in today(world, who)
 

@@ -44,4 +44,5 @@ def test_no_guardian_is_asked_to_it_by_hand(world, kari):
 
 
 def test_a_case_that_is_not_sealed_has_no_such_meeting(world, kari):
-    assert 'value="protection"' not in kari.get(address("meetings", world.a_case())).text
+    shown = kari.get(address("meetings", world.a_case())).text
+    assert 'value="conversation"' in shown and 'value="protection"' not in shown

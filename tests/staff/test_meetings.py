@@ -49,7 +49,8 @@ def test_who_only_takes_part_sees_no_form(world):
     meeting = planned(world, case, "start_meeting")
     client = world.client_of(world.amir)
     for page in (address("meetings", case), address("meeting", case, meeting.pk)):
-        assert b'name="form_key"' not in client.get(page).content
+        shown = client.get(page)
+        assert shown.status_code == 200 and b'name="form_key"' not in shown.content
 
 
 def test_a_meeting_of_another_case_is_not_found(world):
@@ -165,6 +166,7 @@ def test_a_closed_case_takes_no_meeting(world):
 def test_a_sealed_case_offers_no_guardian_and_no_meeting_with_one(world):
     case = world.a_case(sealed=True)
     html = world.client_of(world.kari).get(address("meetings", case)).content.decode()
+    assert 'value="protection"' in html
     for word in ("Mona", "Frank", 'value="conversation"'):
         assert word not in html
 

@@ -41,7 +41,9 @@ def test_nobody_is_taken_to_have_come(world):
     with world.as_(world.kari):
         me = Attendee.objects.get(meeting=meeting, name="Kari Lund")
     shown = client.get(address("meeting", case, meeting.pk)).text
-    for answers in re.findall(r'<select[^>]*name="who-.*?</select>', shown, re.DOTALL):
+    of_kari_and_per = re.findall(r'<select[^>]*name="who-.*?</select>', shown, re.DOTALL)
+    assert len(of_kari_and_per) == 2
+    for answers in of_kari_and_per:
         assert "selected" not in answers.replace('value="" selected', "")
     half = client.post(address("meeting_held", case, meeting.pk), held(world, **{f"who-{me.pk}": "present"}))
     assert half.status_code == 422
@@ -99,7 +101,8 @@ def test_whom_the_page_ticked_itself_is_not_said_to_have_come_to_what_was_held_a
 def test_a_meeting_that_nobody_called_is_written_down_on_one_page_with_its_minutes(world):
     case, client = world.a_case(), world.client_of(world.kari)
     page = address("meetings", case) + "?held=yes"
-    assert f'href="{page}"' in client.get(address("meetings", case)).text
+    to_come = client.get(address("meetings", case)).text
+    assert f'href="{page}"' in to_come and 'name="clock"' in to_come
     asked = client.get(page).text.split("<main")[1]
     assert "Who from the team was there?" in asked and 'name="clock"' not in asked
     assert not re.search(r'name="(seats|guardians)"[^>]*checked', asked)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from laget.plans import services
-from pages import address
+from pages import address, read
 from plan_forms import a_measure, measures_in, sent
 
 CHANGES = ("plan_behind", "plan_strengths", "plan_goal_new")
@@ -42,7 +42,7 @@ def test_only_those_who_may_change_it(world, case, who):
 
 
 def test_who_only_reads_meets_no_form(world, case):
-    page = world.client_of(world.amir).get(address("plan", case)).content.decode()
+    page = read(world, world.amir, address("plan", case))
     assert 'id="add"' not in page
     assert 'name="act"' not in page
 

@@ -53,9 +53,7 @@ def test_the_same_goal_from_two_tabs_is_set_once_and_the_other_tab_is_told(world
 
 
 def test_the_sign_of_a_goal_can_wait_and_kari_reads_which_step_needs_it(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     kari, plan = world.client_of(world.kari), reverse("plan", args=[life.case.pk])
     shown = kari.get(reverse("plan_goal_new", args=[life.case.pk])).text
     assert "(can wait)" in shown and "(optional)" not in shown

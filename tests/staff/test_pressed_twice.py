@@ -111,9 +111,7 @@ def of_what_is_sealed(world, presser):
     presser.press_all(world.kari, place(life.case, "answered_wrong"))
     life.register_in_error("Jeg svarte feil.")
     presser.press_all(world.kari, place(life.case, "worry_anew"))
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     world.up_to_2(life)
     life.seal("Det kan være vold.")
     presser.press_all(world.kari, place(life.case))
@@ -123,9 +121,7 @@ def of_what_is_sealed(world, presser):
 
 def of_others(world, presser):
     """Who is offered the baton, and who answers for an invited service."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     life.plan_meeting("evaluation", world.now + timedelta(days=3))
     life.offer(world.amir.seat, "Alt står i planen.")
     world.invite_health(life)

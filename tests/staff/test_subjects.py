@@ -155,7 +155,7 @@ def test_she_finds_what_she_is_asked_to_on_her_own_page(offered, as_owner):
     shown = offered.client_of(Somebody(herself, None)).get(reverse("family")).text
     assert "Next meeting:" in shown
     assert "My page" in shown
-    assert "My children" not in shown
+    assert "the plan that" not in shown
 
 
 def test_in_todays_list_a_step_is_said_for_whom_it_is_about(offered, as_owner):

@@ -34,9 +34,7 @@ def test_the_holders_step_is_the_holders(world):
 
 
 def test_the_teams_step_is_the_holders_too(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     life.hear("Jeg vil ha noen å leke med.")
     life.hold(life.plan_meeting("start_meeting", life.at + timedelta(hours=1)), "Vi ble enige.")
     life.write_plan(world.today + timedelta(days=60))

@@ -19,9 +19,7 @@ def test_whoever_waits_reads_for_whom_and_since_when(world):
 
 def test_the_turn_comes_when_what_is_before_it_is_done(world):
     """Level 1 began ten days ago, and what one meets about was agreed on three days later."""
-    life = world.a_life(days_ago=10)
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1(days_ago=10)
     life.at += timedelta(days=3)
     world._meet(life, "start_meeting")
     life.hear("Jeg vil ha noen å leke med.")

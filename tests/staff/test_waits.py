@@ -17,9 +17,7 @@ from pages import plain
 def life(world):
     """Level 1: everything is agreed on, the measures are to begin, and the evaluation is in 29 days."""
     world.in_english(world.kari)
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     world._meet(life, "start_meeting")
     life.hear("Jeg vil være med i leken.")
     life.write_plan(world.today + timedelta(days=29))

@@ -35,6 +35,7 @@ def kari(offered):
 
 def test_where_it_can_only_be_about_a_child_nobody_is_asked(world):
     shown = world.client_of(world.kari).get(reverse("worry")).text
+    assert 'name="child"' in shown
     assert "Who is it about?" not in shown
     assert 'name="subject"' not in shown
 
