@@ -3,11 +3,8 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from django.urls import reverse
-
 from laget.meetings import services
 from laget.meetings.models import Meeting
-from laget.moves.queries import facts_of
 
 DAY = timedelta(days=1)
 
@@ -16,10 +13,6 @@ def planned(world, case, template="conversation", **more):
     said = {"starts_at": world.now, "seat": world.kari.seat, "now": world.now} | more
     with world.as_(world.kari):
         return services.plan_meeting(case=case, template=template, **said)
-
-
-def address(name, case, *more):
-    return reverse(name, args=[case.pk, *more])
 
 
 def sent(**fields):
@@ -42,8 +35,3 @@ def a_plan(world, **more):
 def now_in(world, case):
     with world.as_(world.kari):
         return Meeting.objects.get(case=case, template="conversation")
-
-
-def facts(world, case):
-    with world.as_(world.kari):
-        return facts_of([case])[case.pk]

@@ -1,6 +1,5 @@
 """The shipped pathway as a municipality would change it: a little text, and a version of its own."""
 
-from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -37,11 +36,6 @@ def published(world: object, *changes: Change) -> None:
             now=world.now,  # type: ignore[attr-defined]
             using="default",
         )
-
-
-def page_of(world: object) -> Callable[..., str]:
-    """`page(who, address)` is the text of a page."""
-    return lambda who, address: world.client_of(who).get(address).content.decode()  # type: ignore[attr-defined]
 
 
 def of_the_language(world: object, point: str, *changes: Change) -> None:

@@ -1,18 +1,18 @@
 """Today as people read it: where a case stands on it, and where its one button leads."""
 
 import re
-from datetime import timedelta
 
 from django.urls import reverse
 
 from laget.ops import scratch
-from laget.people.models import Child, Seat
+from laget.people.models import Child
+from pages import read
 
 NEEDS_ME, WAITING = "needs me", "waits for others"
 
 
 def today(world, who):
-    return world.client_of(who).get(reverse("today")).text
+    return read(world, who, reverse("today"))
 
 
 def part_of(shown, case):
@@ -40,19 +40,10 @@ def row_of(shown, case):
 
 def at_level_1(world, *, holder=None):
     """OLA's case has just come to level 1; PER has said who holds the baton, if anybody."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.make_ready(life, "0")
-    life.go("level_1", "level 1")
+    life = world.a_free_baton()
     if holder:
         life.name_holder(holder.seat, world.per.seat)
     return life.case
-
-
-def leave_work(world, who):
-    with scratch.as_owner():
-        Seat.objects.filter(pk=who.seat.pk).update(to_at=world.now)
-    world.set_clock(world.now + timedelta(hours=1))
 
 
 def another_child(world, number):

@@ -25,6 +25,7 @@ from laget.consents.models import Answer
 from laget.foundation import asking
 from laget.foundation.asking import Asker
 from laget.foundation.clock import local_day
+from laget.moves.queries import facts_of
 from laget.ops import scratch
 from laget.ops.demo_cases.life import Life
 from laget.ops.demo_cases.story import Story
@@ -116,10 +117,30 @@ class World:
         session.save()
         return client
 
+    def by(self, who: Somebody) -> dict[str, Any]:
+        """What every act is told: who does it, and when."""
+        return {"seat": who.seat, "now": self.now}
+
     def set_clock(self, now: datetime) -> None:
         """What time it is for the pages."""
         self.clock.write_text(json.dumps({"offset_seconds": (now - datetime.now(UTC)).total_seconds()}))
         self.now = now
+
+    def facts(self, case: Case) -> dict[str, date]:
+        """What counts in the case, as KARI may know it, and since which day."""
+        with self.as_(self.kari):
+            return facts_of([case])[case.pk]
+
+    def in_english(self, *people: Somebody) -> None:
+        """What these read is in English, the words of the pathway and the names of the days too."""
+        with scratch.as_owner():
+            Person.objects.filter(pk__in=[who.person.pk for who in people]).update(language="en")
+
+    def leaves_work(self, who: Somebody) -> None:
+        """The seat ends now, and an hour goes by."""
+        with scratch.as_owner():
+            Seat.objects.filter(pk=who.seat.pk).update(to_at=self.now)
+        self.set_clock(self.now + timedelta(hours=1))
 
     def a_life(
         self, *, child: Child | None = None, author: Somebody | None = None, days_ago: int = 40
@@ -188,6 +209,22 @@ class World:
         life.invite(self.services[service])
         for guardian in life.guardians():
             life.answer(guardian, self.services[service], Answer.GIVEN, until)
+
+    def on_level_1(self, **begun: Any) -> Life:
+        """A case that has come to level 1, and goes on as the test decides."""
+        life = self.a_life(**begun)
+        life.worry(share=True)
+        self.up_to_1(life)
+        return life
+
+    def siri_until(self, until: date) -> Life:
+        """A case on level 2 that SIRI has come in to; the consent lasts until that day."""
+        life = self.on_level_1()
+        self.make_ready(life, "1")
+        self.invite(life, "health", until)
+        life.go("level_2", "level 2")
+        life.let_in(self.siri.seat)
+        return life
 
     def agree(self, life: Life) -> None:
         """On level 1 OLA is heard, and what they do is agreed on; they look at it in thirty days."""

@@ -10,6 +10,8 @@ import pytest
 from laget.ops import database, scratch
 from laget.ops.database import Server
 from laget.ops.fill import fill_demo
+from situations import case, committed  # noqa: F401
+from subjects import offered  # noqa: F401
 from world import world  # noqa: F401
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)

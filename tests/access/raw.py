@@ -1,5 +1,6 @@
 """SQL as somebody who is signed in would write it, past all pages; and what the database answers."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
@@ -9,6 +10,7 @@ from laget.foundation.ids import uuid7
 DENIED, MISSING, NOT_POSSIBLE = "42501", "LG001", "LG002"
 FAMILY_KEPT_OUT, PUT_DOWN, NOBODY_LEFT, ON_RECORD = "LG003", "LG004", "LG005", "LG006"
 NO_ROW, TAKEN = None, "taken"
+EARLIER, LATER = timedelta(days=-3), timedelta(days=3)
 
 NOTE = (
     "insert into cases_entry (id, case_id, seat_id, text, audience, at) values (%s, %s, %s, 'x', 'team', %s)"

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from access.raw import DENIED, MEMBER, NO_ROW, NOTE, ON_RECORD, TAKEN, attempt, move, seen
+from batons import hand_on, offer
 from laget.foundation.ids import uuid7
 from laget.plans import services as plans
 
@@ -43,19 +44,8 @@ def test_the_case_goes_its_way_by_its_author_leader_or_holder(world, case):
 
 
 def test_only_its_author_and_its_leader_say_that_it_never_should_have_been(world, case):
-    from laget.handovers import services as baton
-
-    with world.as_(world.kari):
-        baton.offer(
-            case=case,
-            to_seat=world.siri.seat,
-            must_know="",
-            family_told=True,
-            seat=world.kari.seat,
-            now=world.now,
-        )
+    hand_on(world, case, world.siri)
     with world.as_(world.siri):
-        baton.accept(case=case, seat=world.siri.seat, now=world.now)
         assert attempt(move(case, world.siri, "", "", world.now, kind="in_error")) == DENIED
         assert attempt(move(case, world.siri, "effect_close", "closed", world.now)) == TAKEN
     for who in (world.kari, world.per):
@@ -194,9 +184,7 @@ def test_the_plan_is_not_written_over_without_a_trace(world, case):
 )
 def test_a_measure_begins_and_is_stopped_when_it_is(world, moment, days, outcome):
     """What counts as begun opens ways on, and what was stopped long ago is not asked about."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     words = {"text": "Lekegruppe", "arena": "unit", "responsible": "staff", "name": ""}
     life.add_measure(words, world.today + timedelta(days=60))
     with world.as_(world.kari):
@@ -234,17 +222,7 @@ def test_a_plans_trace_is_not_written_in_anothers_name(world, case):
 
 def test_whoever_takes_the_baton_on_consent_stays_in_on_consent(world, case):
     """SIRI of the health service, who would otherwise read on after a parent has taken the yes back."""
-    from laget.handovers import services as baton
-
-    with world.as_(world.kari):
-        baton.offer(
-            case=case,
-            to_seat=world.siri.seat,
-            must_know="",
-            family_told=True,
-            seat=world.kari.seat,
-            now=world.now,
-        )
+    offer(world, case, world.siri)
     mine, now = world.siri.seat.pk, world.now
     yes = (
         (

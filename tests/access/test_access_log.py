@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from access.raw import DENIED, TAKEN, attempt
 from laget.foundation.ids import uuid7
 from laget.people import me
@@ -18,11 +16,6 @@ def logged(who, at, *, seat="own", case=None, also=()):
         " values (%s, %s, %s, %s, %s, %s::uuid[], 'see_case', false)",
         uuid7(), at, who.person.pk, seat_id, case, list(also),
     )  # fmt: skip
-
-
-@pytest.fixture
-def case(world):
-    return world.a_case(at_level="1")
 
 
 def test_a_trace_is_of_now_and_of_the_seat_that_asks(world, case):

@@ -13,7 +13,7 @@ from access.raw import DENIED, code_of, seen
 from laget.ops import scratch
 from laget.people.models import Child
 from laget.rules.subjects import age
-from subjects import begun, offered, young_from  # noqa: F401
+from subjects import begun, young_from
 
 LEAP_DAY = date(2012, 2, 29)
 days = st.dates(date(1950, 1, 1), date(2030, 12, 31))
@@ -21,7 +21,7 @@ HER = {"subject": "pregnant", "given_name": "Amalie", "family_name": "Foss"}
 
 
 @pytest.fixture
-def answers_from_13(offered):  # noqa: F811
+def answers_from_13(offered):
     """Where a case may be about a young person of thirteen, who answers alone from fifteen."""
     young_from(offered, 13)
     return offered
@@ -85,7 +85,7 @@ def test_a_case_is_about_a_young_person_from_their_birthday_for_page_and_databas
 
 
 @pytest.mark.parametrize("early", [0, 1])
-def test_she_answers_herself_from_her_birthday_for_page_and_database(offered, early):  # noqa: F811
+def test_she_answers_herself_from_her_birthday_for_page_and_database(offered, early):
     born = offered.today.replace(year=offered.today.year - 15) + timedelta(days=early)
     assert begins_on_the_page(offered, offered.siri, **HER, born_on=born.isoformat()) is not bool(early)
     assert begins_in_the_database(offered, "pregnant", offered.siri, born_on=born) is not bool(early)

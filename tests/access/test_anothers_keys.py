@@ -67,9 +67,7 @@ def foreign(world):
 @pytest.fixture
 def windows(world):
     """Cases where there is much to fill in, and who fills it in; each with where to begin."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     world.make_ready(life, "1")
     world.invite_health(life)
     sealed = world.a_case(sealed=True)

@@ -5,7 +5,7 @@ import pytest
 from access.raw import DENIED, TAKEN, attempt
 from laget.absence.models import AbsenceDay
 from laget.foundation.ids import uuid7
-from subjects import begun, offered, own_account, young_from  # noqa: F401
+from subjects import begun, own_account, young_from
 
 YES = (
     "insert into consents_consent (id, case_id, guardian_id, service_id, answer, until_on, seat_id, at)"
@@ -46,7 +46,7 @@ def test_a_yes_is_for_a_while(world, until, outcome):
         assert attempt(*a_yes(world, case, world.mona.person, until)) == outcome
 
 
-def test_a_yes_is_theirs_who_answer_now(offered):  # noqa: F811
+def test_a_yes_is_theirs_who_answer_now(offered):
     """OLA's own account answers only when he is of age: nobody writes his yes in advance."""
     young_from(offered, 9)
     his = own_account(offered, offered.ola, "Ola Strand")

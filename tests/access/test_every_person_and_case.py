@@ -38,7 +38,9 @@ pytestmark = pytest.mark.usefixtures("demo")
 
 @pytest.fixture(scope="module")
 def records(demo):
-    return read_as_owner()
+    found = read_as_owner()
+    assert all(vars(found).values())
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +159,7 @@ def test_without_anybody_asking_there_is_nothing():
 def test_somebody_elses_seat_opens_nothing(records):
     """A session that names a seat of another person is nobody's."""
     kari, per = (next(s for s in records.seats if s.username == name) for name in ("kari-lund", "per-vik"))
+    assert any(rows_seen_by(kari.person_id, kari.id).values())
     assert not any(rows_seen_by(kari.person_id, per.id).values())
 
 

@@ -16,13 +16,13 @@ from laget.consents import services as consents
 from laget.foundation.ids import uuid7
 from laget.people.models import Child
 from laget.rules.child_names import spoken
-from subjects import OFFERED, begun, offered, own_account, shared_with_family  # noqa: F401
+from subjects import begun
 
 NAMES_A_CHILD = "LG007"
 NO_LETTERS = ("Cs", "Cn", "Co")
 
 
-def test_that_a_woman_or_a_group_is_on_record_only_those_learn_who_see_the_case(offered):  # noqa: F811
+def test_that_a_woman_or_a_group_is_on_record_only_those_learn_who_see_the_case(offered):
     of_woman, of_group = begun(offered, "pregnant", offered.siri), begun(offered, "group", offered.kari)
     for who, known in ((offered.siri, {of_woman}), (offered.kari, {of_group}), (offered.per, {of_group})):
         with offered.as_(who):
@@ -32,7 +32,7 @@ def test_that_a_woman_or_a_group_is_on_record_only_those_learn_who_see_the_case(
             assert not Child.objects.exclude(kind="child").exists()
 
 
-def test_a_group_is_on_record_once_and_asks_nobody(offered):  # noqa: F811
+def test_a_group_is_on_record_once_and_asks_nobody(offered):
     first, second = begun(offered, "group", offered.kari), begun(offered, "group", offered.kari)
     assert first.child_id == second.child_id
     assert first.child.name == first.child.initials == "4B"
@@ -47,7 +47,7 @@ def test_a_group_is_on_record_once_and_asks_nobody(offered):  # noqa: F811
     assert not consented(offered, offered.kari, first, "health")
 
 
-def test_an_invited_service_joins_the_case_of_a_group_without_consent_and_sees_it_then(offered):  # noqa: F811
+def test_an_invited_service_joins_the_case_of_a_group_without_consent_and_sees_it_then(offered):
     case = begun(offered, "group", offered.kari)
     invited(offered, offered.kari, case, "health")
     with offered.as_(offered.siri):
@@ -62,18 +62,18 @@ def test_an_invited_service_joins_the_case_of_a_group_without_consent_and_sees_i
 
 
 @pytest.mark.parametrize("words", ["Mora til Ola Strand ringte.", "STRAND er ute.", "Det er Strands venner."])
-def test_no_child_of_a_group_is_named_in_its_concern(offered, words):  # noqa: F811
+def test_no_child_of_a_group_is_named_in_its_concern(offered, words):
     with pytest.raises(DatabaseError) as refused:
         begun(offered, "group", offered.kari, text=words)
     assert code_of(refused.value) == NAMES_A_CHILD
 
 
-def test_a_word_that_only_begins_as_a_name_is_no_name(offered):  # noqa: F811
+def test_a_word_that_only_begins_as_a_name_is_no_name(offered):
     assert begun(offered, "group", offered.kari, text="De bader ved strandkanten.")
 
 
 @pytest.mark.parametrize(("names", "text", "named"), EXAMPLES)
-def test_the_database_finds_the_names_that_the_rules_find(offered, as_owner, names, text, named):  # noqa: F811
+def test_the_database_finds_the_names_that_the_rules_find(offered, as_owner, names, text, named):
     with as_owner():
         classmates = Child.objects.filter(group=offered.ola.group_id, kind="child")
         classmates.update(family_name="")
@@ -97,20 +97,20 @@ def test_of_every_letter_that_is_rules_and_database_hear_the_same(as_owner, db):
     assert heard == [spoken(text) for text in texts]
 
 
-def test_a_worry_about_a_group_that_one_is_not_in_is_not_found_out_by_trying(offered):  # noqa: F811
+def test_a_worry_about_a_group_that_one_is_not_in_is_not_found_out_by_trying(offered):
     for case in (None, begun(offered, "group", offered.kari, share=False, violence=True)):
         with offered.as_(offered.amir):
             assert attempt(("select a_group(%s)", offered.ola.group_id)) == ON_RECORD, case
 
 
-def test_one_alone_invites_no_other_service_into_the_case_of_a_group(offered):  # noqa: F811
+def test_one_alone_invites_no_other_service_into_the_case_of_a_group(offered):
     case = begun(offered, "group", offered.kari, share=False)
     with pytest.raises(Exception) as refused:
         invited(offered, offered.kari, case, "health")
     assert code_of(refused.value) == DENIED
 
 
-def test_whoever_does_not_know_the_group_learns_no_name_by_guessing(offered):  # noqa: F811
+def test_whoever_does_not_know_the_group_learns_no_name_by_guessing(offered):
     case = begun(offered, "group", offered.kari)
     invited(offered, offered.kari, case, "ppt")
     with offered.as_(offered.kari):

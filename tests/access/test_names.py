@@ -15,7 +15,6 @@ from access.raw import attempt, seen
 from laget.ops import CannotGoOn, municipality, scratch
 from laget.people.models import Child, Person
 from laget.rules.names import plain
-from subjects import begun, offered  # noqa: F401
 from world import FILE
 
 HIDDEN = "Ama\N{SOFT HYPHEN}lie\N{RIGHT-TO-LEFT OVERRIDE}"
@@ -55,13 +54,13 @@ def women():
         return list(Child.objects.filter(kind="pregnant").values_list("given_name", "family_name"))
 
 
-def test_a_woman_whose_name_holds_what_nobody_sees_is_the_same_woman(offered):  # noqa: F811
+def test_a_woman_whose_name_holds_what_nobody_sees_is_the_same_woman(offered):
     for said in ({}, {"given_name": HIDDEN}, {"family_name": "\N{ZERO WIDTH SPACE}Foss"}):
         assert report(offered, **said).status_code == 302
     assert women() == [("Amalie", "Foss")]
 
 
-def test_a_name_of_nothing_is_no_name(offered):  # noqa: F811
+def test_a_name_of_nothing_is_no_name(offered):
     assert report(offered, given_name="\N{ZERO WIDTH SPACE}").status_code == 422
     with offered.as_(offered.siri):
         assert (
@@ -69,7 +68,7 @@ def test_a_name_of_nothing_is_no_name(offered):  # noqa: F811
         )
 
 
-def test_the_database_keeps_every_name_as_it_looks(offered):  # noqa: F811
+def test_the_database_keeps_every_name_as_it_looks(offered):
     with scratch.as_owner():
         Child.objects.filter(pk=offered.ola.pk).update(given_name="O\N{ZERO WIDTH SPACE}la")
         Person.objects.filter(pk=offered.per.person.pk).update(name="Per\N{RIGHT-TO-LEFT OVERRIDE} Vik")

@@ -94,10 +94,11 @@ def test_it_is_told_past_a_leader_it_is_about(world, nurse):
 
 def test_a_nurse_of_another_school_sees_nothing_of_it(world, nurse, elsewhere):
     mine, theirs = worried(world, nurse, world.ola), worried(world, elsewhere, world.eva)
-    for who, case in ((elsewhere, mine), (nurse, theirs)):
+    for who, hers, another in ((elsewhere, theirs, mine), (nurse, mine, theirs)):
         with world.as_(who):
-            assert seen("select count(*) from cases_case where id = %s", case.pk) == 0
-            assert seen("select count(*) from people_child where id = %s", case.child_id) == 0
+            for case, rows in ((hers, 1), (another, 0)):
+                assert seen("select count(*) from cases_case where id = %s", case.pk) == rows
+                assert seen("select count(*) from people_child where id = %s", case.child_id) == rows
 
 
 def test_nobody_is_worried_in_sql_about_a_child_of_groups_that_are_not_theirs(world, nurse, elsewhere):

@@ -39,9 +39,7 @@ def world(made, tmp_path, settings):
 @pytest.fixture
 def life(world):
     """At level 1, where the parents have said yes to the health service."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     world.invite_health(life)
     return life
 

@@ -154,9 +154,7 @@ NOT_HERE = [
 @pytest.mark.parametrize("seat", NOT_HERE)
 @pytest.mark.parametrize("basis", ["own_service", "consent", "statute"])
 def test_nobody_comes_in_who_does_not_work_with_children_there_now(world, basis, seat):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     world.invite(life, "ppt", world.today + timedelta(days=90))
     if basis == "statute":
         life.seal("Det kan være vold.")

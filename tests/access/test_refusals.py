@@ -100,9 +100,7 @@ def test_a_level_is_not_reached_by_a_way_that_is_not_there(world):
 
 
 def test_level_2_needs_a_yes_from_both_parents(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     world.make_ready(life, "1")
     life.invite(world.services["health"])
     life.answer(world.mona.person, world.services["health"], "given", world.today.replace(year=2027))

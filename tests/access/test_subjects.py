@@ -15,7 +15,7 @@ from laget.pathway.publishing import publish
 from laget.people.models import Child, Guardianship, Person, Seat
 from laget.people.queries import who_must_answer
 from own_pathways import changed
-from subjects import OFFERED, begun, offered, own_account, shared_with_family, young_from  # noqa: F401
+from subjects import OFFERED, begun, own_account, shared_with_family, young_from
 from world import Somebody
 
 NAMES_A_CHILD = "LG007"
@@ -43,7 +43,7 @@ def of_age_in(world, days):
 
 
 @pytest.fixture
-def eva(offered, as_owner):  # noqa: F811
+def eva(offered, as_owner):
     """EVA, who has an account of her own, and whose birthday a test may move."""
     own_account(offered, offered.eva)
     young_from(offered, 13)
@@ -56,7 +56,7 @@ def eva(offered, as_owner):  # noqa: F811
     return born
 
 
-def test_a_pregnant_woman_answers_herself_and_nobody_else(offered):  # noqa: F811
+def test_a_pregnant_woman_answers_herself_and_nobody_else(offered):
     case = begun(offered, "pregnant", offered.siri)
     assert answering(offered, offered.siri, case) == {"Amalie Foss"}
     invited(offered, offered.siri, case, "ppt")
@@ -65,7 +65,7 @@ def test_a_pregnant_woman_answers_herself_and_nobody_else(offered):  # noqa: F81
     assert consented(offered, offered.siri, case, "ppt")
 
 
-def test_nobody_else_answers_for_her_whatever_they_are_to_her(offered, as_owner):  # noqa: F811
+def test_nobody_else_answers_for_her_whatever_they_are_to_her(offered, as_owner):
     case = begun(offered, "pregnant", offered.siri)
     with as_owner():
         Guardianship.objects.create(
@@ -77,7 +77,7 @@ def test_nobody_else_answers_for_her_whatever_they_are_to_her(offered, as_owner)
     assert follows(offered, offered.frank.person) == set()
 
 
-def test_her_case_is_at_the_unit_of_whoever_met_her_and_on_her_own_page_alone(offered, as_owner):  # noqa: F811
+def test_her_case_is_at_the_unit_of_whoever_met_her_and_on_her_own_page_alone(offered, as_owner):
     case = begun(offered, "pregnant", offered.siri)
     assert case.unit.code == "helsestasjonen"
     with as_owner():
@@ -88,7 +88,7 @@ def test_her_case_is_at_the_unit_of_whoever_met_her_and_on_her_own_page_alone(of
     assert follows(offered, offered.mona.person) == set()
 
 
-def test_a_leader_finds_whom_it_is_about_on_the_worklist(offered):  # noqa: F811
+def test_a_leader_finds_whom_it_is_about_on_the_worklist(offered):
     """MARTE is not in the team. A sealed case is on no list, nor is the row it is about."""
     case = begun(offered, "group", offered.kari)
     with offered.as_(offered.marte):
@@ -99,7 +99,7 @@ def test_a_leader_finds_whom_it_is_about_on_the_worklist(offered):  # noqa: F811
         assert not Child.objects.filter(pk=case.child_id).exists()
 
 
-def test_the_same_woman_is_met_again_only_by_those_in_her_team(offered, as_owner):  # noqa: F811
+def test_the_same_woman_is_met_again_only_by_those_in_her_team(offered, as_owner):
     """Whether a colleague has a case on her is not to be found out by trying."""
     with as_owner():
         person = Person.objects.create(username="ida", name="Ida Moen", is_staff=True)
@@ -112,7 +112,7 @@ def test_the_same_woman_is_met_again_only_by_those_in_her_team(offered, as_owner
     assert begun(offered, "pregnant", Somebody(person, seat)).child_id != first.child_id
 
 
-def test_a_young_person_answers_alone_from_the_midnight_of_the_birthday(offered, eva):  # noqa: F811
+def test_a_young_person_answers_alone_from_the_midnight_of_the_birthday(offered, eva):
     case = begun(offered, "youth", offered.tom, eva(of_age_in(offered, 1)))
     assert answering(offered, offered.tom, case) == {"Grete Myhre"}
     midnight = offered.now.replace(hour=23, minute=0)  # in UTC; it is midnight in Oslo
@@ -122,7 +122,7 @@ def test_a_young_person_answers_alone_from_the_midnight_of_the_birthday(offered,
         assert {must.guardian.name for must in who_must_answer(case.pk)} == {"Eva Myhre"}
 
 
-def test_what_the_guardians_have_said_yes_to_ends_with_their_say(offered, eva):  # noqa: F811
+def test_what_the_guardians_have_said_yes_to_ends_with_their_say(offered, eva):
     case = begun(offered, "youth", offered.tom, eva(of_age_in(offered, 1)))
     invited(offered, offered.tom, case, "health")
     says_yes(offered, offered.tom, case, "health")
@@ -131,7 +131,7 @@ def test_what_the_guardians_have_said_yes_to_ends_with_their_say(offered, eva): 
     assert not consented(offered, offered.tom, case, "health")
 
 
-def test_guardians_follow_a_young_persons_case_only_while_they_answer(offered, eva):  # noqa: F811
+def test_guardians_follow_a_young_persons_case_only_while_they_answer(offered, eva):
     case = begun(offered, "youth", offered.tom, eva(of_age_in(offered, 1)))
     shared_with_family(case)
     own = Person.objects.none()
@@ -142,7 +142,7 @@ def test_guardians_follow_a_young_persons_case_only_while_they_answer(offered, e
     assert (follows(offered, offered.grete.person), follows(offered, own)) == (set(), {case.pk})
 
 
-def test_where_nobody_is_there_to_answer_nobody_has_said_yes(offered):  # noqa: F811
+def test_where_nobody_is_there_to_answer_nobody_has_said_yes(offered):
     """EVA is fifteen, and has no account of her own."""
     case = begun(offered, "youth", offered.tom, offered.eva)
     assert answering(offered, offered.tom, case) == set()
@@ -150,7 +150,7 @@ def test_where_nobody_is_there_to_answer_nobody_has_said_yes(offered):  # noqa: 
     assert not consented(offered, offered.tom, case, "health")
 
 
-def test_of_a_family_every_guardian_answers_and_follows(offered):  # noqa: F811
+def test_of_a_family_every_guardian_answers_and_follows(offered):
     """ARNE has no parental responsibility; the plan is about him too."""
     own_account(offered, offered.eva)
     case = begun(offered, "family", offered.tom, offered.eva)
@@ -159,7 +159,7 @@ def test_of_a_family_every_guardian_answers_and_follows(offered):  # noqa: F811
     assert follows(offered, offered.arne.person) == follows(offered, offered.grete.person) == {case.pk}
 
 
-def test_what_somebody_is_to_herself_counts_in_no_case_about_a_child(offered, as_owner):  # noqa: F811
+def test_what_somebody_is_to_herself_counts_in_no_case_about_a_child(offered, as_owner):
     account = own_account(offered, offered.eva)
     with as_owner():
         Guardianship.objects.filter(guardian=account).update(parental_responsibility=True)
@@ -169,17 +169,17 @@ def test_what_somebody_is_to_herself_counts_in_no_case_about_a_child(offered, as
     assert follows(offered, account) == set()
 
 
-def test_who_answers_is_told_to_those_in_the_team_alone(offered):  # noqa: F811
+def test_who_answers_is_told_to_those_in_the_team_alone(offered):
     case = begun(offered, "pregnant", offered.siri)
-    for who in (offered.kari, offered.per, offered.lars):
+    for who, told in ((offered.siri, 1), (offered.kari, 0), (offered.per, 0), (offered.lars, 0)):
         with offered.as_(who):
-            assert seen("select count(*) from who_must_answer(%s)", case.pk) == 0
+            assert seen("select count(*) from who_must_answer(%s)", case.pk) == told
 
 
 @pytest.mark.parametrize(
     ("subject", "instead"), [("child", "youth"), ("group", "child"), ("pregnant", "family")]
 )
-def test_whom_a_case_is_about_is_said_once(offered, as_owner, subject, instead):  # noqa: F811
+def test_whom_a_case_is_about_is_said_once(offered, as_owner, subject, instead):
     who = offered.siri if subject == "pregnant" else offered.kari
     case = begun(offered, subject, who)
     change = ("update cases_case set subject = %s where id = %s", instead, case.pk)
@@ -194,15 +194,10 @@ def test_whom_a_case_is_about_is_said_once(offered, as_owner, subject, instead):
 
 
 @pytest.mark.parametrize(
-    ("subject", "who", "child"),
-    [
-        ("pregnant", "kari", None),
-        ("group", "nora", "ola"),
-        ("group", "henrik", "ola"),
-        ("pregnant", "mona", None),
-    ],
+    ("subject", "who"),
+    [("pregnant", "kari"), ("group", "nora"), ("group", "henrik"), ("pregnant", "mona")],
 )
-def test_nobody_begins_a_case_that_is_not_for_them(offered, subject, who, child):  # noqa: F811
+def test_nobody_begins_a_case_that_is_not_for_them(offered, subject, who):
     orders = {
         "pregnant": ("select a_pregnant_woman('A', 'B', '2000-01-01')",),
         "group": ("select a_group(%s)", offered.ola.group_id),
@@ -211,7 +206,7 @@ def test_nobody_begins_a_case_that_is_not_for_them(offered, subject, who, child)
         assert attempt(orders[subject]) == DENIED
 
 
-def test_a_case_is_about_what_its_row_is(offered):  # noqa: F811
+def test_a_case_is_about_what_its_row_is(offered):
     """A child of a group is no group, and no woman."""
     for subject in ("group", "pregnant"):
         with offered.as_(offered.kari), pytest.raises(DatabaseError) as refused:
@@ -223,7 +218,7 @@ def test_a_case_is_about_what_its_row_is(offered):  # noqa: F811
         assert code_of(refused.value) == DENIED
 
 
-def test_without_a_case_nobody_is_on_record(offered):  # noqa: F811
+def test_without_a_case_nobody_is_on_record(offered):
     with offered.as_(offered.siri):
         assert attempt(("select a_pregnant_woman('A', 'B', '2000-01-01')",)) == ON_RECORD
     with offered.as_(offered.kari):
@@ -237,7 +232,7 @@ def test_a_pathway_that_offers_only_children_opens_no_other_case(world):
         begun(world, "youth", world.kari)
 
 
-def test_a_case_is_not_moved_to_a_version_that_has_no_such_cases(offered, as_owner):  # noqa: F811
+def test_a_case_is_not_moved_to_a_version_that_has_no_such_cases(offered, as_owner):
     case = begun(offered, "group", offered.kari)
     to = {"case": case, "target": "", "reason": "Ny", "seat": offered.kari.seat, "now": offered.now}
     children_only = _published(offered, 1)

@@ -10,31 +10,14 @@ from django.db import connections, transaction
 
 from laget.foundation import asking, drafts
 from laget.foundation.models import Draft
-from laget.ops import municipality, scratch
-from laget.people.models import Child, Seat, Service, Unit
 from own_pathways import published
 from subjects import OFFERED, begun
-from world import FILE, PEOPLE_BEGAN, Somebody, World
 
 
 @pytest.fixture(scope="module")
-def world(committed_db, tmp_path_factory):
-    """As the tests' world, but committed: other connections see it."""
-    made = municipality.add(FILE, now=PEOPLE_BEGAN)
-    with scratch.as_owner():
-        seats = Seat.objects.select_related("person", "unit__service", "unit__municipality")
-        found = World(
-            municipality=made,
-            people={seat.person.username: Somebody(seat.person, seat) for seat in seats},
-            children={
-                child.given_name.lower(): child for child in Child.objects.select_related("group__unit")
-            },
-            services={service.code: service for service in Service.objects.all()},
-            units={unit.code: unit for unit in Unit.objects.select_related("service")},
-            clock=tmp_path_factory.mktemp("clock") / "clock.json",
-        )
-    published(found, ("[[category]]\n", OFFERED))
-    return found
+def world(committed):
+    published(committed, ("[[category]]\n", OFFERED))
+    return committed
 
 
 def at_once(world, who, act):

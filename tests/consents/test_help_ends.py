@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from access.raw import DENIED, NO_ROW, TAKEN, attempt, move
+from batons import hand_on
 from laget.cases.models import Concern, TeamMember
 from laget.cases.queries import Closed
 from laget.consents import invitations, services
@@ -12,7 +13,6 @@ from laget.consents.models import Answer, Consent, InvitedService
 from laget.consents.queries import State, answers_of, earlier_in, given_in
 from laget.consents.services import NoConsent, NotAsked
 from laget.foundation.ids import uuid7
-from laget.handovers import services as baton
 from laget.meetings.models import Meeting
 from laget.moves import services as moves
 from laget.moves.queries import facts_of
@@ -153,13 +153,7 @@ def test_nobody_says_that_an_invitation_ended_with_a_case_that_goes_on(world, ca
 
 
 def test_whoever_holds_the_baton_on_consent_calls_off_the_meetings_and_is_out(world, case):
-    with world.as_(world.kari):
-        baton.offer(
-            case=case, to_seat=world.siri.seat, must_know="", family_told=True,
-            seat=world.kari.seat, now=world.now,
-        )  # fmt: skip
-    with world.as_(world.siri):
-        baton.accept(case=case, seat=world.siri.seat, now=world.now)
+    hand_on(world, case, world.siri)
     close(world, case, by=world.siri)
     assert not opens(world, world.siri, case, world.now + MINUTE)
     with world.as_(world.per):

@@ -1,15 +1,14 @@
 """A guardian's yes lets nobody into a sealed case, and can always be taken back."""
 
-from datetime import timedelta
-
 import pytest
 
-from laget.cases.models import Basis, Concern, Entry, TeamMember
+from laget.cases.models import Basis, Entry, TeamMember
 from laget.consents import services
 from laget.consents.models import Answer
 from laget.consents.queries import State, answers_of, given_in, may_join_by_law
 from laget.consents.services import NotAsked
 from laget.moves import services as moves
+from situations import opens
 
 
 @pytest.fixture
@@ -22,11 +21,6 @@ def seal(world, case, by):
     with world.as_(by):
         moves.seal(case=case, reason="Blåmerker", seat=by.seat, now=world.now)
         case.refresh_from_db()
-
-
-def opens(world, who, case):
-    with world.as_(who, world.now + timedelta(minutes=1)):
-        return Concern.objects.filter(case=case).exists()
 
 
 def take_back(world, case, guardian, words):
@@ -58,6 +52,7 @@ def test_whoever_is_in_by_consent_is_out_when_the_case_is_sealed(world, case, by
 
 
 def test_a_member_who_seals_it_puts_out_the_others_too(world, case):
+    assert opens(world, world.siri, case)
     seal(world, case, world.amir)
     assert not opens(world, world.siri, case)
 

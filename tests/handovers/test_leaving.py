@@ -1,23 +1,16 @@
 """Leaving the team, and being taken out of it: nobody drops the baton, and nobody leaves a child alone."""
 
-from datetime import timedelta
-
 import pytest
 
-from laget.cases.models import Basis, Concern, Entry, TeamMember
+from batons import hand_on, offer
+from laget.cases.models import Basis, Entry, TeamMember
 from laget.consents.models import InvitedService
 from laget.consents.queries import answers_of, may_join
-from laget.handovers import services as baton
 from laget.handovers.leaving import CannotLeave, Why, leave, take_out
 from laget.handovers.models import Handover
+from situations import opens
 
 WHY = "Jeg begynner i ny jobb."
-
-
-@pytest.fixture
-def case(world):
-    """KARI wrote the worry and holds the baton; PER, who leads the school, and AMIR are in the team."""
-    return world.a_case(at_level="1")
 
 
 def leaves(world, who, case):
@@ -31,21 +24,10 @@ def takes_out(world, who, case, whom):
         take_out(case=case, member=member, reason=WHY, seat=who.seat, now=world.now)
 
 
-def opens(world, who, case):
-    """What is in it: a leader knows from the unit's list that it is there."""
-    with world.as_(who, world.now + timedelta(minutes=1)):
-        return Concern.objects.filter(case=case).exists()
-
-
 def notes(world, case):
     with world.as_(world.kari):
         found = Entry.objects.filter(case=case)
         return [(entry.seat.person.name, entry.kind, entry.about, entry.text) for entry in found]
-
-
-def offer(world, case, to, by):
-    with world.as_(by):
-        baton.offer(case=case, to_seat=to.seat, must_know="", family_told=True, seat=by.seat, now=world.now)
 
 
 def refused(act, *arguments):
@@ -72,9 +54,7 @@ def test_the_holder_hands_the_baton_on_first(world, case):
     assert refused(leaves, world, world.kari, case) is Why.HOLDS
     assert refused(takes_out, world, world.per, case, world.kari) is Why.HOLDS
     assert opens(world, world.kari, case)
-    offer(world, case, world.amir, by=world.kari)
-    with world.as_(world.amir):
-        baton.accept(case=case, seat=world.amir.seat, now=world.now)
+    hand_on(world, case, world.amir)
     leaves(world, world.kari, case)
     assert not opens(world, world.kari, case)
 

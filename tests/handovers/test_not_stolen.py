@@ -6,20 +6,14 @@ import pytest
 from django.db import connection
 
 from access.raw import DENIED, MEMBER, NO_ROW, PUT_DOWN, TAKEN, attempt, seen
+from batons import KNOW, do
 from laget.cases import services as cases
 from laget.cases.models import Basis
 from laget.foundation.ids import uuid7
 from laget.handovers import services
 from laget.people.models import Seat
 
-KNOW = "Ola snakker best når dere går en tur."
 ONE_HOLDER = "23505"
-
-
-@pytest.fixture
-def case(world):
-    """KARI holds it; PER, who leads, and AMIR are in the team. TOM works there."""
-    return world.a_case(at_level="1")
 
 
 @pytest.fixture
@@ -56,11 +50,6 @@ def answer(case, who, at, accepted):
         " where case_id = %s and to_seat_id = %s",
         at, accepted, case.pk, who.seat.pk,
     )  # fmt: skip
-
-
-def do(world, who, act, case, now=None, **arguments):
-    with world.as_(who, now):
-        return act(case=case, seat=who.seat, now=now or world.now, **arguments)
 
 
 def offered(world, case, to, now=None):

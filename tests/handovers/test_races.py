@@ -13,29 +13,14 @@ from laget.foundation import asking
 from laget.handovers import services
 from laget.handovers.models import Handover, Holding
 from laget.handovers.services import NotPossible
-from laget.ops import municipality, scratch
-from laget.people.models import Child, Seat, Service, Unit
-from world import FILE, PEOPLE_BEGAN, Somebody, World
+from laget.ops import scratch
 
 ROUNDS = 200
 
 
 @pytest.fixture(scope="module")
-def world(committed_db, tmp_path_factory):
-    """As the tests' world, but committed: other connections see it."""
-    made = municipality.add(FILE, now=PEOPLE_BEGAN)
-    with scratch.as_owner():
-        seats = Seat.objects.select_related("person", "unit__service", "unit__municipality")
-        return World(
-            municipality=made,
-            people={seat.person.username: Somebody(seat.person, seat) for seat in seats},
-            children={
-                child.given_name.lower(): child for child in Child.objects.select_related("group__unit")
-            },
-            services={service.code: service for service in Service.objects.all()},
-            units={unit.code: unit for unit in Unit.objects.select_related("service")},
-            clock=tmp_path_factory.mktemp("clock") / "clock.json",
-        )
+def world(committed):
+    return committed
 
 
 @pytest.fixture(scope="module")

@@ -86,9 +86,7 @@ def mona_finds_nothing(mona: Walker, case: str) -> None:
 def test_what_was_shared_with_the_family_is_gone_in_the_same_moment(
     screen: Callable[..., Walker], world: World
 ) -> None:
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     life.write_plan(world.today + timedelta(days=20))
     life.plan_meeting("evaluation", world.now + timedelta(days=20))
     kari, mona = screen("desk"), screen("phone")

@@ -26,9 +26,7 @@ MANY = 12  # measures: more than any family can do
 
 def a_full_case(world: World) -> str:
     """On level 1, with its team, meetings, the child's words, and a plan that is too long."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     life.hear("Jeg vil ha noen å være sammen med i storefri. De andre har allerede bestemt hvem som er med.")
     life.write_plan(world.today + timedelta(days=30))
     for number in range(MANY):

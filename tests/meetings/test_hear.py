@@ -50,5 +50,7 @@ def test_a_closed_case_takes_no_more_of_it(world):
 
 def test_guardians_do_not_read_it(world):
     case = world.a_case(at_level="1")
+    with world.as_(world.kari):
+        assert VoiceEntry.objects.filter(case=case).exists()
     with world.as_(world.mona):
         assert not VoiceEntry.objects.filter(case=case).exists()

@@ -43,8 +43,8 @@ def test_those_who_are_asked_stand_on_the_list(world):
 def test_a_child_who_is_not_there_is_not_on_the_list(world):
     case = world.a_case()
     with world.as_(world.kari):
-        meeting = planned(world, case, child_part="no", voice_by="Siri Nygård")
-        assert not Attendee.objects.filter(meeting=meeting, is_child=True).exists()
+        meeting = planned(world, case, child_part="no", voice_by="Siri Nygård", seats=[world.kari.seat])
+        assert [each.is_child for each in Attendee.objects.filter(meeting=meeting)] == [False]
 
 
 def test_a_meeting_that_is_held_makes_its_fact_true(world):
@@ -57,9 +57,7 @@ def test_a_meeting_that_is_held_makes_its_fact_true(world):
 
 
 def test_a_meeting_held_before_the_round_is_not_planned_in_it_whatever_hour_it_was_set_to(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     world.make_ready(life, "1")  # its meetings are set to an hour from when they are held
     life.go("other_measures", "step 1.understand")
     with world.as_(world.kari):
@@ -100,9 +98,7 @@ def test_correcting_an_old_meeting_does_not_bring_it_into_the_new_round(world):
 
 def test_a_day_that_was_written_down_wrong_is_put_right_to_the_rounds_first(world):
     """The round began in the afternoon, and who corrects a day tells no hour."""
-    life = world.a_life(days_ago=30)
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1(days_ago=30)
     world.make_ready(life, "1")
     life.at = world.now.replace(hour=13)
     life.go("continue", "step 1.carry_out", "Mer")

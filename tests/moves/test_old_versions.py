@@ -19,7 +19,7 @@ from laget.pathway.models import (
     PathwayVersion,
 )
 from own_pathways import four, published
-from running import Running, begun  # noqa: F401
+from running import Running
 
 TABLES = (PathwayCategory, PathwayEntry, PathwayFact, PathwayExit)
 OUR_TALK = (
@@ -56,7 +56,7 @@ def stands(case):
         return facts, progress_of(case.life.case, facts, case.world.now)
 
 
-def test_what_is_published_is_read_again_into_the_rows_that_came_later(begun, as_owner):  # noqa: F811
+def test_what_is_published_is_read_again_into_the_rows_that_came_later(begun, as_owner):
     case = begun("14-answers")
     with as_owner():
         before = [[row.partition(", ")[2] for row in some] for some in rows()]
@@ -95,7 +95,7 @@ def test_what_deadlines_ask_for_is_read_again_from_what_is_published(world, as_o
     assert any(after)
 
 
-def test_a_day_that_was_told_before_days_were_kept_counts_from_nothing_until_it_is_told_anew(begun, as_owner):  # noqa: F811
+def test_a_day_that_was_told_before_days_were_kept_counts_from_nothing_until_it_is_told_anew(begun, as_owner):
     case = begun("05-dates")
     case.record("due_day")
     with as_owner():

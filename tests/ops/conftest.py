@@ -1,4 +1,4 @@
-"""A state folder of a test's own, and somebody else to be."""
+"""A state folder of a test's own, and somebody else to be: another user, or the owner of the database."""
 
 import os
 import pwd
@@ -6,7 +6,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,13 @@ from laget.ops.service_user import Account
 
 ROOT = Path(__file__).parents[2]
 SOMEBODY = "nobody"
+
+
+@pytest.fixture
+def owner(as_owner: Callable[[], AbstractContextManager[None]]) -> Iterator[None]:
+    """The whole test is the owner of the database, as whoever runs the command is."""
+    with as_owner():
+        yield
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,14 @@
 """The children of a municipality's file, and those who care for them."""
 
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from laget.ops import CannotGoOn, municipality
 from laget.people.models import Child, Guardianship, Person
+from municipality_files import FILES, NOW, add
 
-FILES = Path(__file__).parents[2] / "municipalities"
-NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
-
-pytestmark = [pytest.mark.usefixtures("committed_db"), pytest.mark.django_db]
-
-
-@pytest.fixture(autouse=True)
-def owner(as_owner):
-    with as_owner():
-        yield
-
-
-def add(name, **when):
-    return municipality.add(FILES / f"{name}.toml", **{"now": NOW} | when)
+pytestmark = [pytest.mark.usefixtures("committed_db", "owner"), pytest.mark.django_db]
 
 
 @pytest.mark.parametrize("today", [date(2026, 11, 24), date(2028, 2, 29), date(2027, 1, 1)])

@@ -1,45 +1,23 @@
 """Adding a municipality: once, again, and beside its neighbours."""
 
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 from django.db.models import F
 
 from laget.ops import CannotGoOn, municipality
-from laget.pathway.models import PathwayInUse, PathwayVersion
+from laget.pathway.models import PathwayVersion
 from laget.people.models import Child, Group, Guardianship, Municipality, Person, Seat, Service, Unit
+from municipality_files import FILES, NOW, add, changed
 
-FILES = Path(__file__).parents[2] / "municipalities"
-NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 NEIGHBOURS = {"lauvdal", "heimfjell", "steinvoll", "granhei", "ytterholm"}
 TABLES = (Municipality, Service, Unit, Group, Person, Seat, Child, Guardianship, PathwayVersion)
 
-pytestmark = [pytest.mark.usefixtures("committed_db"), pytest.mark.django_db]
-
-
-@pytest.fixture(autouse=True)
-def owner(as_owner):
-    with as_owner():
-        yield
-
-
-def add(name, **when):
-    return municipality.add(FILES / f"{name}.toml", **{"now": NOW} | when)
+pytestmark = [pytest.mark.usefixtures("committed_db", "owner"), pytest.mark.django_db]
 
 
 def counted():
     return {table.__name__: table.objects.count() for table in TABLES}
-
-
-def changed(tmp_path, name, *changes):
-    text = (FILES / f"{name}.toml").read_text()
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    path = tmp_path / f"{name}.toml"
-    path.write_text(text)
-    return path
 
 
 def test_a_municipality_stands_with_its_people_and_its_pathway():
@@ -50,52 +28,6 @@ def test_a_municipality_stands_with_its_people_and_its_pathway():
     assert [group.name for group in kari.groups.all()] == ["4B"]
     assert kari.unit.above.code == "oppvekst-fjordvik"
     assert PathwayVersion.objects.get(municipality=fjordvik).name == "nivaa-0-3"
-
-
-@pytest.mark.parametrize("pathway", ["nivaa-0-3", "tidleg-innsats"])
-def test_a_norwegian_municipality_takes_either_norwegian_pathway(tmp_path, pathway):
-    path = changed(tmp_path, "fjordvik", ('pathway = "nivaa-0-3"', f'pathway = "{pathway}"'))
-    assert PathwayVersion.objects.get(municipality=municipality.add(path, now=NOW)).name == pathway
-
-
-def with_pathways(tmp_path, said):
-    return changed(tmp_path, "fjordvik", ('pathway = "nivaa-0-3"', f"pathway = {said}"))
-
-
-def in_use():
-    return list(PathwayInUse.objects.order_by("place").values_list("name", flat=True))
-
-
-def test_the_file_says_which_pathways_are_in_use_and_in_which_order(tmp_path, capsys):
-    for said in (["nivaa-0-3", "tidleg-innsats"], ["tidleg-innsats", "nivaa-0-3"], ["nivaa-0-3"]):
-        municipality.add(with_pathways(tmp_path, said), now=NOW)
-        assert in_use() == said
-    assert PathwayVersion.objects.count() == len(["nivaa-0-3", "tidleg-innsats"])
-    assert "pathway nivaa-0-3 version 1, tidleg-innsats version 1." in capsys.readouterr().err
-
-
-def test_one_that_comes_back_is_in_use_again(tmp_path):
-    for said in ('"tidleg-innsats"', '"nivaa-0-3"', '["nivaa-0-3", "tidleg-innsats"]'):
-        municipality.add(with_pathways(tmp_path, said), now=NOW)
-    assert in_use() == ["nivaa-0-3", "tidleg-innsats"]
-
-
-def test_two_pathways_are_told_apart_and_nothing_is_taken_otherwise(tmp_path):
-    shipped = (FILES.parent / "pathways" / "nivaa-0-3.toml").read_text()
-    (tmp_path / "ours.toml").write_text(shipped.replace('version = "1"', 'version = "ours"', 1))
-    with pytest.raises(CannotGoOn) as refused:
-        municipality.add(with_pathways(tmp_path, ["nivaa-0-3", "ours.toml"]), now=NOW)
-    assert "Two of these are called “nivaa-0-3”" in str(refused.value)
-    assert "nobody could tell them apart" in str(refused.value)
-    assert in_use() == []
-
-
-def test_a_fault_of_a_pathway_is_told_with_its_own_file(tmp_path):
-    (tmp_path / "ours.toml").write_text('format = 1\nname = "Our"')
-    with pytest.raises(
-        CannotGoOn, match=r"The pathway “ours.toml” of .*fjordvik.toml cannot be used:\n  line"
-    ):
-        municipality.add(with_pathways(tmp_path, ["nivaa-0-3", "ours.toml"]), now=NOW)
 
 
 def test_adding_again_changes_nothing():
@@ -235,33 +167,6 @@ def test_a_member_of_staff_and_a_guardian_never_share_an_account(tmp_path):
         ('username = "lone-toftegaard", name = "Lone', 'username = "lone-t", name = "Lone'),
     )
     with pytest.raises(CannotGoOn, match="“lone-toftegaard” is the account of somebody else"):
-        municipality.add(path, now=NOW)
-
-
-def test_a_pathway_beside_the_file_is_used(tmp_path):
-    own = tmp_path / "vores.toml"
-    own.write_text(
-        (FILES.parent / "pathways" / "kom-i-skole.toml").read_text().replace("kom-i-skole", "vores")
-    )
-    municipality.add(
-        changed(tmp_path, "klitby", ('pathway = "kom-i-skole"', 'pathway = "vores.toml"')), now=NOW
-    )
-    assert PathwayVersion.objects.get().name == "vores"
-
-
-def test_an_unknown_pathway_is_said_with_those_that_come_with_laget(tmp_path):
-    path = changed(tmp_path, "klitby", ('pathway = "kom-i-skole"', 'pathway = "kom"'))
-    with pytest.raises(CannotGoOn, match="Known: kom-i-skole, nivaa-0-3"):
-        municipality.add(path, now=NOW)
-
-
-def test_a_changed_pathway_needs_a_version_of_its_own(tmp_path):
-    text = (FILES.parent / "pathways" / "kom-i-skole.toml").read_text()
-    (tmp_path / "vores.toml").write_text(text)
-    path = changed(tmp_path, "klitby", ('pathway = "kom-i-skole"', 'pathway = "vores.toml"'))
-    municipality.add(path, now=NOW)
-    (tmp_path / "vores.toml").write_text(text + "# one more line\n")
-    with pytest.raises(CannotGoOn, match="Give the file another “version”"):
         municipality.add(path, now=NOW)
 
 

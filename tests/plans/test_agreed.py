@@ -38,9 +38,7 @@ def test_what_has_been_evaluated_and_stopped_was_agreed_on(world):
 
 
 def test_what_was_stopped_before_it_was_evaluated_must_be_agreed_on_anew(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     life.write_plan(world.today + timedelta(days=60))
     with world.as_(world.kari):
         assert {"goals_set", "measures_agreed"} <= facts_of([life.case])[life.case.pk].keys()
@@ -57,9 +55,7 @@ def end_all(world, case):
 
 
 def test_a_day_that_passed_before_the_case_was_opened_again_is_agreed_on_no_more(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     life.write_plan(world.today + timedelta(days=10))
     life.plan_meeting("start_meeting", world.now + timedelta(days=5))
     days = {"agreed.measures_reviewed", "agreed.held.start_meeting"}
@@ -74,9 +70,7 @@ def test_a_day_that_passed_before_the_case_was_opened_again_is_agreed_on_no_more
 
 
 def test_what_was_agreed_with_the_family_is_not_asked_for_once_the_case_is_sealed(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     life.write_plan(world.today + timedelta(days=10))
     life.plan_meeting("start_meeting", world.now + timedelta(days=5))
     life.seal("Han sier at han blir slått.")
@@ -128,9 +122,7 @@ def a_measure(world, case, who, evaluate_on):
 
 
 def test_each_measure_that_waits_is_named_and_one_tap_away(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     with world.as_(world.kari):
         agreed = a_measure(world, life.case, "Kari Lund", world.today + timedelta(days=30))
         without = a_measure(world, life.case, "Kari Lund", None)

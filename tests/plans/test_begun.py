@@ -17,24 +17,12 @@ BEGUN = "measures_begun"
 @pytest.fixture
 def life(world):
     """Two measures are agreed on; nobody has begun either."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     world._meet(life, "start_meeting")
     for text in ("Lekegruppe", "Fotball på onsdager"):
         words = {"text": text, "arena": "unit", "responsible": "staff", "name": ""}
         life.add_measure(words, world.today + timedelta(days=60))
     return life
-
-
-@pytest.fixture
-def by(world):
-    return {"seat": world.kari.seat, "now": world.now}
-
-
-def facts(world, life):
-    with world.as_(world.kari):
-        return facts_of([life.case])[life.case.pk]
 
 
 def measures(world, life):
@@ -62,18 +50,16 @@ def review(world, life, *said, later=timedelta()):
 
 def test_each_measure_must_have_begun(world, life, by):
     first, second = measures(world, life)
-    assert BEGUN not in facts(world, life)
+    assert BEGUN not in world.facts(life.case)
     begin(world, first, by)
-    assert BEGUN not in facts(world, life)
+    assert BEGUN not in world.facts(life.case)
     begin(world, second, by)
-    assert facts(world, life)[BEGUN] == world.today
+    assert world.facts(life.case)[BEGUN] == world.today
 
 
 def test_where_there_is_no_measure_none_has_begun(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
-    assert BEGUN not in facts(world, life)
+    life = world.on_level_1()
+    assert BEGUN not in world.facts(life.case)
 
 
 def test_a_new_measure_must_begin_too(world, life, by):
@@ -81,7 +67,7 @@ def test_a_new_measure_must_begin_too(world, life, by):
         begin(world, measure, by)
     words = {"text": "Besøk hjemme", "arena": "home", "responsible": "guardian", "name": "Mona Strand"}
     life.add_measure(words, world.today + timedelta(days=60))
-    assert BEGUN not in facts(world, life)
+    assert BEGUN not in world.facts(life.case)
 
 
 def test_what_was_stopped_before_anybody_looked_counts_for_nothing(world, life, by):
@@ -89,21 +75,21 @@ def test_what_was_stopped_before_anybody_looked_counts_for_nothing(world, life, 
     begin(world, first, by)
     with world.as_(world.kari):
         services.end_measure(measure=second, seen=99, **by)
-    assert BEGUN in facts(world, life)
+    assert BEGUN in world.facts(life.case)
     with world.as_(world.kari):
         services.end_measure(measure=Measure.objects.get(pk=first.pk), seen=99, **by)
-    assert BEGUN not in facts(world, life)
+    assert BEGUN not in world.facts(life.case)
 
 
 def test_what_was_looked_at_has_had_its_turn_also_where_it_never_began(world, life):
     first, second = measures(world, life)
     review(world, life, (first, "no", "stop"), (second, "no", "keep"))
-    assert BEGUN in facts(world, life)
+    assert BEGUN in world.facts(life.case)
 
 
 def test_whoever_stops_all_measures_because_the_child_is_well_is_not_asked_to_begin_any(world, life):
     review(world, life, *((measure, "yes", "stop") for measure in measures(world, life)))
-    assert BEGUN in facts(world, life)
+    assert BEGUN in world.facts(life.case)
 
 
 def test_what_was_not_done_last_round_is_to_begin_in_this_one(world, life, by):
@@ -113,9 +99,9 @@ def test_what_was_not_done_last_round_is_to_begin_in_this_one(world, life, by):
     life.at = world.now
     review(world, life, (first, "yes", "keep"), (second, "no", "keep"))
     life.go("continue", "step 1.carry_out")
-    assert BEGUN not in facts(world, life)
+    assert BEGUN not in world.facts(life.case)
     begin(world, second, by | {"now": life.at + timedelta(hours=1)})
-    assert BEGUN in facts(world, life)
+    assert BEGUN in world.facts(life.case)
 
 
 def test_the_step_of_doing_it_is_not_ticked_by_the_plan_alone(world, life, by):

@@ -21,9 +21,7 @@ CHANGED = "measures_changed"
 @pytest.fixture
 def life(world):
     """One measure is agreed on, on level 1; nothing has been evaluated."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     world._meet(life, "start_meeting")
     add(world, life, "Lekegruppe")
     return life

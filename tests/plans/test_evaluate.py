@@ -31,16 +31,6 @@ NEXT = timedelta(days=28)
 
 
 @pytest.fixture
-def case(world):
-    return world.a_case(at_level="1")
-
-
-@pytest.fixture
-def by(world):
-    return {"seat": world.kari.seat, "now": world.now}
-
-
-@pytest.fixture
 def measures(world, case, by):
     with world.as_(world.kari):
         return [
@@ -60,17 +50,12 @@ def evaluate(world, case, *said, who=None, later=timedelta(), seen=None):
         return services.evaluate(case=case, reviews=reviews, **VIEWS, seat=who.seat, now=now, seen=seen)
 
 
-def facts(world, case):
-    with world.as_(world.kari):
-        return set(facts_of([case])[case.pk])
-
-
 def test_when_all_is_gone_through_and_everybody_heard_the_pathway_knows(world, case, measures):
-    assert not {"measures_reviewed", "views_gathered"} & facts(world, case)
+    assert not {"measures_reviewed", "views_gathered"} & world.facts(case).keys()
     evaluate(world, case, *((measure, "yes", "works", "keep") for measure in measures[:2]))
-    assert {"measures_reviewed", "views_gathered"} & facts(world, case) == {"views_gathered"}
+    assert {"measures_reviewed", "views_gathered"} & world.facts(case).keys() == {"views_gathered"}
     evaluate(world, case, (measures[2], "no", "", "stop"))
-    assert {"measures_reviewed", "views_gathered"} <= facts(world, case)
+    assert {"measures_reviewed", "views_gathered"} <= world.facts(case).keys()
 
 
 def test_a_measure_that_is_stopped_without_being_evaluated_is_still_to_be_gone_through(
@@ -82,7 +67,7 @@ def test_a_measure_that_is_stopped_without_being_evaluated_is_still_to_be_gone_t
         assert "measures_reviewed" not in facts_of([case])[case.pk]
         assert measures[2] in in_this_round(case)
     evaluate(world, case, (measures[2], "partly", "none", "stop"))
-    assert "measures_reviewed" in facts(world, case)
+    assert "measures_reviewed" in world.facts(case)
 
 
 def test_what_is_kept_gets_a_new_day_and_what_is_stopped_ends(world, case, measures):

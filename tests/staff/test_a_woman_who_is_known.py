@@ -10,7 +10,7 @@ from laget.foundation.ids import uuid7
 from laget.handovers.models import Handover, Holding
 from laget.ops import scratch
 from laget.people.models import Child, Municipality, Person, Seat
-from subjects import begun, offered  # noqa: F401
+from subjects import begun
 from world import Somebody
 
 
@@ -38,7 +38,7 @@ def women():
 
 
 @pytest.mark.parametrize("violence", ["no", "maybe"])
-def test_a_deputy_who_has_her_on_the_worklist_reports_a_worry_about_her(offered, violence):  # noqa: F811
+def test_a_deputy_who_has_her_on_the_worklist_reports_a_worry_about_her(offered, violence):
     ida = somebody(offered, "ida", "deputy")
     somebody(offered, "bo", "leader")
     begun(offered, "pregnant", offered.siri)
@@ -46,7 +46,7 @@ def test_a_deputy_who_has_her_on_the_worklist_reports_a_worry_about_her(offered,
     assert women() == 1
 
 
-def test_a_midwife_who_is_offered_the_baton_reports_a_worry_about_her(offered):  # noqa: F811
+def test_a_midwife_who_is_offered_the_baton_reports_a_worry_about_her(offered):
     bo = somebody(offered, "bo", "worker")
     case = begun(offered, "pregnant", offered.siri)
     with scratch.as_owner():
@@ -63,7 +63,7 @@ def test_a_midwife_who_is_offered_the_baton_reports_a_worry_about_her(offered): 
     assert women() == 1
 
 
-def test_whoever_met_her_in_another_municipality_reports_her_anew_here(offered):  # noqa: F811
+def test_whoever_met_her_in_another_municipality_reports_her_anew_here(offered):
     case = begun(offered, "pregnant", offered.siri)
     with scratch.as_owner():
         other = Municipality.objects.get(pk=offered.municipality.pk)
@@ -74,7 +74,7 @@ def test_whoever_met_her_in_another_municipality_reports_her_anew_here(offered):
     assert women() == 2
 
 
-def test_what_the_database_refuses_comes_back_with_all_its_words(offered, monkeypatch):  # noqa: F811
+def test_what_the_database_refuses_comes_back_with_all_its_words(offered, monkeypatch):
     """As when somebody's seat has changed between the form and its answer."""
     group = begun(offered, "group", offered.kari)
     monkeypatch.setattr("laget.staff.views.worry.whom", lambda *_form: group.child)

@@ -18,6 +18,7 @@ from laget.ops import scratch
 from laget.pathway.publishing import publish
 from laget.people.models import Child
 from laget.staff.absence_said import figures
+from todays import today
 
 OLD = (Path(__file__).parents[2] / "pathways" / "nivaa-0-3.toml").read_text()
 IN_A_ROW, A_TENTH = "Away for five days", "Away for a tenth"
@@ -50,10 +51,6 @@ def school(world):
 def away(child, days, kind="sick", share=1):
     with scratch.as_owner():
         AbsenceDay.objects.bulk_create(AbsenceDay(child=child, day=on, kind=kind, share=share) for on in days)
-
-
-def today(world, who):
-    return world.client_of(who).get(reverse("today")).text
 
 
 def page(world, who, child):

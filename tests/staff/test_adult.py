@@ -10,16 +10,6 @@ from laget.plans import services as plans
 WORDS = "Ola sier at han ble holdt fast."
 
 
-@pytest.fixture
-def case(world):
-    return world.a_case(at_level="1")
-
-
-@pytest.fixture
-def kari(world):
-    return world.client_of(world.kari)
-
-
 def page(case, name="adult"):
     return reverse(name, args=[case.pk])
 

@@ -9,13 +9,10 @@ from django.urls import reverse
 
 from laget.cases.models import Case
 from laget.moves import services as moves
+from pages import address
 
 WORDS = "Ola har et blåmerke på armen."
 SAID = {"text": WORDS, "adult_here": "no", "category": "home", "form_key": ""}
-
-
-def address(name, case):
-    return reverse(name, args=[case.pk])
 
 
 def send(client, where, **said):
@@ -28,11 +25,6 @@ def report(world, client, **more):
     )
     assert done.status_code == 302
     return done
-
-
-@pytest.fixture
-def kari(world):
-    return world.client_of(world.kari)
 
 
 @pytest.fixture

@@ -17,9 +17,7 @@ ALONG = (
 @pytest.fixture
 def case(world):
     """KARI holds the baton of OLA's case; it is agreed what they do, and not all of it has begun."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     world.agree(life)
     life.record("interviewer_named", named="Kari Lund")
     return life.case

@@ -3,27 +3,12 @@
 from datetime import timedelta
 from uuid import uuid4
 
-import pytest
 from django.urls import reverse
 
 from laget.meetings import services
-from laget.moves.queries import facts_of
-from laget.people.services import choose_language
 
 ASKED = "Correct the day, or tick that it was about this worry."
 HELD = "held.conversation"
-
-
-@pytest.fixture
-def case(world):
-    with world.as_(world.kari):
-        choose_language(person=world.kari.person, language="en")
-    return world.a_case()
-
-
-def counts(world, case):
-    with world.as_(world.kari):
-        return HELD in facts_of([case])[case.pk]
 
 
 def writes_down(world, case, day, **more):
@@ -34,36 +19,36 @@ def writes_down(world, case, day, **more):
     return world.client_of(world.kari).post(reverse("meeting_plan", args=[case.pk]), said)
 
 
-def test_a_talk_from_before_the_worry_arose_is_asked_about_and_the_words_are_kept(world, case):
-    asked = writes_down(world, case, case.wonder_on - timedelta(days=3))
+def test_a_talk_from_before_the_worry_arose_is_asked_about_and_the_words_are_kept(world, worry):
+    asked = writes_down(world, worry, worry.wonder_on - timedelta(days=3))
     assert asked.status_code == 422 and ASKED in asked.text and "Om leken i storefri" in asked.text
     assert 'name="about_this"' in asked.text
-    assert not counts(world, case)
+    assert HELD not in world.facts(worry)
 
 
-def test_with_the_tick_it_counts(world, case):
-    assert writes_down(world, case, case.wonder_on - timedelta(days=3), about_this="on").status_code == 302
-    assert counts(world, case)
+def test_with_the_tick_it_counts(world, worry):
+    assert writes_down(world, worry, worry.wonder_on - timedelta(days=3), about_this="on").status_code == 302
+    assert HELD in world.facts(worry)
 
 
-def test_on_the_day_itself_or_later_nothing_is_asked(world, case):
-    assert writes_down(world, case, case.wonder_on).status_code == 302
-    assert counts(world, case)
+def test_on_the_day_itself_or_later_nothing_is_asked(world, worry):
+    assert writes_down(world, worry, worry.wonder_on).status_code == 302
+    assert HELD in world.facts(worry)
 
 
-def test_a_planned_meeting_that_is_said_to_have_been_held_before_is_asked_about_too(world, case):
+def test_a_planned_meeting_that_is_said_to_have_been_held_before_is_asked_about_too(world, worry):
     with world.as_(world.kari):
         planned = services.plan_meeting(
-            case=case, template="conversation", starts_at=world.now, seat=world.kari.seat, now=world.now
+            case=worry, template="conversation", starts_at=world.now, seat=world.kari.seat, now=world.now
         )
-    client, address = world.client_of(world.kari), reverse("meeting_held", args=[case.pk, planned.pk])
+    client, address = world.client_of(world.kari), reverse("meeting_held", args=[worry.pk, planned.pk])
     said = {
-        "held_on": (case.wonder_on - timedelta(days=1)).isoformat(),
+        "held_on": (worry.wonder_on - timedelta(days=1)).isoformat(),
         "all_came": "on",
         "without_guardians": "on",
     }
     asked = client.post(address, said | {"form_key": str(uuid4())})
     assert asked.status_code == 422 and ASKED in asked.text and 'name="about_this"' in asked.text
-    assert not counts(world, case)
+    assert HELD not in world.facts(worry)
     assert client.post(address, said | {"about_this": "on", "form_key": str(uuid4())}).status_code == 302
-    assert counts(world, case)
+    assert HELD in world.facts(worry)

@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 from uuid import uuid4
 
-import pytest
 from django.db import connection
 from django.urls import reverse
 
@@ -13,18 +12,10 @@ from laget.consents import invitations
 from laget.foundation.ids import uuid7
 from laget.handovers import services as baton
 from laget.moves import services as moves
+from pages import child_page
+from todays import today
 
 WARNED = "Suspicion of violence, ask child welfare first: "
-
-
-def today(world, who):
-    return world.client_of(who).get(reverse("today")).text
-
-
-@pytest.fixture
-def free(world):
-    """OLA's case has come to level 1, and nobody holds the baton: it is for PER to decide."""
-    return world.a_free_baton().case
 
 
 def test_per_is_warned_before_he_decides_who_holds_the_baton(world, free):
@@ -59,9 +50,7 @@ def test_kari_is_warned_before_she_asks_another_to_take_the_baton_or_another_ser
 
 
 def test_kari_is_warned_before_she_invites_another_service_for_one_that_said_no(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     world.invite(life, "ppt", world.today)
     with world.as_(world.lars):
         invitations.decline(case_id=life.case.pk, why="Ingen ledig.")
@@ -104,6 +93,7 @@ def test_that_the_sealed_case_has_ended_makes_nobody_safe_to_meet(world):
 def test_of_what_was_a_mistake_nobody_is_warned(world):
     case, life = world.a_case(at_level="1"), world.a_life(days_ago=9)
     life.worry(violence=True, share=True)
+    assert "a sealed case" in child_page(world, world.kari, case)
     with life.act("register_in_error") as who:
         moves.register_in_error(case=life.case, reason="Svarte feil", **who)
     assert "a sealed case" not in world.client_of(world.kari).get(reverse("case", args=[case.pk])).text

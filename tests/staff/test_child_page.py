@@ -49,6 +49,7 @@ def test_nobody_outside_the_team_learns_that_there_is_a_case(world):
 
 def test_a_sealed_page_names_no_guardian(world):
     text = page_of(world, world.kari, world.a_case(sealed=True)).content.decode()
+    assert "Ola Strand" in text
     assert "Mona" not in text
     assert "Frank" not in text
 
@@ -93,6 +94,7 @@ def test_the_road_of_an_ended_case_lies_behind_as_far_as_it_went(world):
     shown = world.client_of(world.kari).get(
         reverse("case", args=[world.a_case(at_level="2", closed=True).pk])
     )
+    assert "road-list" in shown.text
     assert 'id="ways"' not in shown.text
     assert "road-child" not in shown.text
 
@@ -173,6 +175,7 @@ def test_the_next_step_says_what_it_is_once(world):
 
 def test_a_meeting_on_the_timeline_is_called_what_it_is(world):
     text = page_of(world, world.kari, world.a_case(at_level="1")).content.decode()
+    assert "Den nødvendige samtalen" in text.split('id="timeline"')[1]
     assert "Meeting: " not in text
 
 

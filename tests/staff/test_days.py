@@ -12,11 +12,6 @@ from laget.staff.forms.days import day_to_meet, day_to_propose
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def kari(world):
-    return world.client_of(world.kari)
-
-
 def record(kari, case, fact, **said):
     return kari.post(reverse("fact", args=[case.pk, fact]), {"form_key": uuid4(), **said})
 

@@ -10,7 +10,8 @@ from laget.absence.models import AbsenceDay
 from laget.moves.queries import facts_of, progress_of
 from laget.ops import scratch
 from laget.people.models import Municipality
-from own_pathways import four, page_of, published
+from own_pathways import four, published
+from pages import read
 
 FACT, DEADLINE = "\n[[fact]]\n", "\n[[level.step.deadline]]\n"
 FACTS = (
@@ -56,7 +57,7 @@ def test_a_day_to_come_is_told_and_the_deadline_counts_back_from_it(world, born)
     assert tell(world, born, world.today + timedelta(days=70)).status_code == 302
     due = visit_due(world, world.kari, born)
     assert due.on == world.today + timedelta(days=42)
-    page = page_of(world)(world.kari, reverse("case", args=[born.pk]))
+    page = read(world, world.kari, reverse("case", args=[born.pk]))
     assert "Visit them" in page
     assert "in 42 days" in page
 
@@ -89,7 +90,7 @@ def test_no_day_is_taken_for_granted(world, born):
 
 
 def test_the_question_asks_for_the_day_in_the_files_words(world, born):
-    asked = page_of(world)(world.kari, reverse("fact", args=[born.pk, "due_day"]))
+    asked = read(world, world.kari, reverse("fact", args=[born.pk, "due_day"]))
     assert "Which day is it?" in asked
 
 
@@ -114,15 +115,14 @@ def test_days_away_are_the_childs_own_and_everybody_who_sees_the_case_counts_ali
     away(world, -3)
     for who in (world.kari, world.per):
         assert visit_due(world, who, counted).on == world.today - timedelta(days=3)
-    page = page_of(world)
-    assert "3 days late" in page(world.kari, reverse("today"))
-    assert "3 days late" in page(world.kari, reverse("case", args=[counted.pk]))
-    assert "3 days late" in page(world.kari, reverse("cases"))
-    assert "3 days late" in page(world.per, reverse("worklist"))
+    assert "3 days late" in read(world, world.kari, reverse("today"))
+    assert "3 days late" in read(world, world.kari, reverse("case", args=[counted.pk]))
+    assert "3 days late" in read(world, world.kari, reverse("cases"))
+    assert "3 days late" in read(world, world.per, reverse("worklist"))
 
 
 def test_a_day_that_is_not_known_yet_is_not_called_at_once(world, counted):
-    shown = page_of(world)(world.kari, reverse("cases"))
+    shown = read(world, world.kari, reverse("cases"))
     assert "as soon as you can" not in shown
 
 

@@ -19,16 +19,6 @@ FORMS = {
 }
 
 
-@pytest.fixture
-def case(world):
-    return world.a_case(at_level="1")
-
-
-@pytest.fixture
-def kari(world):
-    return world.client_of(world.kari)
-
-
 def keep(client, form, **fields):
     return client.post(reverse("draft", args=[form]), fields)
 

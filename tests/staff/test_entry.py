@@ -53,9 +53,7 @@ def test_the_family_is_not_offered_before_it_follows_the_case_and_never_in_a_sea
 
 
 def test_nothing_is_written_to_the_family_where_the_case_should_not_have_been(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     life.register_in_error("Feil barn")
     client = world.client_of(world.kari)
     assert b'name="audience"' not in client.get(page_of(life.case)).content

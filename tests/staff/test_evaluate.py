@@ -1,7 +1,6 @@
 """Evaluating in the browser: each measure, everybody's view, and then the ways on."""
 
 import re
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,98 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from laget.meetings.queries import voices_of
-from laget.moves.queries import facts_of
-from laget.people.services import choose_language
+from evaluate_forms import NEXT, before, evaluations, said, sent, some_measures
 from laget.plans import services
 from laget.plans.models import Evaluation, Measure
-from laget.plans.queries import evaluations_of, measures_of
+from laget.plans.queries import measures_of
 from laget.plans.services import Reviewed
-
-WORDS = {"arena": "unit", "responsible": "staff", "responsible_name": "Kari Lund"}
-VIEWS = {"child_view": "Bedre nå", "parents_view": "Han gleder seg", "staff_view": "", "kept": ""}
-NEXT = "2026-12-22"
-BEFORE = "Jeg vil ha noen å leke med."  # what the child of the tests' case said before its first level
-
-
-@pytest.fixture
-def case(world):
-    return world.a_case(at_level="1")
-
-
-@pytest.fixture
-def kari(world):
-    return world.client_of(world.kari)
-
-
-def some_measures(world, case, number):
-    with world.as_(world.kari):
-        return [
-            services.add_measure(case=case, text=f"Tiltak {n}", **WORDS, seat=world.kari.seat, now=world.now)
-            for n in range(number)
-        ]
-
-
-@pytest.fixture
-def in_english(world):
-    """For tests that read the words."""
-    with world.as_(world.kari):
-        choose_language(person=world.kari.person, language="en")
-
-
-@pytest.fixture
-def measures(world, case):
-    return some_measures(world, case, 3)
-
-
-def address(name, case):
-    return reverse(name, args=[case.pk])
-
-
-def said(measure, as_planned="yes", effect="works", onward="keep", evaluate_on=NEXT, note=""):
-    answers = {"as_planned": as_planned, "effect": effect, "onward": onward}
-    return {
-        f"{measure.pk.hex}-{k}": v for k, v in {**answers, "evaluate_on": evaluate_on, "note": note}.items()
-    }
-
-
-def sent(*reviews, **views):
-    form = {"form_key": str(uuid4()), **VIEWS, **views}
-    for review in reviews:
-        form |= review
-    return form
-
-
-def again(form, answer):
-    """The form as it came back, with what its page has shown."""
-    (seen,) = re.findall(r'name="seen" value="([^"]*)"', answer.text)
-    return form | {"seen": seen, "form_key": str(uuid4())}
-
-
-def before(world, case, *effects, days=1):
-    """An evaluation some days ago: an effect for each measure."""
-    now = world.now - timedelta(days=days)
-    with world.as_(world.kari, now):
-        reviews = [
-            Reviewed(m.pk, "yes", effect, "keep", world.today + timedelta(days=28))
-            for m, effect in zip(measures_of(case), effects, strict=True)
-        ]
-        services.evaluate(case=case, reviews=reviews, **VIEWS, seat=world.kari.seat, now=now)
-
-
-def facts(world, case):
-    with world.as_(world.kari):
-        return set(facts_of([case])[case.pk])
-
-
-def evaluations(world, case):
-    with world.as_(world.kari):
-        return list(evaluations_of(case))
-
-
-def voices(world, case):
-    with world.as_(world.kari):
-        return voices_of(case, most=10)
+from pages import address
 
 
 @pytest.mark.parametrize(
@@ -126,7 +39,7 @@ def test_the_team_reads_what_was_said(world, case, measures, kari, who, status):
 def test_all_is_gone_through_and_the_ways_on_are_shown(world, case, measures, kari):
     answer = kari.post(address("evaluate", case), sent(*map(said, measures)), follow=True)
     page = answer.content.decode()
-    assert {"measures_reviewed", "views_gathered"} <= facts(world, case)
+    assert {"measures_reviewed", "views_gathered"} <= world.facts(case).keys()
     assert reverse("exit", args=[case.pk, "effect_close"]) in page
     assert address("case", case) + "#ways" in page
     assert all(words in page for words in ("Bedre nå", "Han gleder seg", "Tiltak 0"))
@@ -138,7 +51,8 @@ def test_no_judgement_is_chosen_beforehand(world, case, measures, kari):
     assert page.count(f'value="{NEXT}"') == 3
 
 
-def test_the_last_effect_stands_beside(world, case, measures, kari, in_english):
+def test_the_last_effect_stands_beside(world, case, measures, kari):
+    world.in_english(world.kari)
     before(world, case, "none", "some", "works")
     page = kari.get(address("evaluate", case)).content.decode()
     for measure, effect in zip(measures, ("No effect", "It helps a little", "It works"), strict=True):
@@ -155,43 +69,10 @@ def test_each_measure_needs_an_answer_and_nothing_that_was_written_is_lost(world
     assert evaluations(world, case) == []
 
 
-@pytest.mark.parametrize("view", ["child_view", "parents_view"])
-def test_nobody_is_passed_by_in_silence(world, case, measures, kari, view):
-    assert kari.post(address("evaluate", case), sent(*map(said, measures), **{view: ""})).status_code == 422
-
-
-def test_what_the_child_says_of_it_is_the_childs_voice(world, case, measures, kari):
-    form = sent(*map(said, measures), child_view="Det er fint i friminuttet")
-    assert "child_heard" not in facts(world, case)
-    assert {kari.post(address("evaluate", case), form).status_code for _ in range(2)} == {302}
-    assert "child_heard" in facts(world, case)
-    assert [v.words for v in voices(world, case)] == ["Det er fint i friminuttet", BEFORE]
-    card = kari.get(address("case", case)).text.split('id="voice"')[1].split("</section>")[0]
-    assert "Det er fint i friminuttet" in card and "told to ," not in card
-
-
-def test_why_nobody_has_asked_the_child_is_not_put_in_the_childs_mouth(world, case, measures, kari):
-    form = sent(*map(said, measures), child_view="", child_not_asked="Han er syk.")
-    assert kari.post(address("evaluate", case), form).status_code == 302
-    assert [v.words or v.not_asked_because for v in voices(world, case)] == ["Han er syk.", BEFORE]
-    (evaluated,) = evaluations(world, case)
-    assert (evaluated.child_view, evaluated.child_not_asked) == ("", "Han er syk.")
-    assert "Not asked: Han er syk." in kari.get(address("evaluated", case)).text
-
-
-def test_what_the_child_says_and_why_nobody_asked_about_the_rest_both_stand(world, case, measures, kari):
-    form = sent(*map(said, measures), child_not_asked="Om natta er det ingen som har spurt.")
-    assert kari.post(address("evaluate", case), form).status_code == 302
-    assert {v.words or v.not_asked_because for v in voices(world, case)} > {
-        VIEWS["child_view"],
-        form["child_not_asked"],
-    }
-
-
 def test_what_was_never_done_needs_no_effect(world, case, measures, kari):
     reviews = [said(measure, "no", "") for measure in measures]
     assert kari.post(address("evaluate", case), sent(*reviews)).status_code == 302
-    assert "measures_reviewed" in facts(world, case)
+    assert "measures_reviewed" in world.facts(case)
 
 
 @pytest.mark.parametrize("day", ["", "2026-11-24", "2025-01-01", "9026-12-22"])
@@ -202,65 +83,8 @@ def test_what_goes_on_is_looked_at_again_on_a_day_to_come(world, case, measures,
     assert kari.post(address("evaluate", case), sent(off, *rest)).status_code == 302
 
 
-def test_a_form_that_is_sent_twice_is_one_evaluation(world, case, measures, kari):
-    form = sent(*map(said, measures))
-    assert {kari.post(address("evaluate", case), form).status_code for _ in range(2)} == {302}
-    assert len(evaluations(world, case)) == 1
-
-
-def test_a_measure_that_came_later_is_all_there_is_left_to_say(world, case, measures, kari):
-    kari.post(address("evaluate", case), sent(*map(said, measures)))
-    (new,) = some_measures(world, case, 1)
-    assert "measures_reviewed" not in facts(world, case)
-    empty = {"as_planned": "", "effect": "", "onward": ""}
-    rest = [said(measure, **empty) for measure in measures]
-    nothing = {"child_view": "", "parents_view": ""}
-    assert kari.post(address("evaluate", case), sent(said(new, **empty), *rest, **nothing)).status_code == 422
-    assert kari.post(address("evaluate", case), sent(said(new), *rest, **nothing)).status_code == 302
-    assert "measures_reviewed" in facts(world, case)
-
-
-def test_what_another_has_stopped_meanwhile_keeps_what_i_say_of_it(world, case, measures, kari):
-    form = sent(*map(said, measures), said(measures[0], note="Mitt notat"))
-    per = world.client_of(world.per)
-    per.post(address("evaluate", case), sent(said(measures[0], onward="stop"), *map(said, measures[1:])))
-    met = kari.post(address("evaluate", case), form)
-    assert met.status_code == 422 and "It was stopped while you wrote" in met.text
-    del form[f"{measures[0].pk.hex}-onward"]
-    met = kari.post(address("evaluate", case), again(form, met))
-    assert met.status_code == 409
-    assert kari.post(address("evaluate", case), again(form, met)).status_code == 302
-    with world.as_(world.kari):
-        first = measures_of(case)[0]
-        assert [review.note for review in first.reviews.all()] == ["", "Mitt notat"]
-        assert first.ended_at is not None
-
-
-def test_who_evaluates_at_the_same_time_reads_the_others_answers_before_anything_is_saved(
-    world, case, measures, kari, in_english
-):
-    page = kari.get(address("evaluate", case))
-    mine = again(sent(*map(said, measures), child_view="Det er greit"), page)
-    per = world.client_of(world.per)
-    theirs = sent(*(said(measure, effect="none", note="Pers notat") for measure in measures))
-    assert per.post(address("evaluate", case), theirs | {"parents_view": "Mor er lei"}).status_code == 302
-    met = kari.post(address("evaluate", case), mine)
-    assert met.status_code == 409
-    assert all(
-        words in met.text for words in ("Det er greit", "Pers notat", "Mor er lei", "Nothing of yours")
-    )
-    assert len(evaluations(world, case)) == 1
-    assert kari.post(address("evaluate", case), again(mine, met)).status_code == 302
-    assert [each.child_view for each in evaluations(world, case)] == ["Det er greit", "Bedre nå"]
-
-
-def test_who_has_read_what_the_other_said_is_not_asked_about_it_again(world, case, measures, kari):
-    world.client_of(world.per).post(address("evaluate", case), sent(*map(said, measures)))
-    mine = again(sent(*map(said, measures)), kari.get(address("evaluate", case)))
-    assert kari.post(address("evaluate", case), mine).status_code == 302
-
-
-def test_twice_without_effect_is_a_question_and_decides_nothing(world, case, measures, kari, in_english):
+def test_twice_without_effect_is_a_question_and_decides_nothing(world, case, measures, kari):
+    world.in_english(world.kari)
     before(world, case, "none", "none", "works", days=2)
     assert "no effect twice" not in kari.get(address("evaluate", case)).content.decode()
     before(world, case, "none", "none", "works", days=1)
@@ -270,14 +94,6 @@ def test_twice_without_effect_is_a_question_and_decides_nothing(world, case, mea
         assert Measure.objects.filter(case=case, ended_at=None).count() == 3
 
 
-def test_of_a_sealed_case_the_parents_are_not_asked(world, kari):
-    case = world.a_case(sealed=True)
-    measures = some_measures(world, case, 1)
-    assert "parents_view" not in kari.get(address("evaluate", case)).content.decode()
-    kari.post(address("evaluate", case), sent(said(measures[0]), parents_view="Skal ikke lagres"))
-    assert [each.parents_view for each in evaluations(world, case)] == [""]
-
-
 def test_a_closed_case_is_not_evaluated(world, kari):
     case = world.a_case(at_level="1", closed=True)
     with world.as_(world.kari):
@@ -285,19 +101,6 @@ def test_a_closed_case_is_not_evaluated(world, kari):
     assert kari.post(address("evaluate", case), sent(*map(said, measures))).status_code == 422
     assert len(evaluations(world, case)) == count
     assert kari.get(address("evaluated", case)).status_code == 200
-
-
-def test_what_was_begun_is_there_when_one_comes_back(world, case, measures, kari):
-    form = said(measures[0], effect="some", note="Halvveis") | {"child_view": "Barnets ord", "since": ""}
-    kari.post(reverse("draft", args=[f"evaluate-{case.pk}"]), form)
-    page = kari.get(address("evaluate", case)).content.decode()
-    assert all(words in page for words in ("Halvveis", "Barnets ord"))
-    assert '<input type="hidden" name="since" value="">' in page
-    assert page.split("<main")[1].count(" checked") == 3
-    kari.post(address("evaluate", case), sent(*map(said, measures)))
-    assert "Halvveis" not in kari.get(address("evaluate", case)).content.decode()
-    kari.post(reverse("draft", args=[f"evaluate-{case.pk}"]), form)  # saved a moment too late
-    assert "Halvveis" not in kari.get(address("evaluate", case)).content.decode()
 
 
 def test_fifty_measures_ask_as_many_questions_as_five(world, case, kari):

@@ -8,12 +8,12 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+import pages
 from laget.consents import invitations
 from laget.handovers.leaving import keep_out
 from laget.moves import services as moves
 from laget.ops import scratch
 from laget.people.models import Child, Unit
-from laget.people.services import choose_language
 from laget.plans import services
 from laget.plans.models import AsPlanned, Effect, Measure, Onward
 from laget.plans.services import Reviewed
@@ -32,9 +32,7 @@ def sign(client, address):
 
 @pytest.mark.parametrize("effect", [None, *Effect.values])
 def test_a_measure_says_the_same_word_to_the_family_and_to_the_staff(world, effect):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     life.write_plan(world.today + timedelta(days=20))
     if effect:
         with world.as_(world.kari):
@@ -66,9 +64,7 @@ def telephone(world, number):
     [("00 12 34 60", False, True), ("", False, False), ("00 12 34 60", True, False)],
 )
 def test_the_family_may_ring_the_contact_unless_it_tells_where_the_child_is(world, number, hidden, shown):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    world.on_level_1()
     with scratch.as_owner():
         telephone(world, number)
         Child.objects.filter(pk=world.ola.pk).update(hidden_address=hidden)
@@ -83,9 +79,7 @@ def test_a_family_without_a_plan_reads_whom_to_speak_with(world):
 
 
 def test_a_day_on_the_familys_page_says_what_happens_then(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     life.write_plan(world.today + timedelta(days=20))
     assert "we look at it man. 14. des." in world.client_of(world.mona).get(reverse("family")).text
 
@@ -107,19 +101,15 @@ def test_mona_tells_olas_two_plans_apart_by_their_headings(world):
 
 
 def read(world, who):
-    page = world.client_of(who).get(reverse("family")).text
+    page = pages.read(world, who, reverse("family"))
     return unescape(" ".join(re.sub(r"<[^>]*>", " ", page).split()))
 
 
 @pytest.fixture
 def asked(world):
     """On level 1, with the health service invited, and nobody has answered."""
-    for who in (world.mona, world.frank):
-        with world.as_(who):
-            choose_language(person=who.person, language="en")
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    world.in_english(world.mona, world.frank)
+    life = world.on_level_1()
     life.invite(world.services["health"])
     return life
 
@@ -207,12 +197,9 @@ def test_in_a_case_about_an_adult_here_what_is_asked_of_a_service_stays_with_the
 
 
 def test_a_service_that_cannot_help_says_so_to_the_family_and_not_why(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     world.invite(life, "ppt", world.today)
-    with world.as_(world.mona):
-        choose_language(person=world.mona.person, language="en")
+    world.in_english(world.mona)
     with world.as_(world.lars):
         invitations.decline(case_id=life.case.pk, why="Vi har ikke kapasitet.")
     page = read(world, world.mona)
@@ -240,9 +227,7 @@ def test_in_the_aftercare_the_family_reads_until_when_and_whom_to_turn_to(world,
 @pytest.mark.parametrize("agreed", [True, False])
 def test_what_is_proposed_is_told_from_what_is_agreed(world, agreed):
     """As long as no day says when somebody looks at it, it is not agreed."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     life.write_plan(world.today + timedelta(days=20) if agreed else None)
     page = world.client_of(world.mona).get(reverse("family")).text
     said = ("What we have agreed to do" in page, "What is proposed, and not agreed yet" in page)
@@ -255,9 +240,6 @@ def test_in_a_sealed_case_nothing_of_it_is_told(world, asked):
 
 
 def test_who_is_not_asked_for_anybody_reads_nothing_of_it(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
-    with world.as_(world.mona):
-        choose_language(person=world.mona.person, language="en")
+    world.on_level_1()
+    world.in_english(world.mona)
     assert "Help from others" not in read(world, world.mona)

@@ -14,14 +14,14 @@ from laget.meetings import services as meetings
 from laget.ops import scratch
 from laget.people.models import Child
 from laget.plans import services as plans
-from subjects import begun, offered  # noqa: F401
+from subjects import begun
 
 NAMES_A_CHILD = "LG007"
 NAMED = "Det er Ola Strand som slår."
 
 
 @pytest.fixture
-def the_class(offered):  # noqa: F811
+def the_class(offered):
     case = begun(offered, "group", offered.kari)
     with offered.as_(offered.kari):
         who = {"seat": offered.kari.seat, "now": offered.now}
@@ -101,14 +101,14 @@ def sealing(world, case, reason):
 @pytest.mark.parametrize(
     "writes", [a_goal, recorded, voice, sealing, told, brought, changed, replaced, by_a_colleague]
 )
-def test_the_database_takes_no_text_that_names_a_child_of_the_class(offered, the_class, writes):  # noqa: F811
+def test_the_database_takes_no_text_that_names_a_child_of_the_class(offered, the_class, writes):
     with offered.as_(offered.kari):
         assert attempt(writes(offered, the_class, NAMED)) == NAMES_A_CHILD
         assert attempt(writes(offered, the_class, "En elev slår.")) == TAKEN
 
 
 @pytest.mark.parametrize("writes", [told, brought, by_a_colleague])
-def test_a_teacher_who_is_called_as_a_child_of_the_class_hears_it(offered, the_class, writes):  # noqa: F811
+def test_a_teacher_who_is_called_as_a_child_of_the_class_hears_it(offered, the_class, writes):
     with scratch.as_owner():
         person = offered.per.person
         person.name = "Per Strand"
@@ -118,7 +118,7 @@ def test_a_teacher_who_is_called_as_a_child_of_the_class_hears_it(offered, the_c
         assert attempt(writes(offered, the_class, "Per Strand og Ola Strand")) == NAMES_A_CHILD
 
 
-def test_a_name_that_stood_in_the_plan_before_the_child_came_is_taken_out(offered, the_class):  # noqa: F811
+def test_a_name_that_stood_in_the_plan_before_the_child_came_is_taken_out(offered, the_class):
     with offered.as_(offered.kari):
         write = {"case": the_class, "seat": offered.kari.seat, "now": offered.now}
         goal = plans.add_goal(text="Nilsen leser\r\nhøyt.", sign="", **write)
@@ -131,7 +131,7 @@ def test_a_name_that_stood_in_the_plan_before_the_child_came_is_taken_out(offere
     assert goal.text == "Alle leser høyt."
 
 
-def test_a_name_below_a_line_break_in_a_form_is_a_name(offered, the_class):  # noqa: F811
+def test_a_name_below_a_line_break_in_a_form_is_a_name(offered, the_class):
     filled = (
         "insert into cases_filledform (id, case_id, form, version, answers, seat_id, at)"
         " values (%s, %s, 'x', 1, %s, %s, %s)"
@@ -142,19 +142,20 @@ def test_a_name_below_a_line_break_in_a_form_is_a_name(offered, the_class):  # n
         assert attempt((filled, uuid7(), the_class.pk, answers, who, offered.now)) == NAMES_A_CHILD
 
 
-def test_a_teacher_who_is_called_as_a_child_of_the_class_comes_to_its_meeting(offered, the_class):  # noqa: F811
+def test_a_teacher_who_is_called_as_a_child_of_the_class_comes_to_its_meeting(offered, the_class):
     with scratch.as_owner():
         person = offered.per.person
         person.name = "Per Strand"
         person.save()
     with offered.as_(offered.kari):
-        meetings.plan_meeting(
+        meeting = meetings.plan_meeting(
             case=the_class, template="conversation", starts_at=offered.now, seats=[offered.per.seat],
             seat=offered.kari.seat, now=offered.now,
         )  # fmt: skip
+        assert "Per Strand" in meeting.attendees.values_list("name", flat=True)
 
 
-def test_what_named_nobody_before_a_child_came_to_the_class_may_be_mended(offered, the_class):  # noqa: F811
+def test_what_named_nobody_before_a_child_came_to_the_class_may_be_mended(offered, the_class):
     with offered.as_(offered.kari):
         goal = plans.add_goal(
             case=the_class, text="Nilsen leser høyt.", sign="", seat=offered.kari.seat, now=offered.now
@@ -170,7 +171,7 @@ def test_what_named_nobody_before_a_child_came_to_the_class_may_be_mended(offere
 
 
 @pytest.mark.parametrize("page", ["seal", "in_error"])
-def test_a_reason_that_names_a_child_comes_back_to_be_mended(offered, the_class, page):  # noqa: F811
+def test_a_reason_that_names_a_child_comes_back_to_be_mended(offered, the_class, page):
     kari, at = offered.client_of(offered.kari), reverse(page, args=[the_class.pk])
     kari.cookies["language"] = "en"
     sent = kari.post(at, {"form_key": uuid4(), "reason": NAMED})
@@ -179,7 +180,7 @@ def test_a_reason_that_names_a_child_comes_back_to_be_mended(offered, the_class,
     assert kari.post(at, {"form_key": uuid4(), "reason": "En elev slår."}).status_code == 302
 
 
-def test_whoever_does_not_know_the_class_reads_that_a_name_stands_there_not_whose(offered, the_class):  # noqa: F811
+def test_whoever_does_not_know_the_class_reads_that_a_name_stands_there_not_whose(offered, the_class):
     """LARS of PPT is invited, and says why he cannot help."""
     with offered.as_(offered.kari):
         consents.invite(

@@ -6,15 +6,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from batons import hand_on
 from laget.cases.models import Case, TeamMember
 from laget.consents.models import InvitedService
 from laget.foundation.ids import uuid7
-from laget.handovers import services as baton
-
-
-@pytest.fixture
-def kari(world):
-    return world.client_of(world.kari)
 
 
 def decided(world):
@@ -52,11 +47,7 @@ def test_where_nobody_is_invited_nothing_is_said_of_help(world, kari):
 
 def test_whoever_closes_while_in_on_consent_is_told_and_comes_to_today(world, kari):
     case = world.a_case(at_level="2", ready=True)
-    with world.as_(world.kari):
-        said = {"to_seat": world.siri.seat, "must_know": "", "family_told": True}
-        baton.offer(case=case, **said, seat=world.kari.seat, now=world.now)
-    with world.as_(world.siri):
-        baton.accept(case=case, seat=world.siri.seat, now=world.now)
+    hand_on(world, case, world.siri)
     siri = world.client_of(world.siri)
     sent = send(siri, reverse("exit", args=[case.pk, "effect_close"]), target="closed")
     assert sent.headers["Location"] == reverse("today")
@@ -93,11 +84,7 @@ def test_who_stays_where_they_are_need_not_say_who_goes_on(world, kari):
 
 def test_the_service_of_whoever_holds_the_baton_does_not_end_before_it_is_handed_on(world):
     case = decided(world)
-    with world.as_(world.kari):
-        said = {"to_seat": world.siri.seat, "must_know": "", "family_told": True}
-        baton.offer(case=case, **said, seat=world.kari.seat, now=world.now)
-    with world.as_(world.siri):
-        baton.accept(case=case, seat=world.siri.seat, now=world.now)
+    hand_on(world, case, world.siri)
     world.set_clock(world.now + timedelta(minutes=1))
     field = f"help_{world.services['health'].pk}"
     address = reverse("exit", args=[case.pk, "onward"])

@@ -11,6 +11,8 @@ from laget.cases.models import Case
 from laget.foundation.ids import uuid7
 from laget.ops import scratch
 from own_pathways import published
+from pages import address, read
+from todays import today
 
 ASK = "Ask how it goes"
 WARNED = f"Suspicion of violence, ask child welfare first: {ASK}"
@@ -22,12 +24,8 @@ ENDS = (
 )
 
 
-def today(world, who):
-    return world.client_of(who).get(reverse("today")).text
-
-
 def page(world, who, case):
-    return world.client_of(who).get(reverse("how_it_goes", args=[case.pk])).text
+    return read(world, who, address("how_it_goes", case))
 
 
 def ready(world, days_ago=100, **worry):

@@ -18,9 +18,7 @@ from laget.moves import services as moves
 @pytest.fixture
 def case(world):
     """KARI holds the baton; PPT is invited, and MONA and FRANK have said yes."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     world.invite(life, "ppt", world.today)
     return life.case
 
@@ -49,9 +47,7 @@ ASKS = "Kan dere se på leseopplæringen?"
 
 def test_lars_reads_what_is_asked_of_ppt_before_he_answers_and_not_before_both_parents_have_said_yes(world):
     """Nor does it stand on Today, where others pass by; MONA and FRANK read it before they answer."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     life.invite(world.services["ppt"])
     lars, address = world.client_of(world.lars), reverse("invitation", args=[life.case.pk])
     for guardian in life.guardians():
@@ -91,9 +87,7 @@ def test_an_invitation_from_before_the_question_was_asked_stands_as_it_was(world
 
 
 def test_level_2_waits_until_somebody_of_another_service_has_joined(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     world.make_ready(life, "1")
     world.invite_health(life)
     life.go("level_2", "level 2")

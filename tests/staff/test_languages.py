@@ -4,12 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-
-@pytest.fixture(autouse=True)
-def demo(settings, monkeypatch):
-    settings.DEMO = True
-    monkeypatch.setattr("laget.staff.invented.guardianships", list)
-    monkeypatch.setattr("laget.staff.invented.counts", lambda: ({}, {}))
+pytestmark = pytest.mark.usefixtures("demo")
 
 
 def spoken(answer):

@@ -3,23 +3,13 @@
 from datetime import timedelta
 from uuid import uuid4
 
-import pytest
 from django.urls import reverse
 
 from laget.consents import services as consents
 from subjects import begun
+from todays import today
 
 LET_IN = "You are in the team around"
-
-
-@pytest.fixture
-def case(world):
-    """OLA's case at level 1. KARI holds the baton."""
-    return world.a_case(at_level="1")
-
-
-def today(world, who):
-    return world.client_of(who).get(reverse("today")).text
 
 
 def taken_in(world, case, who):
@@ -52,6 +42,7 @@ def test_it_is_said_to_nobody_else_nor_to_whoever_came_in_by_themselves(world, c
     taken_in(world, case, world.tom)
     joining = {"form_key": uuid4(), "reason": "Per er borte."}
     world.client_of(world.marte).post(reverse("join_as_leader", args=[case.pk]), joining)
+    assert LET_IN in today(world, world.tom)
     for who in (world.kari, world.amir, world.liv, world.per, world.marte, world.siri, world.nora):
         assert LET_IN not in today(world, who)
 

@@ -29,11 +29,6 @@ def cases(world):
     return {name: str(case.pk) for name, case in made.items()}
 
 
-@pytest.fixture
-def per(world):
-    return world.client_of(world.per)
-
-
 @pytest.mark.parametrize("place", ["cases", "unit"])
 def test_the_nearest_deadline_comes_first_for_whoever_asks_for_it(world, cases, per, place):
     level_1 = str(world.a_case(at_level="1", days_ago=90).pk)
@@ -76,6 +71,8 @@ def test_the_filters_lead_to_what_somebody_in_the_list_holds(world, cases, per):
 def test_no_filter_shows_what_is_not_on_ones_list(world, per):
     """NORA leads another school, TOM has nothing to do with it."""
     world.a_case(at_level="1")
+    for mine, address in ((world.kari, "/cases"), (world.per, "/unit")):
+        assert rows(world.client_of(mine), f"{address}?holder={world.kari.seat.pk}")
     for other, address in ((world.tom, "/cases"), (world.nora, "/unit")):
         for asked in (f"?holder={world.kari.seat.pk}", "?sort=due"):
             assert rows(world.client_of(other), address + asked) == []

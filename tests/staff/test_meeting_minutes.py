@@ -12,11 +12,7 @@ from laget.meetings import services
 from laget.meetings.models import Attendee, Meeting
 from laget.plans import services as plans
 from laget.plans.models import Measure
-
-
-@pytest.fixture
-def case(world):
-    return world.a_case(at_level="1")
+from pages import read
 
 
 @pytest.fixture
@@ -120,7 +116,8 @@ def test_a_draft_may_be_thrown_away(world, case, meeting):
 
 def test_nobody_else_sees_a_draft(world, case, meeting):
     begin(world.client_of(world.kari), meeting, "Bare Kari", 0)
-    assert "Bare Kari" not in world.client_of(world.per).get(page_of(case, meeting)).content.decode()
+    assert "Bare Kari" in read(world, world.kari, page_of(case, meeting))
+    assert "Bare Kari" not in read(world, world.per, page_of(case, meeting))
 
 
 def test_minutes_decision_and_who_came_are_one_form(world, case, meeting):

@@ -1,31 +1,20 @@
 """The team of a sealed case meets, without guardians."""
 
-import pytest
-from django.urls import reverse
-
 from laget.cases.services import tell_leader
 from laget.foundation.ids import uuid7
 from laget.meetings.models import Attendee, Meeting
-
-
-@pytest.fixture
-def kari(world):
-    return world.client_of(world.kari)
-
-
-def page(name, case):
-    return reverse(name, args=[case.pk])
+from pages import address
 
 
 def test_the_team_of_a_sealed_case_plans_and_holds_a_meeting_without_guardians(world, kari):
     case = world.a_case(sealed=True)
     with world.as_(world.kari):
         tell_leader(case=case, now=world.now)
-    shown = kari.get(page("meetings", case)).text
+    shown = kari.get(address("meetings", case)).text
     assert 'value="protection"' in shown and "Per Vik" in shown
     assert "conversation" not in shown and "Mona" not in shown and "Frank" not in shown
     planned = kari.post(
-        page("meeting_plan", case),
+        address("meeting_plan", case),
         {
             "form_key": uuid7(), "template": "protection", "day": world.today, "clock": "08:30", "held": "on",
             "child_part": "no", "who_came": "yes", "seats": [world.kari.seat.pk, world.per.seat.pk],
@@ -44,7 +33,7 @@ def test_the_team_of_a_sealed_case_plans_and_holds_a_meeting_without_guardians(w
 def test_no_guardian_is_asked_to_it_by_hand(world, kari):
     case = world.a_case(sealed=True)
     refused = kari.post(
-        page("meeting_plan", case),
+        address("meeting_plan", case),
         {
             "form_key": uuid7(), "template": "protection", "day": world.today, "clock": "08:30",
             "child_part": "no", "guardians": [world.mona.person.pk],
@@ -55,4 +44,5 @@ def test_no_guardian_is_asked_to_it_by_hand(world, kari):
 
 
 def test_a_case_that_is_not_sealed_has_no_such_meeting(world, kari):
-    assert 'value="protection"' not in kari.get(page("meetings", world.a_case())).text
+    shown = kari.get(address("meetings", world.a_case())).text
+    assert 'value="conversation"' in shown and 'value="protection"' not in shown

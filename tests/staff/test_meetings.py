@@ -7,7 +7,8 @@ from django.utils.timezone import localtime
 
 from laget.meetings.models import Attendee, Meeting
 from laget.moves import services as moves
-from meeting_forms import DAY, a_plan, address, facts, now_in, planned, sent
+from meeting_forms import DAY, a_plan, now_in, planned, sent
+from pages import address
 
 # Who comes in
 
@@ -48,7 +49,8 @@ def test_who_only_takes_part_sees_no_form(world):
     meeting = planned(world, case, "start_meeting")
     client = world.client_of(world.amir)
     for page in (address("meetings", case), address("meeting", case, meeting.pk)):
-        assert b'name="form_key"' not in client.get(page).content
+        shown = client.get(page)
+        assert shown.status_code == 200 and b'name="form_key"' not in shown.content
 
 
 def test_a_meeting_of_another_case_is_not_found(world):
@@ -91,7 +93,7 @@ def test_booking_is_one_page(world):
     with world.as_(world.kari):
         names = set(Attendee.objects.filter(meeting=meeting).values_list("name", flat=True))
     assert names == {"Ola", "Kari Lund", "Mona Strand", "Bestemor"}
-    assert "planned.conversation" in facts(world, case)
+    assert "planned.conversation" in world.facts(case)
     assert client.get(answer.headers["Location"]).status_code == 200
 
 
@@ -102,7 +104,7 @@ def test_a_meeting_that_was_held_yesterday_is_written_down_today(world):
     assert client.post(address("meeting_plan", case), a_plan(world, day=yesterday)).status_code == 422
     answer = client.post(address("meeting_plan", case), a_plan(world, day=yesterday, held="on"))
     assert answer.status_code == 302
-    assert facts(world, case)["held.conversation"] == world.today - DAY
+    assert world.facts(case)["held.conversation"] == world.today - DAY
 
 
 def test_of_a_meeting_that_was_held_already_the_day_is_enough_and_no_clock_is_shown(world):
@@ -164,6 +166,7 @@ def test_a_closed_case_takes_no_meeting(world):
 def test_a_sealed_case_offers_no_guardian_and_no_meeting_with_one(world):
     case = world.a_case(sealed=True)
     html = world.client_of(world.kari).get(address("meetings", case)).content.decode()
+    assert 'value="protection"' in html
     for word in ("Mona", "Frank", 'value="conversation"'):
         assert word not in html
 

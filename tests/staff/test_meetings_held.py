@@ -8,7 +8,8 @@ from django.utils.timezone import localtime
 from laget.meetings import voices
 from laget.meetings.models import Attendee, Meeting
 from laget.plans.models import Measure
-from meeting_forms import DAY, a_plan, address, facts, now_in, planned, sent
+from meeting_forms import DAY, a_plan, now_in, planned, sent
+from pages import address
 
 # Holding it
 
@@ -28,7 +29,7 @@ def test_who_came_and_that_it_was_held_is_one_form(world):
         held(world, **{f"who-{kari.pk}": "present", f"who-{per.pk}": "absent"}),
     )
     assert answer.status_code == 302
-    assert facts(world, case)["held.conversation"] == world.today
+    assert world.facts(case)["held.conversation"] == world.today
     with world.as_(world.kari):
         per.refresh_from_db()
     assert per.presence == "absent"
@@ -40,12 +41,14 @@ def test_nobody_is_taken_to_have_come(world):
     with world.as_(world.kari):
         me = Attendee.objects.get(meeting=meeting, name="Kari Lund")
     shown = client.get(address("meeting", case, meeting.pk)).text
-    for answers in re.findall(r'<select[^>]*name="who-.*?</select>', shown, re.DOTALL):
+    of_kari_and_per = re.findall(r'<select[^>]*name="who-.*?</select>', shown, re.DOTALL)
+    assert len(of_kari_and_per) == 2
+    for answers in of_kari_and_per:
         assert "selected" not in answers.replace('value="" selected', "")
     half = client.post(address("meeting_held", case, meeting.pk), held(world, **{f"who-{me.pk}": "present"}))
     assert half.status_code == 422
     assert "Per Vik: Came, or not?" in half.text and "Kari Lund: Came, or not?" not in half.text
-    assert "held.conversation" not in facts(world, case)
+    assert "held.conversation" not in world.facts(case)
 
 
 @pytest.mark.parametrize(("said", "came"), [({}, "present"), ({"away": "absent"}, "absent")])
@@ -98,7 +101,8 @@ def test_whom_the_page_ticked_itself_is_not_said_to_have_come_to_what_was_held_a
 def test_a_meeting_that_nobody_called_is_written_down_on_one_page_with_its_minutes(world):
     case, client = world.a_case(), world.client_of(world.kari)
     page = address("meetings", case) + "?held=yes"
-    assert f'href="{page}"' in client.get(address("meetings", case)).text
+    to_come = client.get(address("meetings", case)).text
+    assert f'href="{page}"' in to_come and 'name="clock"' in to_come
     asked = client.get(page).text.split("<main")[1]
     assert "Who from the team was there?" in asked and 'name="clock"' not in asked
     assert not re.search(r'name="(seats|guardians)"[^>]*checked', asked)
@@ -113,7 +117,7 @@ def test_a_meeting_that_nobody_called_is_written_down_on_one_page_with_its_minut
         (meeting,) = Meeting.objects.filter(case=case)
         assert (meeting.minutes, meeting.minutes_version) == ("Vi snakket om lek.", 1)
         assert [each.presence for each in Attendee.objects.filter(meeting=meeting)] == ["present"]
-    assert facts(world, case)["held.conversation"] == world.today
+    assert world.facts(case)["held.conversation"] == world.today
 
 
 def test_nobody_holds_a_meeting_tomorrow(world):
@@ -174,7 +178,7 @@ def test_a_decision_is_one_line_and_stands_in_the_plan(world):
         ("guardian", "Mona Strand", "home"),
         ("network", "Bestemor", "network"),
     }
-    assert "measures_agreed" in facts(world, case)
+    assert "measures_agreed" in world.facts(case)
     assert (
         client.get(address("meeting", case, meeting.pk)).content.decode().count("Lekegruppe i storefri") == 3
     )

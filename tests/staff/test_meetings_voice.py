@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from laget.meetings import services
-from meeting_forms import DAY, address, planned, sent
+from meeting_forms import DAY, planned, sent
+from pages import address
 
 # Who brings the child's words
 

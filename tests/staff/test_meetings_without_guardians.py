@@ -9,19 +9,12 @@ from laget.foundation.ids import uuid7
 from laget.meetings.models import Attendee
 from laget.ops import scratch
 from laget.people.models import Child
-from laget.people.services import choose_language
-from meeting_forms import DAY, a_plan, address, facts, now_in, planned, sent
-from subjects import begun, offered, own_account, young_from  # noqa: F401
+from meeting_forms import DAY, a_plan, now_in, planned, sent
+from pages import address
+from subjects import begun, own_account, young_from
 
 ASKED = "No guardian was there."
 HELD = "held.conversation"
-
-
-@pytest.fixture
-def case(world):
-    with world.as_(world.kari):
-        choose_language(person=world.kari.person, language="en")
-    return world.a_case()
 
 
 def post(world, name, case, said, *more):
@@ -44,30 +37,30 @@ def who_came(world, case):
         return {each.name: each.presence for each in Attendee.objects.filter(meeting=meeting)}
 
 
-def test_a_talk_with_nobody_of_the_family_is_asked_about_and_no_word_is_lost(world, case):
-    asked = post(world, "meeting_plan", case, over(world))
+def test_a_talk_with_nobody_of_the_family_is_asked_about_and_no_word_is_lost(world, worry):
+    asked = post(world, "meeting_plan", worry, over(world))
     assert asked.status_code == 422 and ASKED in asked.text and "Vi snakket om lek." in asked.text
-    assert HELD not in facts(world, case)
+    assert HELD not in world.facts(worry)
 
 
 @pytest.mark.parametrize("answer", ["a guardian", "the tick"])
-def test_with_a_guardian_or_the_tick_it_counts(world, case, answer):
+def test_with_a_guardian_or_the_tick_it_counts(world, worry, answer):
     more = (
         {"guardians": [str(world.mona.person.pk)]} if answer == "a guardian" else {"without_guardians": "yes"}
     )
-    assert post(world, "meeting_plan", case, over(world, **more)).status_code == 302
-    assert HELD in facts(world, case)
+    assert post(world, "meeting_plan", worry, over(world, **more)).status_code == 302
+    assert HELD in world.facts(worry)
 
 
-def test_of_a_planned_one_to_which_no_guardian_came_it_is_asked_too(world, case):
-    meeting = planned(world, case, starts_at=world.now - DAY, guardians=[world.mona.person])
-    ((mona, _name),) = rows_of(world, case)
+def test_of_a_planned_one_to_which_no_guardian_came_it_is_asked_too(world, worry):
+    meeting = planned(world, worry, starts_at=world.now - DAY, guardians=[world.mona.person])
+    ((mona, _name),) = rows_of(world, worry)
     said = {f"who-{mona}": "absent", "held_on": world.today.isoformat()}
-    asked = post(world, "meeting_held", case, sent(**said), meeting.pk)
+    asked = post(world, "meeting_held", worry, sent(**said), meeting.pk)
     assert asked.status_code == 422 and ASKED in asked.text
-    told = post(world, "meeting_held", case, sent(**said | {"without_guardians": "yes"}), meeting.pk)
+    told = post(world, "meeting_held", worry, sent(**said | {"without_guardians": "yes"}), meeting.pk)
     assert told.status_code == 302
-    assert HELD in facts(world, case)
+    assert HELD in world.facts(worry)
 
 
 def rows_of(world, case):
@@ -76,35 +69,35 @@ def rows_of(world, case):
         return [(each.pk, each.name) for each in Attendee.objects.filter(meeting=meeting)]
 
 
-def test_a_mother_and_a_child_who_were_forgotten_are_added_afterwards(world, case):
-    post(world, "meeting_plan", case, over(world, child_part="no", without_guardians="yes"))
-    meeting = now_in(world, case)
-    shown = world.client_of(world.kari).get(address("meeting", case, meeting.pk)).text
+def test_a_mother_and_a_child_who_were_forgotten_are_added_afterwards(world, worry):
+    post(world, "meeting_plan", worry, over(world, child_part="no", without_guardians="yes"))
+    meeting = now_in(world, worry)
+    shown = world.client_of(world.kari).get(address("meeting", worry, meeting.pk)).text
     assert "Who else was there?" in shown and "The child was not at the meeting." in shown
-    ((kari, _name),) = rows_of(world, case)
+    ((kari, _name),) = rows_of(world, worry)
     said = {f"who-{kari}": "present", "held_on": world.today.isoformat()}
     said["came_too"] = [str(world.mona.person.pk), "child"]
     for _time in range(2):
-        assert post(world, "meeting_held", case, sent(**said), meeting.pk).status_code in (302, 422)
-    came = who_came(world, case)
+        assert post(world, "meeting_held", worry, sent(**said), meeting.pk).status_code in (302, 422)
+    came = who_came(world, worry)
     assert came == {"Kari Lund": "present", "Mona Strand": "present", "Ola": "present"}
-    again = world.client_of(world.kari).get(address("meeting", case, meeting.pk)).text
+    again = world.client_of(world.kari).get(address("meeting", worry, meeting.pk)).text
     assert "The child was not at the meeting." not in again
 
 
-def test_to_a_meeting_that_is_over_nobody_is_invited_past_the_form(world, case):
-    post(world, "meeting_plan", case, over(world, without_guardians="yes"))
-    meeting = now_in(world, case)
+def test_to_a_meeting_that_is_over_nobody_is_invited_past_the_form(world, worry):
+    post(world, "meeting_plan", worry, over(world, without_guardians="yes"))
+    meeting = now_in(world, worry)
     row = (
         "insert into meetings_attendee (id, case_id, meeting_id, seat_id, is_child, name, presence)"
         " values (%s, %s, %s, %s, false, 'Per Vik', %s)"
     )
     with world.as_(world.kari, world.now + DAY):
         for presence, outcome in (("invited", DENIED), ("present", TAKEN)):
-            assert attempt((row, uuid7(), case.pk, meeting.pk, world.per.seat.pk, presence)) == outcome
+            assert attempt((row, uuid7(), worry.pk, meeting.pk, world.per.seat.pk, presence)) == outcome
 
 
-def test_a_young_person_who_was_there_is_not_offered_a_second_time(offered):  # noqa: F811
+def test_a_young_person_who_was_there_is_not_offered_a_second_time(offered):
     """EVA answers alone, so she is at the meeting as herself and not as a child."""
     young_from(offered, 12)
     with scratch.as_owner():

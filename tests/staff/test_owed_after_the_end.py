@@ -11,7 +11,9 @@ from django.urls import reverse
 from laget.cases import services as cases
 from laget.foundation.models import AccessLog
 from laget.moves.models import RecordedFact
-from own_pathways import four, page_of, published
+from own_pathways import four, published
+from pages import read
+from todays import today
 
 FACT = "\n[[fact]]\n"
 CLOSES = 'to = "closed"\n\n[[level.step.exit]]\nid = "level_1"'
@@ -40,10 +42,6 @@ def there(life):
     return reverse("fact", args=[life.case.pk, "answered"])
 
 
-def today(world, who):
-    return page_of(world)(who, reverse("today"))
-
-
 @pytest.mark.parametrize(("by", "whose", "not_whose"), [("leader", "per", "kari"), ("author", "kari", "per")])
 def test_whoever_has_it_is_told_today_and_nobody_else(world, by, whose, not_whose):
     life = ended(world, by)
@@ -59,7 +57,7 @@ def test_only_what_is_owed_is_told_of_a_case_that_has_ended(world):
 
 def test_the_page_of_the_case_says_what_is_left_and_whose_it_is(world):
     life = ended(world, "leader")
-    shown = page_of(world)(world.kari, reverse("case", args=[life.case.pk]))
+    shown = read(world, world.kari, reverse("case", args=[life.case.pk]))
     assert "Still to be done" in shown
     assert "They wait for an answer." in shown
     assert there(life) in shown
@@ -76,11 +74,12 @@ def test_when_it_is_done_it_is_gone(world):
     with world.as_(world.per) as cursor:
         cursor.execute("select owing_cases()")
         assert cursor.fetchone() == ([],)
-    assert "Still to be done" not in page_of(world)(world.per, reverse("case", args=[life.case.pk]))
+    assert "Still to be done" not in read(world, world.per, reverse("case", args=[life.case.pk]))
 
 
 def test_nothing_is_owed_in_a_case_that_should_never_have_been_written(world):
     life = ended(world, "leader")
+    assert there(life) in today(world, world.per)
     life.reopen("Det var for tidlig.")
     life.register_in_error("Feil barn.")
     assert there(life) not in today(world, world.per)
@@ -110,7 +109,7 @@ def test_what_is_owed_beside_a_sealed_case_is_told_with_the_warning_first(world)
     shown = today(world, world.per)
     assert "Suspicion of violence, ask child welfare first: Answer them" in shown
     assert there(life) not in shown
-    assert there(life) in page_of(world)(world.per, reverse("case", args=[life.case.pk]))
+    assert there(life) in read(world, world.per, reverse("case", args=[life.case.pk]))
 
 
 def test_past_all_pages_too_only_what_is_owed_is_said_of_a_case_that_has_ended(world):

@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from laget.cases.forms_filled import Conflict, NotOffered, fill
 from laget.cases.models import FilledForm
 from laget.moves.services import Refused, record_fact
-from own_pathways import four, page_of, published
+from own_pathways import four, published
 from pressing import Page
 
 PLAN = (
@@ -20,11 +20,6 @@ PLAN = (
     f'[[form.field.option]]\nid = "home"\n{four("title", "At home with the dog")}\n'
 )
 TOLD = 'done_when = ["leader_told"]\nunless'
-
-
-@pytest.fixture
-def page(world):
-    return page_of(world)
 
 
 @pytest.fixture

@@ -11,11 +11,6 @@ from laget.plans import services
 from laget.plans.queries import plan_of
 
 
-@pytest.fixture
-def case(world):
-    return world.a_case(at_level="1")
-
-
 def page_of(world, case, who=None, **query):
     client = world.client_of(who or world.kari)
     return client.get(reverse("plan_changes", args=[case.pk]), query)
@@ -27,20 +22,16 @@ def read(world, case):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
 
 
-def by(world, who):
-    return {"seat": who.seat, "now": world.now}
-
-
 def write(world, case, who, **words):
     with world.as_(who):
         seen = plan_of(case).version
-        services.change_words(case=case, words=words, seen=seen, **by(world, who))
+        services.change_words(case=case, words=words, seen=seen, **world.by(who))
 
 
 def a_measure(world, case, **more):
     said = {"text": "Lekegruppe", "arena": "unit", "responsible": "child", "responsible_name": "Ola"} | more
     with world.as_(world.kari):
-        return services.add_measure(case=case, **said, **by(world, world.kari))
+        return services.add_measure(case=case, **said, **world.by(world.kari))
 
 
 @pytest.mark.parametrize(
@@ -61,12 +52,12 @@ def test_what_was_replaced_stands_beside_what_came_instead(world, case):
 
 def test_a_measure_is_told_in_words(world, case):
     with world.as_(world.kari):
-        goal = services.add_goal(case=case, text="Har venner", sign="Leker", **by(world, world.kari))
+        goal = services.add_goal(case=case, text="Har venner", sign="Leker", **world.by(world.kari))
     measure = a_measure(world, case)
     farmor = {"responsible": "network", "responsible_name": "Farmor"}
     with world.as_(world.per):
         words = {"arena": "home", "goal_id": goal.pk, **farmor}
-        services.change_measure(measure=measure, words=words, seen=9, **by(world, world.per))
+        services.change_measure(measure=measure, words=words, seen=9, **world.by(world.per))
     text = read(world, case)
     assert "Where? Before School or kindergarten After Home" in text
     assert "Which goal is it for? Har venner" in text
@@ -76,11 +67,11 @@ def test_a_measure_is_told_in_words(world, case):
 def test_what_ended_and_what_was_taken_up_again_is_told(world, case):
     measure = a_measure(world, case)
     with world.as_(world.kari):
-        goal = services.add_goal(case=case, text="Har venner", sign="", **by(world, world.kari))
-        services.begin_measure(measure=measure, **by(world, world.kari))
-        services.end_measure(measure=measure, seen=9, **by(world, world.kari))
-        services.end_goal(goal=goal, seen=9, **by(world, world.kari))
-        services.resume_goal(goal=goal, **by(world, world.kari))
+        goal = services.add_goal(case=case, text="Har venner", sign="", **world.by(world.kari))
+        services.begin_measure(measure=measure, **world.by(world.kari))
+        services.end_measure(measure=measure, seen=9, **world.by(world.kari))
+        services.end_goal(goal=goal, seen=9, **world.by(world.kari))
+        services.resume_goal(goal=goal, **world.by(world.kari))
     text = read(world, case)
     said = ("Taken up again.", "Taken out of the plan.", "Stopped.", "It has begun.", "Put in the plan.")
     places = [text.index(words) for words in said]

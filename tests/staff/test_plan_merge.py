@@ -4,28 +4,11 @@ import re
 from uuid import uuid4
 
 import pytest
-from django.urls import reverse
 
 from laget.plans import services
 from laget.plans.queries import measures_of, plan_of
-
-
-@pytest.fixture
-def case(world):
-    return world.a_case(at_level="1")
-
-
-@pytest.fixture
-def kari(world):
-    return world.client_of(world.kari)
-
-
-def address(name, case, *more):
-    return reverse(name, args=[case.pk, *more])
-
-
-def sent(version, **fields):
-    return {"form_key": str(uuid4()), "version": version, **fields}
+from pages import address
+from plan_forms import sent
 
 
 def per_writes(world, case, seen=0, **words):

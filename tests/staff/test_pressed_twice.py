@@ -14,7 +14,6 @@ from laget.ops import scratch
 from laget.pathway.publishing import publish
 from own_pathways import changed
 from pressing import forms_from
-from running import begun  # noqa: F401
 from staff.test_absence import A_WEEK, away, school  # noqa: F401
 from staff.test_how_it_goes import ended, towards_its_end
 
@@ -112,9 +111,7 @@ def of_what_is_sealed(world, presser):
     presser.press_all(world.kari, place(life.case, "answered_wrong"))
     life.register_in_error("Jeg svarte feil.")
     presser.press_all(world.kari, place(life.case, "worry_anew"))
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     world.up_to_2(life)
     life.seal("Det kan være vold.")
     presser.press_all(world.kari, place(life.case))
@@ -124,9 +121,7 @@ def of_what_is_sealed(world, presser):
 
 def of_others(world, presser):
     """Who is offered the baton, and who answers for an invited service."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     life.plan_meeting("evaluation", world.now + timedelta(days=3))
     life.offer(world.amir.seat, "Alt står i planen.")
     world.invite_health(life)
@@ -134,7 +129,7 @@ def of_others(world, presser):
         presser.press_all(who, place(life.case, start), place(life.case))
 
 
-def of_other_pathways(world, presser, begun):  # noqa: F811
+def of_other_pathways(world, presser, begun):
     world.set_clock(world.now + timedelta(hours=1))
     case = begun("04-gates")
     presser.press_all(world.per, place(case.life.case))

@@ -34,9 +34,7 @@ def printed(paper: Page, shown: str) -> str:
 
 
 def test_what_one_needs_at_the_meeting_is_on_the_sheet(paper, world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     life.write_plan(world.today + timedelta(days=20))
     with world.as_(world.kari):
         meetings.plan_meeting(
@@ -63,15 +61,14 @@ def test_nothing_to_press_is_on_the_sheet(paper, world):
     case = world.a_case(at_level="1")
     for name in ("case", "plan"):
         printed(paper, world.client_of(world.kari).get(reverse(name, args=[case.pk])).text)
+        assert paper.locator("button").count() > 1
         for press in ("nav", "button", "form", ".ds-button", "summary"):
             for each in paper.locator(press).all():
                 assert not each.is_visible(), (name, press, each.inner_text())
 
 
 def test_what_has_been_stopped_stands_under_a_heading_of_its_own(paper, world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     life.write_plan(world.today + timedelta(days=20))
     case = life.case
     with world.as_(world.kari):

@@ -15,6 +15,7 @@ from laget.moves.queries import facts_of, progress_of
 from laget.moves.services import Refused, decline
 from laget.ops import scratch
 from laget.pathway.publishing import publish
+from todays import today
 
 OLD = (Path(__file__).parents[2] / "pathways" / "nivaa-0-3.toml").read_text()
 QUIET, NOT_MET = "Nothing has happened for four weeks", "They did not come to the talk"
@@ -41,10 +42,6 @@ def life(world):
     life.worry(share=True)
     world.set_clock(world.now + timedelta(hours=2))
     return life
-
-
-def today(world, who):
-    return world.client_of(who).get(reverse("today")).text
 
 
 def page(world, who, life):

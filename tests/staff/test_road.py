@@ -40,7 +40,8 @@ OLA = Road(
 
 def pictures(road: Road, *, rtl: bool = False) -> list[ET.Element]:
     text = draw(road, rtl=rtl).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ')
-    return list(ET.fromstring(f"<both>{text}</both>"))  # noqa: S314 - our own picture
+    wide, narrow = ET.fromstring(f"<both>{text}</both>")  # noqa: S314 - our own picture
+    return [wide, narrow]
 
 
 def classes(picture: ET.Element) -> list[str]:

@@ -54,13 +54,7 @@ def test_kari_adds_it_to_the_case_with_one_press_and_the_team_reads_it(world, sa
 
 def test_whoever_sees_nothing_now_is_not_said_to_read_it(world, said):
     """SIRI came in on a consent that is over since yesterday."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
-    world.make_ready(life, "1")
-    world.invite(life, "health", world.today + timedelta(days=1))
-    life.go("level_2", "level 2")
-    life.let_in(world.siri.seat)
+    life = world.siri_until(world.today + timedelta(days=1))
     assert "Siri Nygård" in send(world, world.kari, said).text
     world.set_clock(world.now + timedelta(days=2))
     asked = send(world, world.kari, said | {"form_key": uuid4()})

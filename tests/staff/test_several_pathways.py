@@ -21,6 +21,7 @@ from laget.pathway.models import PathwayVersion
 from laget.pathway.published import current
 from laget.pathway.publishing import publish, use_only
 from own_pathways import four
+from pages import read
 from world import STORY
 
 FIRST, EARLY = "nivaa-0-3", "tidleg-innsats"
@@ -77,7 +78,7 @@ def test_the_categories_stand_under_their_pathways(both, kari):
 
 def test_where_there_is_one_pathway_nothing_is_said_of_it(world):
     world.a_case()
-    pages = [world.client_of(world.kari).get(address).text for address in ("/worry", "/", "/cases")]
+    pages = [read(world, world.kari, address) for address in ("/worry", "/", "/cases")]
     assert not any(ON_FIRST in shown or "nivaa-0-3/" in shown for shown in pages)
     assert 'value="learning"' in pages[0]
 
@@ -207,6 +208,7 @@ def test_of_a_sealed_case_nothing_is_told(both):
         client = both.client_of(who)
         pages = [client.get(address) for address in ("/", "/cases", "/unit", f"/cases/{mine.pk}")]
         pages.append(client.post("/search", {"q": "Ola"}))
+        assert any(str(mine.pk) in page.text for page in pages)
         assert not any(str(sealed.pk) in page.text or "sealed case" in page.text for page in pages)
 
 

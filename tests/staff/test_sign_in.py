@@ -10,13 +10,7 @@ from django.urls import reverse
 from laget.foundation.asking import PERSON
 from laget.people.models import Child, Guardianship, Person
 
-
-@pytest.fixture(autouse=True)
-def demo(settings, monkeypatch):
-    """Only the owner of the database could list the guardians, and no test here is about them."""
-    settings.DEMO = True
-    monkeypatch.setattr("laget.staff.invented.guardianships", list)
-    monkeypatch.setattr("laget.staff.invented.counts", lambda: ({}, {}))
+pytestmark = pytest.mark.usefixtures("demo")
 
 
 @pytest.fixture

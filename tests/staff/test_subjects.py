@@ -1,4 +1,4 @@
-"""The pages of cases that are about somebody else than a child, and the worry that begins one."""
+"""The pages of cases that are about somebody else than a child."""
 
 import re
 from datetime import timedelta
@@ -9,167 +9,19 @@ import pytest
 from django.db import DatabaseError
 from django.urls import reverse
 
-from laget.cases.models import Case
 from laget.consents import services as consents
 from laget.meetings import services as meetings
 from laget.ops import scratch
 from laget.pathway.publishing import publish
-from laget.people.models import Child, Municipality, Person
-from subjects import begun, offered, shared_with_family, young_from  # noqa: F401
+from laget.people.models import Person
+from subjects import begun, shared_with_family, young_from
 from world import Somebody
 
-SAID = {"text": "Det er noe.", "violence": "no", "adult_here": "no", "share": "on"}
-HER = {"given_name": "Amalie", "family_name": "Foss", "born_on": "1999-03-01"}
 A_CHILD = re.compile(r"\b(child|children|guardians?|parents?)\b(?! welfare|’s name)", re.IGNORECASE)
 PAGES = (
     "case", "voice", "consents", "meetings", "plan", "plan_behind", "plan_strengths", "plan_goal_new", "team",
     "entry", "evaluate", "baton", "tell_leader", "seal", "timeline", "adult", "in_error",
 )  # fmt: skip
-
-
-def send(client, **said):
-    return client.post(reverse("worry"), {"form_key": uuid4(), **SAID, **said})
-
-
-def cases_of(world, who):
-    with world.as_(who, world.now + timedelta(minutes=5)):
-        return list(Case.objects.select_related("child", "unit"))
-
-
-@pytest.fixture
-def siri(offered):  # noqa: F811
-    return offered.client_of(offered.siri)
-
-
-@pytest.fixture
-def kari(offered):  # noqa: F811
-    return offered.client_of(offered.kari)
-
-
-def test_where_it_can_only_be_about_a_child_nobody_is_asked(world):
-    shown = world.client_of(world.kari).get(reverse("worry")).text
-    assert "Who is it about?" not in shown
-    assert 'name="subject"' not in shown
-
-
-def test_those_of_a_service_are_asked_about_whom_it_is_offered(kari, siri):
-    by_teacher, by_nurse = kari.get(reverse("worry")).text, siri.get(reverse("worry")).text
-    assert 'value="group"' in by_teacher and 'value="pregnant"' not in by_teacher
-    assert 'value="pregnant"' in by_nurse and 'value="group"' not in by_nurse
-    assert 'name="child"' not in by_nurse
-
-
-def test_a_nurse_reports_a_worry_about_a_pregnant_woman(offered, siri):  # noqa: F811
-    assert send(siri, subject="pregnant", **HER).status_code == 302
-    (case,) = cases_of(offered, offered.siri)
-    assert (case.subject, case.child.name, case.unit.code) == ("pregnant", "Amalie Foss", "helsestasjonen")
-
-
-@pytest.mark.parametrize("left_out", HER)
-def test_what_is_left_out_of_whom_it_is_about_is_asked_for_beside_its_field(offered, siri, left_out):  # noqa: F811
-    refused = send(siri, subject="pregnant", **(HER | {left_out: ""}))
-    assert refused.status_code == 422
-    assert f'href="#id_{left_out}"' in refused.text
-    assert "Det er noe." in refused.text
-    assert cases_of(offered, offered.siri) == []
-
-
-def test_which_group_it_is_is_asked_for_beside_its_field(offered, kari):  # noqa: F811
-    refused = send(kari, subject="group")
-    assert refused.status_code == 422
-    assert 'href="#id_group"' in refused.text
-    assert 'href="#id_child"' not in refused.text
-
-
-def test_where_nothing_is_said_of_whom_it_is_about_only_that_is_asked(kari):
-    refused = send(kari)
-    assert 'href="#id_subject"' in refused.text
-    assert 'href="#id_child"' not in refused.text and 'href="#id_group"' not in refused.text
-
-
-def test_nobody_is_born_after_today(siri):
-    refused = send(siri, subject="pregnant", **(HER | {"born_on": "2030-01-01"}))
-    assert refused.status_code == 422
-    assert 'href="#id_born_on"' in refused.text
-
-
-def years_old(world, years, days=0):
-    """Born so long ago, and so many days later."""
-    day = world.today.replace(year=world.today.year - years) + timedelta(days=days)
-    return day.isoformat()
-
-
-@pytest.mark.parametrize(("years", "days", "status"), [(3, 0, 422), (15, 1, 422), (15, 0, 302), (40, 0, 302)])
-def test_a_woman_who_answers_for_herself_is_of_the_municipalitys_age_to(offered, siri, years, days, status):  # noqa: F811
-    said = send(siri, subject="pregnant", **(HER | {"born_on": years_old(offered, years, days)}))
-    assert said.status_code == status
-    assert ('href="#id_born_on"' in said.text) is (status == 422)
-
-
-@pytest.mark.parametrize(("own", "status"), [({}, 422), ({"youth_age": 9}, 302), ({"youth_age": 14}, 422)])
-def test_how_old_a_young_person_is_the_municipality_says(offered, kari, as_owner, own, status):  # noqa: F811
-    """Unless it says so, it is the age from which one answers alone, and OLA is younger than that."""
-    with as_owner():
-        here = Municipality.objects.get(pk=offered.municipality.pk)
-        here.settings |= own
-        here.save()
-    said = send(kari, subject="youth", child=offered.ola.pk)
-    assert said.status_code == status
-    assert ('href="#id_child"' in said.text) is (status == 422)
-
-
-def test_the_same_woman_typed_twice_is_one_woman_to_whoever_knows_of_her(offered, siri):  # noqa: F811
-    send(siri, subject="pregnant", **HER)
-    again = HER | {"given_name": " amalie", "family_name": "FOSS"}
-    asked = send(siri, subject="pregnant", **again)
-    assert asked.status_code == 409 and "You are already in a case about Amalie Foss" in asked.text
-    send(siri, subject="pregnant", belongs="new", **again)
-    first, second = cases_of(offered, offered.siri)
-    assert first.child_id == second.child_id and first.pk != second.pk
-
-
-def test_a_teacher_reports_a_worry_about_the_class_and_need_not_choose_a_child(offered, kari):  # noqa: F811
-    assert send(kari, subject="group", group=offered.ola.group_id).status_code == 302
-    (case,) = cases_of(offered, offered.kari)
-    assert (case.subject, case.child.name) == ("group", "4B")
-    asked = send(kari, subject="group", group=offered.ola.group_id)
-    assert asked.status_code == 409 and "You are already in a case about 4B" in asked.text
-
-
-def test_the_name_of_a_child_is_refused_beside_the_words_about_a_class(offered, kari):  # noqa: F811
-    refused = send(kari, subject="group", group=offered.ola.group_id, text="Det er Strands gjeng.")
-    assert refused.status_code == 422
-    assert 'href="#id_text"' in refused.text
-    assert "A case of a group names no child. Take out “Strand”." in refused.text
-    assert cases_of(offered, offered.kari) == []
-
-
-def test_a_worry_that_is_sent_twice_is_one_case_and_one_woman(offered, siri):  # noqa: F811
-    said = SAID | HER | {"subject": "pregnant", "form_key": uuid4()}
-    first, second = (siri.post(reverse("worry"), said) for _ in range(2))
-    assert first.headers["Location"] == second.headers["Location"]
-    with offered.as_(offered.siri, offered.now + timedelta(minutes=5)):
-        assert Child.objects.filter(kind="pregnant").count() == Case.objects.count() == 1
-
-
-def test_a_family_and_a_young_person_are_a_child_from_the_list(offered, kari):  # noqa: F811
-    young_from(offered, 9)
-    for subject in ("family", "youth"):
-        assert send(kari, subject=subject).status_code == 422
-        assert send(kari, subject=subject, child=offered.ola.pk, belongs="new").status_code == 302
-    assert {(case.subject, case.child.name) for case in cases_of(offered, offered.kari)} == {
-        ("family", "Ola Strand"), ("youth", "Ola Strand"),
-    }  # fmt: skip
-
-
-def test_nobody_is_chosen_beforehand(kari):
-    assert " checked" not in kari.get(reverse("worry")).text
-    assert send(kari).status_code == 422
-
-
-def test_a_group_that_is_no_group_of_mine_is_no_choice(offered, kari):  # noqa: F811
-    assert send(kari, subject="group", group=uuid4()).status_code == 422
-    assert send(kari, subject="pregnant", **HER).status_code == 422
 
 
 def on_pages_of(world, who, case):
@@ -189,16 +41,11 @@ def small(world):
     return world
 
 
-def in_english(world, who):
-    with scratch.as_owner():
-        Person.objects.filter(pk=who.person.pk).update(language="en")
-
-
 @pytest.mark.parametrize(("subject", "name"), [("pregnant", "siri"), ("group", "kari")])
 def test_no_page_of_such_a_case_speaks_of_a_child(small, subject, name):
     who = getattr(small, name)
     case = begun(small, subject, who)
-    in_english(small, who)
+    small.in_english(who)
     told = []
     for address, response in on_pages_of(small, who, case).items():
         assert response.status_code == 200, address
@@ -224,32 +71,32 @@ def test_no_page_of_such_a_case_speaks_of_a_child(small, subject, name):
         ("group", "kari", ["The group’s voice", "Nobody has to say yes", "No child’s name is written here."]),
     ],
 )
-def test_the_page_of_the_case_says_who_answers_and_who_is_heard(offered, subject, name, says):  # noqa: F811
+def test_the_page_of_the_case_says_who_answers_and_who_is_heard(offered, subject, name, says):
     who = getattr(offered, name)
     young_from(offered, 9)
     case = begun(offered, subject, who)
-    in_english(offered, who)
+    offered.in_english(who)
     shown = offered.client_of(who).get(reverse("case", args=[case.pk])).text
     assert [sentence for sentence in says if sentence not in shown] == []
 
 
-def test_what_her_partner_must_not_read_is_not_on_paper(offered):  # noqa: F811
+def test_what_her_partner_must_not_read_is_not_on_paper(offered):
     case = begun(offered, "pregnant", offered.siri)
-    in_english(offered, offered.siri)
+    offered.in_english(offered.siri)
     shown = offered.client_of(offered.siri).get(reverse("case", args=[case.pk])).text
     (said,) = re.findall(r'<p class="([^"]*)">[^<]*Her partner is not there when you ask', shown)
     assert "screen-only" in said.split()
 
 
-def test_a_case_about_a_child_says_what_it_always_said(offered, kari):  # noqa: F811
+def test_a_case_about_a_child_says_what_it_always_said(offered, kari):
     case = begun(offered, "child", offered.kari)
-    in_english(offered, offered.kari)
+    offered.in_english(offered.kari)
     shown = kari.get(reverse("case", args=[case.pk])).text
     assert "The child’s voice" in shown
     assert "answers" not in shown.partition('id="team"')[2].partition("</section>")[0]
 
 
-def test_the_guardians_of_a_young_person_may_be_chosen_and_are_not_chosen_beforehand(offered, kari):  # noqa: F811
+def test_the_guardians_of_a_young_person_may_be_chosen_and_are_not_chosen_beforehand(offered, kari):
     young_from(offered, 9)
     for subject, chosen in (("youth", False), ("family", True)):
         case = begun(offered, subject, offered.kari)
@@ -258,20 +105,20 @@ def test_the_guardians_of_a_young_person_may_be_chosen_and_are_not_chosen_before
         assert ("checked" in mona) == chosen
 
 
-def test_nobodys_answer_is_asked_for_in_the_case_of_a_class(offered, kari):  # noqa: F811
+def test_nobodys_answer_is_asked_for_in_the_case_of_a_class(offered, kari):
     case = begun(offered, "group", offered.kari)
     with offered.as_(offered.kari):
         consents.invite(
             case=case, service=offered.services["health"], seat=offered.kari.seat, now=offered.now
         )
-    in_english(offered, offered.kari)
+    offered.in_english(offered.kari)
     shown = kari.get(reverse("consents", args=[case.pk])).text
     assert "Nobody has to say yes, for nobody’s name is passed on." in shown
     assert "Register an answer" not in shown
     assert "Let somebody in" in shown
 
 
-def test_whoever_is_invited_learns_of_the_class_and_of_no_childs_name(offered, kari):  # noqa: F811
+def test_whoever_is_invited_learns_of_the_class_and_of_no_childs_name(offered, kari):
     case = begun(offered, "group", offered.kari)
     with offered.as_(offered.kari):
         consents.invite(
@@ -281,7 +128,7 @@ def test_whoever_is_invited_learns_of_the_class_and_of_no_childs_name(offered, k
     assert "4B" in shown and "4B 4B" not in shown
 
 
-def test_what_is_asked_of_a_service_about_a_class_names_no_child(offered, kari):  # noqa: F811
+def test_what_is_asked_of_a_service_about_a_class_names_no_child(offered, kari):
     """The form says so; where somebody goes round it, the database."""
     case = begun(offered, "group", offered.kari)
     asked = {"service": offered.services["health"].pk, "asks": "Kan dere snakke med Ola Strand?"}
@@ -294,7 +141,7 @@ def test_what_is_asked_of_a_service_about_a_class_names_no_child(offered, kari):
         )  # fmt: skip
 
 
-def test_she_finds_what_she_is_asked_to_on_her_own_page(offered, as_owner):  # noqa: F811
+def test_she_finds_what_she_is_asked_to_on_her_own_page(offered, as_owner):
     case = begun(offered, "pregnant", offered.siri)
     with offered.as_(offered.siri):
         meetings.plan_meeting(
@@ -304,16 +151,16 @@ def test_she_finds_what_she_is_asked_to_on_her_own_page(offered, as_owner):  # n
     shared_with_family(case)
     with as_owner():
         herself = Person.objects.get(guardianships__child=case.child_id)
-        Person.objects.filter(pk=herself.pk).update(language="en")
+    offered.in_english(Somebody(herself, None))
     shown = offered.client_of(Somebody(herself, None)).get(reverse("family")).text
     assert "Next meeting:" in shown
     assert "My page" in shown
-    assert "My children" not in shown
+    assert "the plan that" not in shown
 
 
-def test_in_todays_list_a_step_is_said_for_whom_it_is_about(offered, as_owner):  # noqa: F811
+def test_in_todays_list_a_step_is_said_for_whom_it_is_about(offered, as_owner):
     begun(offered, "group", offered.kari)
-    in_english(offered, offered.kari)
+    offered.in_english(offered.kari)
     shown = offered.client_of(offered.kari).get(reverse("cases")).text
     assert "4B" in shown and "4B 4B" not in shown
 
@@ -325,7 +172,7 @@ def test_in_todays_list_a_step_is_said_for_whom_it_is_about(offered, as_owner): 
 def test_a_sealed_case_says_who_learns_nothing(small, subject, name, says):
     who = getattr(small, name)
     case = begun(small, subject, who, violence=True)
-    in_english(small, who)
+    small.in_english(who)
     shown = small.client_of(who).get(reverse("case", args=[case.pk])).text
     assert says in shown
     assert "uardians" not in shown.partition("<main")[2]
@@ -334,7 +181,7 @@ def test_a_sealed_case_says_who_learns_nothing(small, subject, name, says):
 @pytest.mark.parametrize(
     ("text", "told"), [("Hos Strands i går.", "Take out “Strand”"), ("Ved stranda.", "")]
 )
-def test_a_note_in_the_case_of_a_group_names_no_child(offered, text, told):  # noqa: F811
+def test_a_note_in_the_case_of_a_group_names_no_child(offered, text, told):
     case = begun(offered, "group", offered.kari)
     sent = {"form_key": uuid4(), "text": text}
     answer = offered.client_of(offered.kari).post(reverse("entry", args=[case.pk]), sent)
@@ -342,7 +189,7 @@ def test_a_note_in_the_case_of_a_group_names_no_child(offered, text, told):  # n
     assert told in answer.text
 
 
-def test_who_does_not_work_with_the_group_learns_that_a_name_stands_there_and_not_whose(offered):  # noqa: F811
+def test_who_does_not_work_with_the_group_learns_that_a_name_stands_there_and_not_whose(offered):
     case = begun(offered, "group", offered.kari)
     with offered.as_(offered.kari):
         consents.invite(
@@ -367,7 +214,7 @@ def test_who_does_not_work_with_the_group_learns_that_a_name_stands_there_and_no
         ("pregnant", {"talk", "letter", "through"}),
     ],
 )
-def test_how_somebody_may_be_heard_follows_from_whom_it_is_about(offered, subject, ways):  # noqa: F811
+def test_how_somebody_may_be_heard_follows_from_whom_it_is_about(offered, subject, ways):
     who = offered.siri if subject == "pregnant" else offered.kari
     case = begun(offered, subject, who)
     client, address = offered.client_of(who), reverse("voice", args=[case.pk])

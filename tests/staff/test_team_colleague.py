@@ -6,15 +6,8 @@ from django.urls import reverse
 from access.raw import DENIED, MEMBER, TAKEN, attempt
 from laget.cases.models import TeamMember
 from laget.foundation.ids import uuid7
-from laget.people.services import choose_language
 
 WHY = "Tom har klassen i gym."
-
-
-@pytest.fixture
-def case(world):
-    """KARI holds the baton, PER leads; AMIR is in the team."""
-    return world.a_case(at_level="1")
 
 
 def page(case, name="team_colleague"):
@@ -44,8 +37,7 @@ def test_holder_and_leader_take_a_colleague_in_and_the_team_reads_why(world, cas
 
 
 def test_whoever_took_a_colleague_in_reads_once_that_it_is_done_and_what_comes(world, case):
-    with world.as_(world.kari):
-        choose_language(person=world.kari.person, language="en")
+    world.in_english(world.kari)
     client, said = world.client_of(world.kari), "Tom Berg is in the team now, and reads it on Today."
     sent = {"form_key": uuid7(), "seat": world.tom.seat.pk, "reason": WHY}
     assert said in client.post(page(case), sent, follow=True).text

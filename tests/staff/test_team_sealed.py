@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from batons import hand_on
 from laget.consents.models import Consent
 from laget.foundation.ids import uuid7
-from laget.handovers import services as baton
 from laget.moves import services as moves
 
 
@@ -81,13 +81,8 @@ def test_no_guardian_is_named_or_learns_of_it(world, case):
 def test_siri_who_sealed_it_writes_down_the_withdrawal_and_stays(world):
     """She holds the baton, so that is hers to do; and since she sealed it the law lets her in."""
     case = world.a_case(at_level="2")
-    with world.as_(world.kari):
-        baton.offer(
-            case=case, to_seat=world.siri.seat, must_know="", family_told=True, seat=world.kari.seat,
-            now=world.now,
-        )  # fmt: skip
+    hand_on(world, case, world.siri)
     with world.as_(world.siri):
-        baton.accept(case=case, seat=world.siri.seat, now=world.now)
         moves.seal(case=case, reason="Blåmerker", seat=world.siri.seat, now=world.now)
     siri = world.client_of(world.siri)
     done = send(

@@ -9,6 +9,7 @@ from django.db import DatabaseError
 from laget.moves.services import Refused, record_fact, take_exit
 from laget.ops import scratch
 from laget.pathway.publishing import publish
+from pages import read
 
 OLD = (Path(__file__).parents[2] / "pathways" / "nivaa-0-3.toml").read_text()
 ASKED = "The bicycle is mended"
@@ -45,7 +46,7 @@ def case(world):
 
 
 def page(world, path):
-    return world.client_of(world.kari).get(path).content.decode()
+    return read(world, world.kari, path)
 
 
 def test_the_page_asks_for_the_new_fact_and_says_by_when(world, case):

@@ -53,9 +53,7 @@ def test_why_it_was_sealed_later_is_read_too(world):
 
 def test_the_whole_way_is_there_down_to_the_first_worry(world):
     """More has happened than one page holds; the child's page shows the newest, and leads to all of it."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     with life.act("write_entry") as who:
         for number in range(40):
             cases.write_entry(case=life.case, text=f"Notat {number}", audience=Audience.TEAM, **who)

@@ -18,7 +18,6 @@ from todays import (
     another_child,
     at_level_1,
     leads_to,
-    leave_work,
     part_of,
     row_of,
     stands,
@@ -35,9 +34,7 @@ def test_the_holders_step_is_the_holders(world):
 
 
 def test_the_teams_step_is_the_holders_too(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     life.hear("Jeg vil ha noen å leke med.")
     life.hold(life.plan_meeting("start_meeting", life.at + timedelta(hours=1)), "Vi ble enige.")
     life.write_plan(world.today + timedelta(days=60))
@@ -59,7 +56,7 @@ def test_a_baton_that_nobody_holds_lies_with_the_leader(world):
 
 def test_when_the_holder_has_left_the_leader_is_told_and_has_one_next_step(world):
     case = at_level_1(world, holder=world.amir)
-    leave_work(world, world.amir)
+    world.leaves_work(world.amir)
     shown = today(world, world.per)
     assert "Amir Haddad cannot see the case any more. Decide who holds the baton." in shown
     assert part_of(shown, case) == (NEEDS_ME, reverse("baton", args=[case.pk]))
@@ -102,7 +99,7 @@ def test_the_leaders_step_is_the_leaders(world):
 def test_what_an_author_who_has_left_did_not_do_is_the_leaders(world):
     case = world.a_case()
     assert stands(world, world.per, case) == WAITING
-    leave_work(world, world.kari)
+    world.leaves_work(world.kari)
     assert stands(world, world.per, case) == NEEDS_ME
 
 
@@ -115,7 +112,7 @@ def test_a_deputy_in_the_team_on_another_basis_is_told_as_a_leader(world):
         )  # fmt: skip
     with world.as_(world.amir):
         baton.accept(case=case, seat=world.amir.seat, now=world.now)
-    leave_work(world, world.amir)
+    world.leaves_work(world.amir)
     assert "Amir Haddad cannot see the case any more" in today(world, world.marte)
 
 

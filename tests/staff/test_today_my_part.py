@@ -17,9 +17,7 @@ HEAR = "Hear the child"
 def life(world):
     """OLA's case on level 1: KARI holds the baton, AMIR helps. What they do is agreed on and has begun; they
     look at it in thirty days, on Christmas Eve."""
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     world.agree(life)
     return life
 
@@ -68,9 +66,7 @@ def test_when_the_case_is_sealed_nobody_does_what_was_agreed_before(world):
     """In a pathway where whoever is named is named for good, and to meet with the family."""
     for_good = 'kind = "person"\nfor = "held.evaluation"\nlasts = "case"'
     published(world, ('kind = "person"\nfor = "child_heard"\nlasts = "round"', for_good))
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1()
     world._meet(life, "start_meeting")
     life.hear("Jeg vil ha noen å leke med.")
     life.write_plan(world.today + timedelta(days=30))
@@ -83,6 +79,7 @@ def test_when_the_case_is_sealed_nobody_does_what_was_agreed_before(world):
 
 def test_of_one_who_has_left_nothing_is_asked(world, life):
     name_amir(world, life)
+    assert HEAR in today(world, world.amir)
     life.at = world.now
     life.leave(world.amir.seat)
     assert HEAR not in today(world, world.amir)
@@ -108,6 +105,7 @@ def test_on_the_day_and_after_it_needs_me_also_when_the_day_was_a_sunday(world, 
 
 def test_what_has_begun_is_not_asked_for(world, life):
     measure = a_measure(world, life, world.amir, by_on=world.today + timedelta(days=1))
+    assert GROUP in today(world, world.amir)
     with world.as_(world.kari):
         plans.begin_measure(measure=measure, seat=world.kari.seat, now=world.now)
     assert GROUP not in today(world, world.amir)
@@ -154,6 +152,7 @@ def test_what_the_step_says_already_is_not_said_twice(world, life):
 
 def test_nobody_outside_the_team_reads_of_it(world, life):
     a_measure(world, life, world.amir, by_on=world.today)
+    assert GROUP in today(world, world.amir)
     life.at = world.now
     life.leave(world.amir.seat)
     assert GROUP not in today(world, world.amir)

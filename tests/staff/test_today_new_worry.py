@@ -9,14 +9,11 @@ from django.urls import reverse
 
 from laget.cases.models import TeamMember
 from laget.ops import scratch
+from pages import child_page
 from subjects import begun
 from todays import NEEDS_ME, WAITING, another_child, part_of, row_of, stands, today
 
 NEW = "New worry from Kari Lund"
-
-
-def child_page(world, who, case):
-    return world.client_of(who).get(reverse("case", args=[case.pk])).text
 
 
 def test_a_worry_that_is_shared_is_new_until_the_leader_has_opened_it(world):

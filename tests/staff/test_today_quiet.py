@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from laget.handovers import services as baton
+from batons import hand_on
 from laget.ops import scratch
 from laget.people.models import Municipality
 from todays import at_level_1, today
@@ -74,9 +74,5 @@ def test_a_case_that_waits_for_a_day_that_was_agreed_on_is_not_quiet(world, case
 
 def test_whoever_has_just_taken_the_baton_has_not_been_silent(world, case, last):
     world.set_clock(last + timedelta(days=29))
-    with world.as_(world.amir):
-        said = {"case": case, "must_know": "", "family_told": True, "now": world.now}
-        baton.offer(to_seat=world.kari.seat, seat=world.amir.seat, **said)
-    with world.as_(world.kari):
-        baton.accept(case=case, seat=world.kari.seat, now=world.now)
+    hand_on(world, case, world.kari, by=world.amir)
     assert QUIET not in today(world, world.kari) and QUIET not in today(world, world.amir)

@@ -3,15 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from django.urls import reverse
-
-from laget.handovers import services as baton
+from batons import accept, offer
 from own_pathways import published
-from todays import at_level_1, leave_work, row_of, today
-
-
-def child_page(world, who, case):
-    return world.client_of(who).get(reverse("case", args=[case.pk])).text
+from pages import child_page
+from todays import at_level_1, row_of, today
 
 
 def test_whoever_waits_reads_for_whom_and_since_when(world):
@@ -24,9 +19,7 @@ def test_whoever_waits_reads_for_whom_and_since_when(world):
 
 def test_the_turn_comes_when_what_is_before_it_is_done(world):
     """Level 1 began ten days ago, and what one meets about was agreed on three days later."""
-    life = world.a_life(days_ago=10)
-    life.worry(share=True)
-    world.up_to_1(life)
+    life = world.on_level_1(days_ago=10)
     life.at += timedelta(days=3)
     world._meet(life, "start_meeting")
     life.hear("Jeg vil ha noen å leke med.")
@@ -50,7 +43,7 @@ def test_whoever_it_is_that_others_wait_for_reads_who_does(world):
 
 def test_nobody_waits_for_one_who_has_left(world):
     case = at_level_1(world, holder=world.amir)
-    leave_work(world, world.amir)
+    world.leaves_work(world.amir)
     assert "Waiting for Per Vik since" in row_of(today(world, world.kari), case)
     assert "waits for you" not in today(world, world.per) and "Amir" not in today(world, world.kari)
 
@@ -58,7 +51,7 @@ def test_nobody_waits_for_one_who_has_left(world):
 def test_a_leader_who_has_left_is_neither_waited_for_nor_turned_to(world):
     case = at_level_1(world, holder=world.amir)
     for who in (world.amir, world.per):
-        leave_work(world, who)
+        world.leaves_work(who)
     assert "Waiting for nærmeste leder since" in row_of(today(world, world.kari), case)
     shown = child_page(world, world.kari, case)
     assert "Turn to nærmeste leder, who decides" in shown and "Turn to Per Vik" not in shown
@@ -73,12 +66,9 @@ def test_in_danger_all_act_and_nobody_is_waited_for(world):
 
 def test_whoever_handed_the_baton_on_reads_that_it_was_taken(world):
     case = at_level_1(world, holder=world.kari)
-    with world.as_(world.kari):
-        told = {"must_know": "", "family_told": True}
-        baton.offer(case=case, to_seat=world.amir.seat, **told, seat=world.kari.seat, now=world.now)
+    offer(world, case, world.amir)
     assert "has taken the baton" not in today(world, world.kari)
-    with world.as_(world.amir):
-        baton.accept(case=case, seat=world.amir.seat, now=world.now)
+    accept(world, case, world.amir)
     assert "Amir Haddad has taken the baton of O.S. 4B" in today(world, world.kari)
     world.set_clock(world.now + timedelta(days=15))
     assert "has taken the baton" not in today(world, world.kari)

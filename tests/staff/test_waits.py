@@ -9,18 +9,15 @@ import pytest
 from django.urls import reverse
 
 from laget.moves.queries import facts_of
-from laget.people.services import choose_language
 from laget.plans.queries import measures_of
+from pages import plain
 
 
 @pytest.fixture
 def life(world):
     """Level 1: everything is agreed on, the measures are to begin, and the evaluation is in 29 days."""
-    with world.as_(world.kari):
-        choose_language(person=world.kari.person, language="en")
-    life = world.a_life()
-    life.worry(share=True)
-    world.up_to_1(life)
+    world.in_english(world.kari)
+    life = world.on_level_1()
     world._meet(life, "start_meeting")
     life.hear("Jeg vil være med i leken.")
     life.write_plan(world.today + timedelta(days=29))
@@ -35,10 +32,6 @@ def page_of(world, life, who=None):
 
 def part(page, begins, ends):
     return unescape(" ".join(page.split(begins, 1)[1].split(ends, 1)[0].split()))
-
-
-def plain(html):
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def begin_all(world, life):

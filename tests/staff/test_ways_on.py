@@ -5,14 +5,12 @@ from html import unescape
 
 from django.urls import reverse
 
-from laget.people.services import choose_language
 from laget.plans.queries import measures_of
 from laget.plans.services import Reviewed, evaluate
 
 
 def read(world, name, case, *more):
-    with world.as_(world.kari):
-        choose_language(person=world.kari.person, language="en")
+    world.in_english(world.kari)
     page = world.client_of(world.kari).get(reverse(name, args=[case.pk, *more])).content.decode()
     return unescape(" ".join(page.split()))
 

@@ -16,7 +16,7 @@ from laget.foundation.ids import uuid7
 from laget.handovers.joining import add_colleague
 from laget.moves import services as moves
 from laget.ops import scratch
-from subjects import begun, offered  # noqa: F401
+from subjects import begun
 
 ENTRY = (
     "insert into cases_entry (id, case_id, seat_id, text, kind, about, audience, at)"
@@ -35,11 +35,6 @@ ABOUT = {
     EntryKind.CONSENT_TAKEN_BACK: "Helsestasjonen",
     EntryKind.GUARDIANS_CLEARED: "",
 }
-
-
-@pytest.fixture
-def case(world):
-    return world.a_case(at_level="1")
 
 
 def entry(world, who, case, kind, about="", audience="team", text="x"):
@@ -152,14 +147,14 @@ def send(world, who, name, case, *more, **said):
         all_said()
 
 
-def test_no_note_in_a_case_of_a_group_names_a_child(offered):  # noqa: F811
+def test_no_note_in_a_case_of_a_group_names_a_child(offered):
     world = offered
     case = begun(world, "group", world.kari)
     for text, outcome in (("Strand slo.", A_CHILD_IS_NAMED), ("Noen slo.", TAKEN)):
         assert attempt_by(world, world.kari, entry(world, world.kari, case, "", text=text)) == outcome
 
 
-def test_no_reason_for_who_comes_and_goes_names_a_child_of_the_group(offered):  # noqa: F811
+def test_no_reason_for_who_comes_and_goes_names_a_child_of_the_group(offered):
     """Refused beside the words."""
     world = offered
     case = begun(world, "group", world.kari)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from own_pathways import four, page_of, published
+from own_pathways import four, published
 
 VARIANT = (
     f'[[level.step.variant]]\nwhen = ["service.school"]\n{four("title", "Tell the head")}'
@@ -14,11 +14,6 @@ ROLE = (
     f'{four("says", "The family is entitled to one.")}law = "health_services"\n\n[[level]]\nid = "0"'
 )
 HERE = 'holder = "required"\n\n# Kilden sier ikke hva som skjer når en familie flytter'
-
-
-@pytest.fixture
-def page(world):
-    return page_of(world)
 
 
 @pytest.fixture

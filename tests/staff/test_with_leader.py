@@ -1,24 +1,20 @@
 """The baton lies with the leader: the child's page says so as Today does, and what then."""
 
-import re
 from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.urls import reverse
 
+from batons import offer
 from laget.handovers import joining
-from laget.handovers import services as baton
-from laget.people.models import Seat
-from laget.people.services import choose_language
+from pages import plain
 
 
 @pytest.fixture
 def case(world):
     """On level 1; nobody holds the baton. AMIR helps, and carries nothing."""
-    for who in (world.kari, world.per, world.amir):
-        with world.as_(who):
-            choose_language(person=who.person, language="en")
+    world.in_english(world.kari, world.per, world.amir)
     life = world.a_free_baton()
     with world.as_(world.per):
         joining.add_colleague(
@@ -30,16 +26,6 @@ def case(world):
 def next_step(world, life, who):
     page = world.client_of(who).get(reverse("case", args=[life.case.pk])).text
     return unescape(page.split('class="next-step"', 1)[1].split("</section>", 1)[0])
-
-
-def plain(html):
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
-
-
-def leaves_work(world, as_owner, who):
-    with as_owner():
-        Seat.objects.filter(pk=who.seat.pk).update(to_at=world.now)
-    world.set_clock(world.now + timedelta(hours=1))
 
 
 def test_whoever_may_reads_that_nobody_holds_it_and_goes_there(world, case):
@@ -57,7 +43,7 @@ def test_whoever_may_not_reads_whom_to_turn_to(world, case):
 
 def test_when_the_holder_has_left_all_read_it_and_the_leader_decides(world, case, as_owner):
     case.name_holder(world.amir.seat, world.per.seat)
-    leaves_work(world, as_owner, world.amir)
+    world.leaves_work(world.amir)
     said = "Amir Haddad cannot see the case any more"
     step = next_step(world, case, world.per)
     assert f"{said}. Decide who holds the baton." in plain(step) and "Do it now" in step
@@ -67,9 +53,7 @@ def test_when_the_holder_has_left_all_read_it_and_the_leader_decides(world, case
 
 def test_an_offer_that_has_waited_too_long_is_the_leaders_and_the_holder_goes_on(world, case):
     case.name_holder(world.kari.seat, world.per.seat)
-    with world.as_(world.kari):
-        words = {"must_know": "", "family_told": True, "seat": world.kari.seat, "now": world.now}
-        baton.offer(case=case.case, to_seat=world.amir.seat, **words)
+    offer(world, case.case, world.amir)
     assert "has not answered" not in next_step(world, case, world.per)
     world.set_clock(world.now + timedelta(days=8))
     assert "Amir Haddad has not answered. Decide who holds the baton." in plain(
