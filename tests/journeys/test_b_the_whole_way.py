@@ -166,7 +166,7 @@ def kari_offers_it(kari: Walker, must_know: str) -> None:
     kari.pick("Who?", "Siri")
     kari.fill("What must the next one know?", must_know)
     kari.choose("Have you talked with the child and the parents about it?", "Yes")
-    kari.press("Offer it")
+    kari.press("Send the question")
     kari.sees("Offered to Siri Nygård")
 
 

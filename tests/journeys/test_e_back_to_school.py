@@ -76,7 +76,7 @@ def it_was_not_enough(yusuf: Walker, case: str) -> None:
     hold_the_planned(yusuf, "Opfølgningsmøde", "Vi har brug for flere øjne.")
     do_next(yusuf, "Vurder bekymringen på ny")
     acts.note_fact(yusuf, "Vi er stadig bekymrede.")
-    yusuf.press("Hent Kom i skole-teamet, på niveau 2", within="#ways")
+    yusuf.press("Inddrag Kom i skole-teamet, på niveau 2", within="#ways")
     yusuf.sees("Not yet. This is still missing:")
     yusuf.press("Choose which services to invite", within="main")
     acts.invite(yusuf, "PPR")
@@ -89,7 +89,7 @@ def camilla_joins(yusuf: Walker, case: str) -> None:
     yusuf.press("Add to the team")
     yusuf.go(case)
     yusuf.sees("Camilla Juhl", "#team")
-    go_on(yusuf, "Hent Kom i skole-teamet, på niveau 2", why="Skolen kan ikke alene.")
+    go_on(yusuf, "Inddrag Kom i skole-teamet, på niveau 2", why="Skolen kan ikke alene.")
 
 
 def the_team_meets(yusuf: Walker) -> None:

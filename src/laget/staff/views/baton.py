@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -86,7 +87,7 @@ def answer_baton(request: Any, opened: Opened) -> HttpResponse:
     refused = ""
     if request.method == "POST" and (not saying_no or form.is_valid()):
         try:
-            return _answered(request, opened, form if saying_no else None)
+            return _answered(request, opened, offer.from_seat.person.name, form if saying_no else None)
         except NotPossible as reason:
             refused = words_for(reason.why)
         except Closed:
@@ -106,12 +107,14 @@ def answer_baton(request: Any, opened: Opened) -> HttpResponse:
     )
 
 
-def _answered(request: Any, opened: Opened, no: DeclineForm | None) -> HttpResponse:
+def _answered(request: Any, opened: Opened, asked_by: str, no: DeclineForm | None) -> HttpResponse:
     me, case = request.me.seat, opened.case
     if no is None:
         services.accept(case=case, seat=me, now=request.now)
         return redirect("case", case.pk)
     services.decline(case=case, reason=no.cleaned_data["reason"], seat=me, now=request.now)
+    said = _("You have said no. %(name)s reads why on Today.")
+    messages.success(request, said % {"name": asked_by})
     return redirect("today")
 
 
