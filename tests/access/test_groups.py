@@ -105,7 +105,7 @@ def test_a_worry_about_a_group_that_one_is_not_in_is_not_found_out_by_trying(off
 
 def test_one_alone_invites_no_other_service_into_the_case_of_a_group(offered):
     case = begun(offered, "group", offered.kari, share=False)
-    with pytest.raises(Exception) as refused:
+    with pytest.raises(DatabaseError) as refused:
         invited(offered, offered.kari, case, "health")
     assert code_of(refused.value) == DENIED
 

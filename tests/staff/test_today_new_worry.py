@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from laget.cases.models import TeamMember
 from laget.ops import scratch
-from pages import child_page
+from pages import address, child_page
 from subjects import begun
 from todays import NEEDS_ME, WAITING, another_child, part_of, row_of, stands, today
 
@@ -67,7 +67,7 @@ def test_nobody_says_that_they_or_another_have_opened_it_but_by_opening_it(world
     for who in (world.kari, world.per, world.tom):
         with pytest.raises(ProgrammingError, match="permission denied"), world.as_(who) as cursor:
             cursor.execute("update cases_teammember set opened_at = %s", [world.now])
-    child_page(world, world.tom, case)
+    assert world.client_of(world.tom).get(address("case", case)).status_code == 404
     with world.as_(world.kari):
         opened = dict(TeamMember.objects.filter(case=case).values_list("seat_id", "opened_at"))
     assert opened == {world.kari.seat.pk: None, world.per.seat.pk: None}
