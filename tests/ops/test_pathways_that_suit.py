@@ -1,4 +1,4 @@
-"""A municipality's file and the pathways that it names: whether they were written for such a place."""
+"""Whether the pathways that a municipality names were written for such a place."""
 
 import textwrap
 
