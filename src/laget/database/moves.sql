@@ -223,8 +223,9 @@ begin
     where version_id = coalesce(move.to_version_id, c.version_id) and level = to_level) then
     perform refuse_move('there is no such place');
   end if;
-  -- Another version is no new round where the case stays in its place.
-  stays := move.kind = 'version' and move.target = '' and to_level = c.level;
+  -- Another version is no new round where the case stays in its place, nor is an end: what was done stands as done.
+  stays := to_level = c.level and (move.kind = 'in_error' or move.target in ('closed', 'aftercare')
+    or move.kind = 'version' and move.target = '');
   update cases_case set
     version_id = coalesce(move.to_version_id, c.version_id),
     level = to_level,

@@ -70,11 +70,13 @@ def opened(
 
 def took(pathway: Pathway, standing: Standing, *, exit_id: str, target: str, on: date) -> Standing:
     """The case after an exit. Whether it may be taken is `progress`'s to say."""
-    led = parse(target)
+    led, taken = parse(target), {f"{TOOK}.{standing.level}.{exit_id}": on}
+    if led and led.closes:
+        return replace(standing, facts={**standing.facts, **taken}, closed=True)
     moved = _anew(pathway, standing, led.level or standing.level if led else standing.level, on)
-    facts = {**moved.facts, f"{TOOK}.{standing.level}.{exit_id}": on}
+    facts = {**moved.facts, **taken}
     if led is None or not led.level:
-        return replace(moved, facts=facts, closed=bool(led and led.closes))
+        return replace(moved, facts=facts)
     return_to = _return_to(pathway, standing, exit_id=exit_id, target=target, level=led.level)
     return replace(moved, facts=facts, entered_step=led.step, return_to=return_to)
 
