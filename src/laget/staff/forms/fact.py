@@ -59,6 +59,7 @@ class FactForm(forms.Form):
             label=_("Who?"), choices=[("", ""), *choices, (SOMEBODY_ELSE, _("Somebody else"))]
         )
         self.fields["named"].label = _("If it is somebody else: who?")
+        self.fields["happened_on"].label = _("Which day did you agree on it?")
         self.order_fields(["named_seat", "named"])
 
     def _ask_what(self, declared: DeclaredFact) -> None:
