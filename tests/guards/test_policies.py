@@ -29,7 +29,8 @@ NO_NAMES = {
     " consents_invitedservice.ended_with"
     " plans_measure.arena plans_measure.responsible plans_measurereview.as_planned plans_measurereview.effect"
     " plans_measurereview.onward plans_planchange.part meetings_meeting.child_part meetings_attendee.presence"
-    " meetings_voiceentry.how moves_move.kind foundation_accesslog.action",
+    " meetings_voiceentry.how moves_move.kind foundation_accesslog.action"
+    " foundation_accesslog.basis",
     "a word of the pathway": "cases_concern.category cases_filledform.form meetings_meeting.template"
     " moves_move.exit moves_move.target moves_move.from_level moves_recordedfact.fact"
     " moves_recordedfact.answer",

@@ -34,6 +34,7 @@ FILES = (
     "record.sql",
     "family.sql",
     "asked.sql",
+    "log.sql",
     "sessions.sql",
     "drafts.sql",
 )

@@ -84,4 +84,5 @@ CALLABLE = (
     "family_measures()",
     "family_words()",
     "family_services()",
+    "family_log(date, integer)",
 )

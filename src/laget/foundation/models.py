@@ -1,24 +1,52 @@
 """What lies under everything: the access log, forms already sent, drafts."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 
 from laget.foundation.ids import uuid7
 
 
 class AccessLog(models.Model):
-    """One row for every read and write of a child's data. The application may only add rows."""
+    """One row for every read and write of a child's data. The application may only add rows.
+
+    The database itself writes `service_id` and `basis` (what let somebody in to the one case): they may be
+    others afterwards. `basis` is empty for what showed several.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     at = models.DateTimeField()
     person_id = models.UUIDField()
     seat_id = models.UUIDField(null=True)
+    service_id = models.UUIDField(null=True, editable=False)
+    basis = models.CharField(max_length=20, default="", db_default="", editable=False)
     case_id = models.UUIDField(null=True, db_index=True)
     seen = ArrayField(models.UUIDField(), default=list)  # the cases that a list or a search showed
     # the children of whom absence was shown, outside any case
     children = ArrayField(models.UUIDField(), default=list, db_default=[])
     action = models.CharField(max_length=40)
     wrote = models.BooleanField()
+
+    class Meta:
+        indexes = [
+            GinIndex(name="log_of_seen", fields=["seen"], condition=~Q(seen=[])),
+            GinIndex(name="log_of_children", fields=["children"], condition=~Q(children=[])),
+        ]
+
+
+class LogLink(models.Model):
+    """The place of an entry in the chain of a municipality that it concerns; a list may concern several.
+
+    `hash` is over the link before and the whole entry (database/log.sql), so that nothing can be changed,
+    taken out or put in between afterwards without being found.
+    """
+
+    pk = models.CompositePrimaryKey("municipality_id", "number")
+    municipality_id = models.UUIDField()
+    number = models.BigIntegerField()
+    entry_id = models.UUIDField()
+    hash = models.BinaryField()
 
 
 class SentForm(models.Model):

@@ -135,7 +135,11 @@ def set_remark(admin: psycopg.Connection, name: str, text: str) -> None:
 
 def use(urls: Urls) -> None:
     """From here on Django in this process, and in those it starts, means this database."""
-    os.environ |= {"DATABASE_URL": urls.app, "LAGET_OWNER_DATABASE_URL": urls.owner}
+    os.environ |= {
+        "DATABASE_URL": urls.app,
+        "LAGET_OWNER_DATABASE_URL": urls.owner,
+        "LAGET_BACKUP_DATABASE_URL": urls.backup,
+    }
 
 
 def migrate() -> None:

@@ -22,6 +22,7 @@ from laget.ops.database import APP, OWNER, Server, Urls
 PACKAGE = Path(__file__).parents[1]
 TEMPLATE, COPY = "laget_template_", "laget_test_"
 TEMPLATES_KEPT = 3
+OF_A_DATABASE = ("DATABASE_URL", "LAGET_OWNER_DATABASE_URL", "LAGET_BACKUP_DATABASE_URL")
 SECRET = "only-for-tests-and-on-this-machine"  # noqa: S105
 
 _numbers = count(1)
@@ -75,7 +76,7 @@ def django_using(server: Server, name: str) -> Iterator[None]:
     from django.db import connections
 
     before = {alias: dict(connections[alias].settings_dict) for alias in ("default", "owner")}
-    environment = {key: os.environ[key] for key in ("DATABASE_URL", "LAGET_OWNER_DATABASE_URL")}
+    environment = {key: os.environ[key] for key in OF_A_DATABASE}
     database.use(server.urls(name))
     _point("default", server.admin, name)
     _point("owner", server.url(OWNER, name), name)

@@ -77,8 +77,9 @@ def refuse_unsafe_environment() -> None:
         raise CannotGoOn(f"LAGET_MODE is {mode}, which is not safe to serve: set it to production.")
     if not os.environ.get("DATABASE_URL"):
         raise CannotGoOn("Set DATABASE_URL to the login of laget_app: postgresql://laget_app:...@host/laget.")
-    if os.environ.get("LAGET_OWNER_DATABASE_URL"):
-        raise CannotGoOn("Unset LAGET_OWNER_DATABASE_URL: what serves pages must not know the owner's login.")
+    for stronger in ("LAGET_OWNER_DATABASE_URL", "LAGET_BACKUP_DATABASE_URL"):
+        if os.environ.get(stronger):
+            raise CannotGoOn(f"Unset {stronger}: what serves pages must know no login that reads everything.")
     if not os.environ.get("LAGET_HOSTS", "").split():
         raise CannotGoOn("Set LAGET_HOSTS to the names Laget is reached by, such as laget.kommune.no.")
     for fault in secret_faults(os.environ.get("LAGET_SECRET_KEY", "")):

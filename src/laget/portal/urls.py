@@ -4,4 +4,7 @@ from django.urls import path
 
 from laget.portal import views
 
-urlpatterns = [path("family", views.see_children, name="family")]
+urlpatterns = [
+    path("family", views.see_children, name="family"),
+    path("family/readers", views.see_readers, name="family_readers"),
+]

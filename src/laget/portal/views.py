@@ -1,8 +1,8 @@
-"""What a guardian sees: for each child with a plan, what is agreed, who does what, and when we meet."""
+"""What a guardian sees: of a child's plan what is agreed, who does what, when we meet; and who has read."""
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import wraps
 from typing import Any
 
@@ -13,6 +13,7 @@ from laget.foundation import access_log
 from laget.foundation.clock import local_day
 from laget.pathway.published import pathway_of
 from laget.portal.queries import FamilyCase, family_cases
+from laget.portal.readers import readers_before
 from laget.rules.pathway import Pathway
 
 
@@ -42,6 +43,25 @@ def see_children(request: Any) -> HttpResponse:
     several = len({pathway.name for _case, pathway in shown}) > 1
     context = {"cases": _told_apart(shown), "several": several, "today": local_day(request.now)}
     return render(request, "portal/children.html", context)
+
+
+@family
+def see_readers(request: Any) -> HttpResponse:
+    """Reading it is a reading too: it leaves a trace as every page does."""
+    cases = family_cases()
+    access_log.record_seen(
+        asker=request.me.asker, action="see_readers", now=request.now, case_ids=[case.pk for case in cases]
+    )
+    found = readers_before(_before(request))
+    return render(request, "portal/readers.html", {"cases": cases, "readers": found})
+
+
+def _before(request: Any) -> date:
+    """The day that the address says; where it says none, all until now."""
+    try:
+        return date.fromisoformat(request.GET.get("before", ""))
+    except ValueError:
+        return local_day(request.now) + timedelta(days=1)
 
 
 def _told_apart(shown: list[tuple[FamilyCase, Pathway]]) -> list[tuple[FamilyCase, Pathway, bool, int]]:
