@@ -52,8 +52,7 @@ def see_readers(request: Any) -> HttpResponse:
     access_log.record_seen(
         asker=request.me.asker, action="see_readers", now=request.now, case_ids=[case.pk for case in cases]
     )
-    found = readers_before(_before(request))
-    return render(request, "portal/readers.html", {"cases": cases, "readers": found})
+    return render(request, "portal/readers.html", {"readers": readers_before(_before(request))})
 
 
 def _before(request: Any) -> date:
