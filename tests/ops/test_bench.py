@@ -11,7 +11,7 @@ import pytest
 
 PAGES = {"own_list", "all_open", "case", "search", "add_entry"}
 MOST_STATEMENTS = 12
-HIDDEN = ("DATABASE_URL", "LAGET_OWNER_DATABASE_URL", "LAGET_MODE")
+HIDDEN = ("DATABASE_URL", "LAGET_OWNER_DATABASE_URL", "LAGET_BACKUP_DATABASE_URL", "LAGET_MODE")
 
 
 @pytest.fixture(scope="module")

@@ -20,11 +20,13 @@ SAFE = {
     "LAGET_HOSTS": "laget.example",
     "LAGET_SECRET_KEY": "b7Xk2QwZr9TfLm4VnC8sJd1HgYp6AeUo3iRtKxWq5zNcBvMa0LyGhSuDjEfP",
 }
+STRONGER = ("LAGET_OWNER_DATABASE_URL", "LAGET_BACKUP_DATABASE_URL")
 
 
 @pytest.fixture
 def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    monkeypatch.delenv("LAGET_OWNER_DATABASE_URL")
+    for stronger in STRONGER:
+        monkeypatch.delenv(stronger)
     for name, value in SAFE.items():
         monkeypatch.setenv(name, value)
     return monkeypatch
@@ -41,6 +43,7 @@ def test_a_safe_environment_is_served(environment: pytest.MonkeyPatch) -> None:
         ("LAGET_MODE", "test", "LAGET_MODE is test"),
         ("DATABASE_URL", "", "Set DATABASE_URL"),
         ("LAGET_OWNER_DATABASE_URL", "postgresql://laget_owner@/laget", "Unset LAGET_OWNER_DATABASE_URL"),
+        ("LAGET_BACKUP_DATABASE_URL", "postgresql://laget_backup@/laget", "Unset LAGET_BACKUP_DATABASE_URL"),
         ("LAGET_HOSTS", " ", "Set LAGET_HOSTS"),
         ("LAGET_SECRET_KEY", "", "is missing"),
         ("LAGET_SECRET_KEY", "x7" * 24, "too easily guessed"),
@@ -123,7 +126,7 @@ def test_a_database_that_is_behind_is_refused(as_owner: Any) -> None:
 
 
 def laget(*arguments: str, **environment: str) -> "subprocess.Popen[str]":
-    kept = {name: value for name, value in os.environ.items() if name != "LAGET_OWNER_DATABASE_URL"}
+    kept = {name: value for name, value in os.environ.items() if name not in STRONGER}
     return subprocess.Popen(
         [sys.executable, "-m", "laget", *arguments],
         env=kept | environment,

@@ -23,7 +23,7 @@ PATIENCE = 60  # seconds for the first answer
 @contextmanager
 def product(port: int) -> Iterator[subprocess.Popen[bytes]]:
     command = ["-m", "laget", "serve", "--bind", f"{HOST}:{port}", "--workers", str(WORKERS)]
-    hidden = {database.ADMIN_URL, "LAGET_OWNER_DATABASE_URL"}
+    hidden = {database.ADMIN_URL, "LAGET_OWNER_DATABASE_URL", "LAGET_BACKUP_DATABASE_URL"}
     with _running(command, {name: os.environ[name] for name in os.environ if name not in hidden}) as server:
         yield server
 

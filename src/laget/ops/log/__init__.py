@@ -21,8 +21,13 @@ READER = "LAGET_BACKUP_DATABASE_URL"
 
 
 def main(arguments: list[str]) -> int:
+    """Whoever reads only the beginning, as with `head`, has what they wanted."""
     given = _parser().parse_args(arguments)
-    code: int = given.run(given)
+    try:
+        code: int = given.run(given)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
     return code
 
 
