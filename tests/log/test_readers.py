@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from laget.foundation import access_log
+from laget.foundation.ids import uuid7
 from laget.people.models import Child
 from laget.rules.access import Action
 from pages import address, child_page, plain, read
@@ -105,3 +106,22 @@ def test_reading_it_leaves_a_trace(world, case, as_owner):
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("select basis, service_id from foundation_accesslog where action = 'see_readers'")
         assert cursor.fetchall() == [("guardian", None)]
+
+
+def test_what_is_not_there_has_been_read_by_nobody(world, case, as_owner):
+    """KARI is in the team, but there is no such meeting."""
+    before = told(world, world.mona)
+    answer = world.client_of(world.kari).get(f"{address('meetings', case)}/{uuid7()}")
+    assert answer.status_code == 404
+    assert told(world, world.mona) == before
+
+
+def test_what_cannot_be_written_down_is_not_shown(world, case, as_owner):
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("alter table foundation_accesslog add check (false) not valid")
+    browser = world.client_of(world.kari)
+    browser.raise_request_exception = False
+    answer = browser.get(address("case", case))
+    assert answer.status_code == 500
+    assert case.child.given_name not in answer.text

@@ -44,7 +44,10 @@ class TakenMeanwhile(Exception):
 
 
 class AskingMiddleware:
-    """One transaction a request. What ends in an error is undone, so nothing is ever half written."""
+    """One transaction a request. What ends in an error is undone, so nothing is ever half written.
+
+    What is not there has been read by nobody: the trace of it is undone, too.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -55,7 +58,7 @@ class AskingMiddleware:
         with transaction.atomic():
             say(request.asker, request.now)
             response = self.get_response(request)
-            if response.status_code >= 500:
+            if response.status_code >= 500 or response.status_code == 404:
                 transaction.set_rollback(True)
         # Nothing of a child stays in a browser that others use afterwards; drafts are kept on the server.
         response.headers.setdefault("Cache-Control", "no-store")

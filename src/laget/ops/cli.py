@@ -17,6 +17,7 @@ COMMANDS = {  # name: (module:function that takes the arguments and returns an e
     "absence": ("laget.ops.cli:absence", "add FILE.csv: the days children were away"),
     "pathway": ("laget.ops.pathway:main", "check, play, show, draw: a pathway file and its stories"),
     "log": ("laget.ops.log:main", "verify, export, checkpoint, key: the access log that nobody can bend"),
+    "prove": ("laget.ops.prove:main", "try a promise many thousand times, on a database of its own"),
     "bench": ("laget.ops.bench:main", "fill a database of its own and measure the pages"),
 }
 
