@@ -59,6 +59,7 @@ def everywhere(request: Any) -> dict[str, Any]:
     return {
         "me": me,
         "adult": getattr(request, "adult", None),
+        "seen_as": getattr(request, "seen_as", None),
         "municipality": me.municipality if me else None,
         "nav": nav(request) if me else [],
         "language": language,

@@ -1,6 +1,7 @@
 """Who is asking: said to the database at the start of each request, forgotten at its end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,6 +38,17 @@ def say(asker: Asker | None, now: datetime) -> None:
             " set_config('laget.guardian', %s, true), set_config('laget.now', %s, true)",
             [person, seat, guardian, now.isoformat()],
         )
+
+
+@contextmanager
+def only_looking(asker: Asker, now: datetime) -> Iterator[None]:
+    """Inside, this is who asks the database. What is written meanwhile is undone, and so is the trace:
+    it would say that they have read what somebody else has looked at.
+    """
+    with transaction.atomic():
+        say(asker, now)
+        yield
+        transaction.set_rollback(True)
 
 
 class TakenMeanwhile(Exception):

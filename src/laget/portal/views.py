@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from laget.foundation import access_log
 from laget.foundation.clock import local_day
+from laget.foundation.ids import key_of
 from laget.pathway.published import pathway_of
 from laget.portal.queries import FamilyCase, family_cases
 from laget.portal.readers import readers_before
@@ -36,6 +37,8 @@ def family(view: Callable[[Any], HttpResponse]) -> Callable[[Any], HttpResponse]
 def see_children(request: Any) -> HttpResponse:
     """The database decides which cases there are; a sealed one is not among them."""
     cases = family_cases()
+    if only := key_of(request.GET.get("case", "")):
+        cases = [case for case in cases if case.pk == only]
     access_log.record_seen(
         asker=request.me.asker, action="see_family", now=request.now, case_ids=[case.pk for case in cases]
     )

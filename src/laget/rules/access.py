@@ -20,6 +20,7 @@ class Relation(StrEnum):
 
 class Action(StrEnum):
     SEE_CASE = "see_case"
+    SEE_AS = "see_as"
     WRITE_ENTRY = "write_entry"
     TELL_LEADER = "tell_leader"
     RECORD_FACT = "record_fact"
@@ -52,6 +53,8 @@ A, L, H, M = Relation.AUTHOR, Relation.LEADER, Relation.HOLDER, Relation.MEMBER
 
 MAY: dict[Action, frozenset[Relation]] = {
     Action.SEE_CASE: frozenset({A, L, H, M}),
+    # What the family sees tells what each guardian has answered: for those who may write answers down.
+    Action.SEE_AS: frozenset({A, L, H}),
     Action.WRITE_ENTRY: frozenset({A, L, H, M}),
     Action.TELL_LEADER: frozenset({A}),
     Action.RECORD_FACT: frozenset({A, L, H, M}),
