@@ -7,18 +7,39 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from laget.moves import services as moves
 from running import part
 
 
-def test_when_the_case_ends_the_meetings_to_come_are_called_off(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.make_ready(life, "0")
-    meeting = life.plan_meeting("conversation", world.now + timedelta(days=5))
-    life.go("close", "closed", "Det går bra nå.")
+@pytest.mark.parametrize("how", ["closed", "aftercare", "in error"])
+def test_when_the_case_ends_the_meetings_to_come_are_called_off(world, how):
+    """Nobody could call them off any more, and the family would come."""
+    life = world.on_level_1()
+    world.make_ready(life, "1")
+    meeting = life.plan_meeting("evaluation", world.now + timedelta(days=5))
+    if how == "in error":
+        with world.as_(world.kari):
+            moves.register_in_error(case=life.case, reason="Det går bra nå.", **world.by(world.kari))
+    else:
+        life.go("effect_close", how, "Det går bra nå.")
     with world.as_(world.kari):
         meeting.refresh_from_db()
         assert meeting.cancelled_at and meeting.minutes == "Det går bra nå."
+
+
+def test_a_case_that_has_ended_asks_nobody_to_a_meeting_that_nobody_said_was_held(world):
+    life = world.on_level_1()
+    world.make_ready(life, "1")
+    life.plan_meeting("evaluation", life.at + timedelta(hours=2))
+    life.at += timedelta(days=1)
+    kari = world.client_of(world.kari)
+
+    def said_of_meetings():
+        return part(kari.get(reverse("case", args=[life.case.pk])).text, 'id="meetings"', "</section>")
+
+    assert "kl." in said_of_meetings()
+    life.go("effect_close", "closed", "Det går bra nå.")
+    assert "kl." not in said_of_meetings()
 
 
 def test_who_comes_too_late_with_a_way_on_is_told_so_on_the_childs_page(world):
