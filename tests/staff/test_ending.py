@@ -54,7 +54,7 @@ def test_who_comes_too_late_with_a_way_on_is_told_so_on_the_childs_page(world):
     assert kari.get(reverse("exit", args=[life.case.pk, "nowhere"])).status_code == 404
 
 
-@pytest.mark.parametrize("level", ["0", "1"])
+@pytest.mark.parametrize("level", ["0", "1", "2", "3"])
 def test_the_road_of_a_case_that_has_ended_shows_as_done_what_was_done(world, level):
     """Where she has opened it again, that is to be done anew."""
     case = world.a_case(at_level=level, closed=True)
@@ -64,6 +64,14 @@ def test_the_road_of_a_case_that_has_ended_shows_as_done_what_was_done(world, le
         there = part(kari.get(reverse("case", args=[case.pk])).text, "road-list", "</details>")
         return re.findall(r'<li[^>]*>[^<]* <span class="quiet">(\w+)', part(there, f"<b>{level} ", "</ol>"))
 
-    assert said_of_the_steps() == ["done"] * 4
+    assert said_of_the_steps() == ["done"] * (5 if level == "3" else 4)
     kari.post(reverse("reopen", args=[case.pk]), {"form_key": uuid4(), "reason": "Det er vanskelig igjen."})
     assert "done" not in said_of_the_steps()[-2:]
+
+
+def test_what_was_true_when_a_case_ended_is_true_of_it_years_later(world):
+    """Also that all had said yes to a service, and that somebody of it took part."""
+    before = world.facts(world.a_case(at_level="2", ready=True, child=world.ola))
+    case = world.a_case(at_level="2", closed=True)
+    world.set_clock(world.now + timedelta(days=3 * 365))
+    assert set(world.facts(case)) == set(before) > {"consent_given", "service_joined.health"}
