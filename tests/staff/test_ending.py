@@ -75,3 +75,13 @@ def test_what_was_true_when_a_case_ended_is_true_of_it_years_later(world):
     case = world.a_case(at_level="2", closed=True)
     world.set_clock(world.now + timedelta(days=3 * 365))
     assert set(world.facts(case)) == set(before) > {"consent_given", "service_joined.health"}
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_nobody_is_asked_to_register_a_case_that_has_ended_as_a_mistake(world, kari, closed):
+    world.in_english(world.kari)
+    world.a_case(days_ago=50)
+    later = world.a_case(closed=closed)
+    page = kari.get(reverse("case", args=[later.pk])).text
+    assert "There is another case about this child" in page
+    assert ("register this one as a mistake" in page) is not closed
