@@ -1,4 +1,4 @@
-"""Whatever a file says: the rules and the database say the same, before a move and after it."""
+"""Whatever a file says: rules and database say the same, before a move and after it, also after an end."""
 
 import re
 from dataclasses import replace
@@ -94,6 +94,13 @@ def take(case, chance, author, now):
     assert without_ways_taken(standing(case)) == without_ways_taken(expected)
 
 
+def reopen(case, author, now):
+    before = standing(case)
+    services.reopen(case=case, reason="It is hard again", seat=author, now=now)
+    expected = moving.reopened(services.pathway_of(case.version_id), before, on=now.date())
+    assert without_ways_taken(standing(case)) == without_ways_taken(expected)
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[*HealthCheck])
 @given(pathways(), st.integers(0, 2**32))
 def test_rules_and_database_move_a_case_alike(author, as_owner, made, seed):
@@ -110,10 +117,10 @@ def test_rules_and_database_move_a_case_alike(author, as_owner, made, seed):
     for _ in range(STEPS):
         now += timedelta(hours=30)
         say(Asker(author.person_id, author.pk), now)
+        if case.closed_at:
+            reopen(case, author, now)
         chance.choice([record, record, work, take, take])(case, chance, author, now)
         case.refresh_from_db()
-        if case.closed_at:
-            break
     assert Child.objects.count() == 1
 
 

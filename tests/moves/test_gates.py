@@ -59,6 +59,13 @@ def test_a_case_does_without_a_fact_until_the_last_day_of_the_exemption(author, 
     assert "red" in missing(case, as_(author, days=4))
 
 
+def test_a_case_that_ended_within_an_exemption_has_done_without_it(author, case):
+    services.exempt(case=case, fact="red", reason="The family is away", seat=author, now=as_(author))
+    services.register_in_error(case=case, reason="Not ours", seat=author, now=as_(author, days=1))
+    as_(author, days=9)
+    assert "exempt.red" in facts_of([case])[case.pk]
+
+
 def test_only_whoever_the_pathway_names_lets_a_case_do_without(case, colleague):
     with pytest.raises(services.Refused):
         services.exempt(case=case, fact="red", reason="I think so", seat=colleague, now=as_(colleague))

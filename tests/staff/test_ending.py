@@ -7,18 +7,39 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from laget.moves import services as moves
 from running import part
 
 
-def test_when_the_case_ends_the_meetings_to_come_are_called_off(world):
-    life = world.a_life()
-    life.worry(share=True)
-    world.make_ready(life, "0")
-    meeting = life.plan_meeting("conversation", world.now + timedelta(days=5))
-    life.go("close", "closed", "Det går bra nå.")
+@pytest.mark.parametrize("how", ["closed", "aftercare", "in error"])
+def test_when_the_case_ends_the_meetings_to_come_are_called_off(world, how):
+    """Nobody could call them off any more, and the family would come."""
+    life = world.on_level_1()
+    world.make_ready(life, "1")
+    meeting = life.plan_meeting("evaluation", world.now + timedelta(days=5))
+    if how == "in error":
+        with world.as_(world.kari):
+            moves.register_in_error(case=life.case, reason="Det går bra nå.", **world.by(world.kari))
+    else:
+        life.go("effect_close", how, "Det går bra nå.")
     with world.as_(world.kari):
         meeting.refresh_from_db()
         assert meeting.cancelled_at and meeting.minutes == "Det går bra nå."
+
+
+def test_a_case_that_has_ended_asks_nobody_to_a_meeting_that_nobody_said_was_held(world):
+    life = world.on_level_1()
+    world.make_ready(life, "1")
+    life.plan_meeting("evaluation", life.at + timedelta(hours=2))
+    life.at += timedelta(days=1)
+    kari = world.client_of(world.kari)
+
+    def said_of_meetings():
+        return part(kari.get(reverse("case", args=[life.case.pk])).text, 'id="meetings"', "</section>")
+
+    assert "kl." in said_of_meetings()
+    life.go("effect_close", "closed", "Det går bra nå.")
+    assert "kl." not in said_of_meetings()
 
 
 def test_who_comes_too_late_with_a_way_on_is_told_so_on_the_childs_page(world):
@@ -33,7 +54,7 @@ def test_who_comes_too_late_with_a_way_on_is_told_so_on_the_childs_page(world):
     assert kari.get(reverse("exit", args=[life.case.pk, "nowhere"])).status_code == 404
 
 
-@pytest.mark.parametrize("level", ["0", "1"])
+@pytest.mark.parametrize("level", ["0", "1", "2", "3"])
 def test_the_road_of_a_case_that_has_ended_shows_as_done_what_was_done(world, level):
     """Where she has opened it again, that is to be done anew."""
     case = world.a_case(at_level=level, closed=True)
@@ -43,6 +64,24 @@ def test_the_road_of_a_case_that_has_ended_shows_as_done_what_was_done(world, le
         there = part(kari.get(reverse("case", args=[case.pk])).text, "road-list", "</details>")
         return re.findall(r'<li[^>]*>[^<]* <span class="quiet">(\w+)', part(there, f"<b>{level} ", "</ol>"))
 
-    assert said_of_the_steps() == ["done"] * 4
+    assert said_of_the_steps() == ["done"] * (5 if level == "3" else 4)
     kari.post(reverse("reopen", args=[case.pk]), {"form_key": uuid4(), "reason": "Det er vanskelig igjen."})
     assert "done" not in said_of_the_steps()[-2:]
+
+
+def test_what_was_true_when_a_case_ended_is_true_of_it_years_later(world):
+    """Also that all had said yes to a service, and that somebody of it took part."""
+    before = world.facts(world.a_case(at_level="2", ready=True, child=world.ola))
+    case = world.a_case(at_level="2", closed=True)
+    world.set_clock(world.now + timedelta(days=3 * 365))
+    assert set(world.facts(case)) == set(before) > {"consent_given", "service_joined.health"}
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_nobody_is_asked_to_register_a_case_that_has_ended_as_a_mistake(world, kari, closed):
+    world.in_english(world.kari)
+    world.a_case(days_ago=50)
+    later = world.a_case(closed=closed)
+    page = kari.get(reverse("case", args=[later.pk])).text
+    assert "There is another case about this child" in page
+    assert ("register this one as a mistake" in page) is not closed

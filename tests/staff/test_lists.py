@@ -1,6 +1,7 @@
 """The lists: the nearest deadline first, and what one person holds."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -38,6 +39,20 @@ def test_the_nearest_deadline_comes_first_for_whoever_asks_for_it(world, cases, 
     assert set(shown) == {*cases.values(), level_1}
     assert shown.index(cases["late"]) < shown.index(cases["soon"]) < shown.index(cases["later"])
     assert "overdue" in per.get(f"{address}?sort=due").text
+
+
+def test_a_case_that_has_ended_stands_where_its_end_belongs(world, cases, per, monkeypatch):
+    """Not where its last round began: the list is by the day that it shows."""
+    life = world.a_life(days_ago=50)
+    life.worry(share=True)
+    world.make_ready(life, "0")
+    life.at = world.now - timedelta(days=10)
+    life.go("close", "closed", "Det går bra nå.")
+    order = [cases["late"], cases["soon"], str(life.case.pk), cases["later"]]
+    assert rows(per, "/cases?closed=yes") == order
+    monkeypatch.setattr(lists, "ROWS", 3)
+    more = re.search(r'href="([^"]*after=[^"]*)"', per.get("/cases?closed=yes").text)
+    assert rows(per, "/cases" + unescape(more[1])) == order[3:]
 
 
 def test_a_list_by_deadline_goes_on_where_it_ended(monkeypatch, cases, per):

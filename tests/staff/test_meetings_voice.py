@@ -1,10 +1,12 @@
 """Who brings the child's words to a meeting, and what a long list of meetings costs."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from laget.meetings import services
+from laget.meetings import services, voices
 from meeting_forms import DAY, planned, sent
 from pages import address
 
@@ -28,6 +30,21 @@ def test_a_meeting_without_the_child_leads_to_where_the_childs_words_are_written
 
 def card_of(page):
     return page.text.split('id="voice"')[1].split("</section>")[0]
+
+
+def test_a_meeting_begins_with_the_childs_words_and_not_with_why_nobody_has_asked_since(world):
+    case, kari = world.a_case(at_level="1"), world.client_of(world.kari)
+    meeting = planned(world, case, "start_meeting", starts_at=world.now + DAY)
+    with world.as_(world.kari):
+        said = {"words": "Jeg vil ha en venn.", "told_to": "Kari", "how": "talk", "said_on": world.today}
+        voices.hear_child(case=case, **said, **world.by(world.kari))
+    for week in range(1, 4):
+        now = world.now + timedelta(weeks=week)
+        with world.as_(world.kari, now):
+            voices.not_asked(case=case, because="Han er syk.", seat=world.kari.seat, now=now)
+    world.set_clock(world.now + timedelta(weeks=4))
+    card = card_of(kari.get(address("meeting", case, meeting.pk)))
+    assert -1 < card.find("Jeg vil ha en venn.") < card.find("Not asked: Han er syk.")
 
 
 def name_voice(who, case, meeting, name="Amir"):

@@ -1,5 +1,6 @@
 """Hearing the child, in the browser."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -7,6 +8,7 @@ from django.urls import reverse
 
 from laget.meetings import services
 from laget.meetings.models import VoiceEntry
+from laget.meetings.voices import not_asked
 from laget.moves.queries import facts_of
 from running import part
 
@@ -89,6 +91,16 @@ def test_the_words_and_why_nobody_asked_about_the_rest_are_both_kept(world):
         "Friminuttene er verst.",
         "Om hjemme har ingen spurt.",
     }
+
+
+def test_the_words_stay_on_the_childs_page_however_often_nobody_has_asked_since(world, case, kari):
+    for week in range(6):
+        now = world.now + timedelta(weeks=week)
+        with world.as_(world.kari, now):
+            not_asked(case=case, because="Han er syk.", seat=world.kari.seat, now=now)
+    world.set_clock(world.now + timedelta(weeks=7))
+    told = part(kari.get(reverse("case", args=[case.pk])).text, 'id="voice"', "</section>")
+    assert "Jeg vil ha noen å leke med." in told
 
 
 def test_one_comes_back_to_the_meeting_one_came_from(world):

@@ -11,6 +11,7 @@ from laget.consents.models import Answer
 from laget.meetings import services
 from laget.meetings.models import Attendee, Presence
 from laget.meetings.queries import attendees_of
+from laget.moves import services as moves
 from laget.ops import scratch
 from laget.people.models import Guardianship
 
@@ -81,6 +82,17 @@ def test_of_a_meeting_that_was_held_without_them_nobody_asks_whether_they_came(w
         held = {"held_on": world.today, "presence": {kari.pk: Presence.PRESENT}, "now": world.now}
         services.hold(case=case, meeting=meeting, **held)
     assert asked(world, meeting) == {"Kari Lund"}
+
+
+def test_who_is_to_be_told_that_a_meeting_is_called_off_is_everybody_who_was_asked(world):
+    """Also SIRI, whose help ended with the case that moment."""
+    case = world.a_case(at_level="2", ready=True)
+    meeting = planned(world, case, world.now + 3 * DAY)
+    with world.as_(world.kari):
+        end = {"exit_id": "effect_close", "target": "closed", "reason": "Det går bra."}
+        moves.take_exit(case=case, **end, **world.by(world.kari))
+    world.set_clock(world.now + DAY)
+    assert asked(world, meeting) == {"Kari Lund", "Amir Haddad", "Siri Nygård", world.mona.person.name}
 
 
 def test_whoever_does_not_see_the_case_learns_of_nobody(world, case):

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, Exists, Func, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 
 from laget.cases.models import NO_DANGER, Case, Entry, EntryKind, TeamMember
 from laget.foundation.by_hand import Question, join, keys
@@ -23,6 +24,7 @@ KEEPS_GUARDIANS_OUT = Q(sealed_at__isnull=False) & Q(
 )
 LATELY = timedelta(weeks=1)
 MOST_WORDS = 12
+SINCE = Coalesce("closed_at", "round_since")
 CHILDREN = Question(
     """
     select child.*, g.*, unit.name
@@ -36,9 +38,9 @@ CHILDREN = Question(
 )
 
 
-def in_order(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """First where a child may be in danger, then by how long they have waited."""
-    return cases.annotate(no_danger=NO_DANGER).order_by("no_danger", "round_since", "id")
+def in_order(cases: QuerySet[Case], since: Any = SINCE) -> QuerySet[Case]:
+    """First where a child may be in danger, then by how long they have waited, or since they ended."""
+    return cases.annotate(no_danger=NO_DANGER, since=since).order_by("no_danger", "since", "id")
 
 
 def in_my_team(seat_id: UUID) -> QuerySet[Case]:
@@ -68,9 +70,10 @@ def still_owing() -> Any:
 def on_worklist(seat: Seat) -> QuerySet[Case]:
     """The open cases of the unit a seat leads, in the order of every list.
 
-    `mine` tells whether the seat is in the team too, and so may see more than the list.
+    `mine` tells whether the seat is in the team too, and so may see more than the list. An index has them so.
     """
-    return in_order(Case.objects.filter(unit_id=seat.unit_id, closed_at=None).annotate(mine=_is_mine()))
+    cases = Case.objects.filter(unit_id=seat.unit_id, closed_at=None).annotate(mine=_is_mine())
+    return in_order(cases, since=F("round_since"))
 
 
 def seen_by(seat: Seat, *, leads: bool) -> QuerySet[Case]:

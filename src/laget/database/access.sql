@@ -69,19 +69,25 @@ language sql stable parallel safe as $$
   order by said.at desc, said.id desc limit 1
 $$;
 
--- The service is invited, everybody who must answer has said yes to it, and the yes still holds. Where nobody is there
--- to answer it is a no; but where nobody must, being invited is enough.
-create or replace function consented_unchecked(case_ uuid, service_ uuid) returns boolean
+-- Everybody who must answer has said yes to the invitation, and the yes held on that day. Where nobody is there to
+-- answer it is a no; but where nobody must, being invited is enough.
+create or replace function all_said_yes(invited consents_invitedservice, on_ date) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   -- Somebody who has not answered is a no here, and not left out of the count.
   select coalesce(bool_and(who_answers(c.subject) = 'nobody' or g.id is not null
-    and coalesce(latest.answer = 'given' and latest.until_on >= local_day(laget_now()), false)), false)
+    and coalesce(latest.answer = 'given' and latest.until_on >= on_, false)), false)
   from cases_case c
-  join consents_invitedservice invited
-    on invited.case_id = c.id and invited.service_id = service_ and invited.ended_at is null
   left join people_guardianship g on g.child_id = c.child_id and answers_for(g, c)
   left join lateral answer_to(invited, g.guardian_id) latest on true
-  where c.id = case_
+  where c.id = invited.case_id
+$$;
+
+-- The service is invited, and all have said yes to it until now.
+create or replace function consented_unchecked(case_ uuid, service_ uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(bool_and(all_said_yes(invited, local_day(laget_now()))), false)
+  from consents_invitedservice invited
+  where invited.case_id = case_ and invited.service_id = service_ and invited.ended_at is null
 $$;
 
 -- The service that the asking seat works in.

@@ -9,7 +9,8 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
 $$;
 
 -- Who is asked to a meeting, as it is now: not who has left the team or lost access to the case, nor who is no guardian
--- any more. Of one that was to begin before it counts who was asked then; and who came, came.
+-- any more. Of one that was to begin before it counts who was asked then, also whose help ended with that; and who
+-- came, came.
 create or replace function still_asked(meeting_ uuid) returns setof uuid
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   with meeting as materialized (
@@ -26,7 +27,7 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
       join people_seat seat on seat.id = member.seat_id
       join people_unit unit on unit.id = seat.unit_id
       where member.case_id = meeting.case_id and member.seat_id = attendee.seat_id
-        and (member.to_at is null or member.to_at > meeting.then_at)
+        and (member.to_at is null or member.to_at >= meeting.then_at)
         and (member.basis <> 'consent' or consented_unchecked(meeting.case_id, unit.service_id) or not exists (
           select from consents_consent said
           where said.case_id = meeting.case_id and said.service_id = unit.service_id

@@ -65,11 +65,13 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
     join measure on measure.case_id = c.id and (measure.ended_at is null or measure.ended_at >= c.round_since)
     left join plans_measurereview review on review.measure_id = measure.id and review.at >= c.round_since
     group by measure.case_id, measure.id, measure.started_at, measure.ended_at),
+  -- What ended with the case stands as it was then: what was done is done.
   invited as materialized (
-    select invited.case_id, invited.service_id, service.code, invited.at,
-      consented_unchecked(c.id, invited.service_id) agreed
+    select invited.case_id, invited.service_id, service.code, invited.at, invited.ended_at,
+      all_said_yes(invited, local_day(least(invited.ended_at, laget_now()))) agreed
     from c
-    join consents_invitedservice invited on invited.case_id = c.id and invited.ended_at is null
+    join consents_invitedservice invited on invited.case_id = c.id
+      and (invited.ended_at is null or (invited.ended_with = 'case' and invited.ended_at = c.closed_at))
     join people_service service on service.id = invited.service_id),
   asked as materialized (
     select version_id, fact, lasts from pathway_pathwayfact
@@ -218,8 +220,10 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   union all
   select invited.case_id, concat_ws('.', 'service_joined', invited.code), min(member.from_at)::date
   from invited
-  join cases_teammember member on member.case_id = invited.case_id and member.to_at is null
-  join people_seat seat on seat.id = member.seat_id and (seat.to_at is null or seat.to_at > laget_now())
+  join cases_teammember member on member.case_id = invited.case_id
+    and (member.to_at is null or member.to_at >= invited.ended_at)
+  join people_seat seat on seat.id = member.seat_id
+    and (seat.to_at is null or seat.to_at > least(invited.ended_at, laget_now()))
   join people_unit unit on unit.id = seat.unit_id and unit.service_id = invited.service_id
   where member.basis <> 'consent' or invited.agreed
   group by grouping sets (invited.case_id, (invited.case_id, invited.code))

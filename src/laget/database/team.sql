@@ -225,7 +225,7 @@ returns table (case_id uuid, fact text, answer text, happened_on date, named_sea
     from moves_recordedfact recorded join cases_case c on c.id = recorded.case_id
     join pathway_pathwayfact declared on declared.version_id = c.version_id and declared.fact = recorded.fact
     where recorded.case_id = any(ids) and recorded.undone_at is null
-      and (recorded.until is null or recorded.until >= local_day(laget_now()))
+      and (recorded.until is null or recorded.until >= local_day(least(laget_now(), c.closed_at)))
       and recorded.at >= case declared.lasts
         when 'round' then c.round_since when 'level' then c.level_since else '-infinity' end
     window said as (partition by recorded.case_id, recorded.fact order by recorded.at, recorded.id))

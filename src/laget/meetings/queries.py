@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import BooleanField, Q, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
 from laget.cases.models import Case, TeamMember
@@ -111,10 +111,20 @@ def answering_herself(case: Case) -> Person | None:
     return own.guardian if own else None
 
 
-def voices_of(case: Case, *, since: datetime | None = None, most: int) -> list[VoiceEntry]:
-    """The latest first; `since` for those of the present round."""
-    voices = VoiceEntry.objects.filter(case=case).select_related("seat__person").order_by("-at")
-    return list((voices.filter(at__gte=since) if since else voices)[:most])
+def voices_of(case: Case, *, most: int) -> list[VoiceEntry]:
+    """The latest first."""
+    return list(_voices(case).order_by("-at", "-id")[:most])
+
+
+def voices_in_round(case: Case, *, most: int) -> list[VoiceEntry]:
+    """The child's own words first, before any reason why nobody has asked; of each the latest first."""
+    in_words = ExpressionWrapper(~Q(words=""), BooleanField())
+    of_round = _voices(case).filter(at__gte=case.round_since or case.opened_at)
+    return list(of_round.order_by(in_words.desc(), "-at", "-id")[:most])
+
+
+def _voices(case: Case) -> QuerySet[VoiceEntry]:
+    return VoiceEntry.objects.filter(case=case).select_related("seat__person")
 
 
 def meeting_named(case: Case, key: str) -> UUID | None:

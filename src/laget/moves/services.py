@@ -27,7 +27,7 @@ from laget.rules.deadlines import last_day
 from laget.rules.places import level_of
 from laget.rules.subjects import Subject
 from laget.rules.targets import ends
-from laget.rules.vocabulary import AFTERCARE, CHECKED, CLOSED, FactKind
+from laget.rules.vocabulary import AFTERCARE, CHECKED, FactKind
 
 MISSING, IMPOSSIBLE, NOT_YOURS, NAMES_A_CHILD = "LG001", "LG002", "42501", "LG007"
 
@@ -132,7 +132,7 @@ def take_exit(
             reason=reason,
             aftercare_until=aftercare_until(case, now) if target == AFTERCARE else None,
         )
-        if target == CLOSED:
+        if ends(target):
             meetings.cancel_those_to_come(case=case, reason=reason, seat=seat, now=now)
     if ending and not ends(target):
         consents.end_with_a_way(case=case, services=ending, seat=seat, now=now)
@@ -159,8 +159,11 @@ def reopen(*, case: Case, reason: str, seat: Seat, now: datetime) -> Move:
 
 @transaction.atomic
 def register_in_error(*, case: Case, reason: str, seat: Seat, now: datetime) -> Move:
-    """It should never have been written: it ends, says so, and stays on record."""
-    return _move(case=lock(case.pk), seat=seat, now=now, kind=MoveKind.IN_ERROR, reason=reason)
+    """It should never have been written: it ends, says so, and stays on record. Nobody meets about it."""
+    case = lock(case.pk)
+    move = _move(case=case, seat=seat, now=now, kind=MoveKind.IN_ERROR, reason=reason)
+    meetings.cancel_those_to_come(case=case, reason=reason, seat=seat, now=now)
+    return move
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from laget.rules.invited import of_own_service
+from laget.rules.invited import of_own_service, with_undone
 from laget.rules.pathway import Pathway
 from laget.rules.pathway_check import dates_told, facts_known
 from laget.rules.standing import Standing
@@ -20,6 +20,7 @@ from laget.rules.vocabulary import (
     FILLED,
     HELD,
     MISSED,
+    OF_INVITED,
     PLANNED,
     TOOK,
     VIOLENCE,
@@ -87,8 +88,12 @@ def sealed(pathway: Pathway, standing: Standing, *, on: date) -> Standing:
 
 
 def reopened(pathway: Pathway, standing: Standing, *, on: date) -> Standing:
+    """The help of services ended with the case, and each is invited and answered anew."""
     moved = _anew(pathway, standing, standing.level, on)
-    facts = _without(pathway, moved.facts, Lasting.LEVEL) | {Fact.MEASURES_CHANGED: on}
+    ended = with_undone(OF_INVITED, standing.facts)
+    lasting = _without(pathway, moved.facts, Lasting.LEVEL)
+    facts = {fact: since for fact, since in lasting.items() if fact not in ended}
+    facts |= {Fact.MEASURES_CHANGED: on}
     return replace(moved, closed=False, level_since=on, facts=facts)
 
 

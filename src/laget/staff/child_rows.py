@@ -48,7 +48,7 @@ MEETING = Question(
       order by starts_at limit 1
     ) meeting on true
     left join (
-      select * from meetings_voiceentry where case_id = %(case)s order by at desc limit 5
+      select * from meetings_voiceentry where case_id = %(case)s and words <> '' order by at desc limit 2
     ) voice on true
     order by voice.at desc
     """,
@@ -146,6 +146,7 @@ def plan_of(case: Case) -> tuple[list[Goal], list[Measure]]:
 
 
 def meeting_of(case: Case) -> tuple[Meeting | None, list[VoiceEntry]]:
-    """The next meeting that is planned, and what the child has said, the newest first."""
+    """The next meeting that is planned, and what the child has said, the newest first: however often nobody
+    has asked since."""
     rows = MEETING.ask(case=case.pk)
     return rows[0][0], [voice for _meeting, voice in rows if voice]

@@ -70,16 +70,16 @@ def page_of(cases: QuerySet[Case], asked: Mapping[str, Any]) -> Page:
     danger, _line, last = asked.get("after", "").partition("_")
     if cursor := cursor_of(last):
         moment, key = cursor
-        behind = Q(round_since__gt=moment) | Q(round_since=moment, pk__gt=key)
+        behind = Q(since__gt=moment) | Q(since=moment, pk__gt=key)
         rest = Q(no_danger=True)
         cases = cases.filter(rest | behind if danger == DANGER else rest & behind)
     found = list(cases[: ROWS + 1])
     shown = with_children(found[:ROWS])
     if len(found) <= ROWS:
         return Page(shown, None)
-    end = found[ROWS - 1]
+    end: Any = found[ROWS - 1]
     danger = DANGER if end.in_danger else "1"
-    return Page(shown, f"{danger}_{cursor_to(end.round_since, end.pk)}" if end.round_since else None)
+    return Page(shown, f"{danger}_{cursor_to(end.since, end.pk)}" if end.since else None)
 
 
 @dataclass(frozen=True)

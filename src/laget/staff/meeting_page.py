@@ -162,7 +162,7 @@ def meeting_page(request: Any, opened: Opened, meeting_id: Any) -> MeetingPage:
         kind=pathway.kind_of(meeting.template),
         attendees=[each for each in asked if each.stands],  # type: ignore[attr-defined]
         asks_guardians=any(each.guardian_id for each in asked),
-        voices=queries.voices_of(case, since=case.round_since, most=VOICES),
+        voices=queries.voices_in_round(case, most=VOICES),
         decided=queries.decided_at(meeting),
         today=local_day(request.now),
     )
