@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from laget.rules.conditions import ALWAYS, AND, Condition, choices_of
 from laget.rules.declared import DeclaredFact
-from laget.rules.pathway import Level, Pathway, Step
+from laget.rules.pathway import Exit, Level, Pathway, Step
 from laget.rules.reading import Faults
 from laget.rules.step_states import is_needed_for
-from laget.rules.targets import leaves, parse
+from laget.rules.targets import leaves, never_ending, parse
 from laget.rules.toml_lines import Path
 from laget.rules.vocabulary import CLOSED, NO, OF_INVITED, OF_ONE_INVITED, Fact, FactKind, service_of
 from laget.rules.written import named_on
@@ -17,11 +17,40 @@ def check(pathway: Pathway, ready: Pathway, faults: Faults) -> None:
     exempt = {exemption.fact for exemption in pathway.exemptions}
     asked = [*_of_services(ready)]
     asked += [refusal for each in pathway.facts for refusal in _refusals(each, exempt)]
-    for level in ready.levels:
-        for refusal in () if level.protects else asked:
-            if where := _shut(level, refusal, _entered(level, ready)):
-                faults.at(_written(where, level, pathway), refusal.said(level))
-                break
+    levels = [level for level in ready.levels if not level.protects]
+    shut = [found for level in levels if (found := _first_shut(level, ready, asked))]
+    for level, refusal, where in shut:
+        faults.at(_written(where, level, pathway), refusal.said(level))
+    if not shut:
+        _check_ends(pathway, ready, asked, faults)
+
+
+def _first_shut(
+    level: Level, ready: Pathway, asked: list["_Refusal"]
+) -> tuple[Level, "_Refusal", Path] | None:
+    entered = _entered(level, ready)
+    for refusal in asked:
+        if where := _shut(level, refusal, entered):
+            return level, refusal, where
+    return None
+
+
+def _check_ends(pathway: Pathway, ready: Pathway, asked: list["_Refusal"], faults: Faults) -> None:
+    """Every level can be left, but perhaps only for others from which nothing leads to an end."""
+    numbers = {level.id: number for number, level in enumerate(pathway.levels)}
+    levels = [level for level in ready.levels if not level.protects]
+    for refusal in asked:
+        never = never_ending({each.id: _not_shut(each, refusal, _entered(each, ready)) for each in levels})
+        for level in levels:
+            out = {to for way in level.exits() for to in way.targets if not _stays_among(to, never)}
+            if level.id in never and out:
+                faults.at(("level", numbers[level.id]), refusal.said_of_the_end(level))
+                return
+
+
+def _stays_among(to: str, levels: set[str]) -> bool:
+    target = parse(to)
+    return target is not None and (target.stays or target.level in levels)
 
 
 def _of_services(ready: Pathway) -> Iterator["_Refusal"]:
@@ -67,10 +96,7 @@ class _Refusal:
 
     def holds_up(self, step: Step) -> bool:
         """Whether a step may be there for whoever says no, and is then never done."""
-        lines = [set(line.split(AND)) for line in step.condition.when]
-        is_not_there = bool(lines) and all(line & self.lost for line in lines)
-        passed_by = is_not_there or not self.true.isdisjoint(step.condition.unless)
-        return not passed_by and any(map(self.shuts, step.done_when))
+        return not self.takes_away(step.condition) and any(map(self.shuts, step.done_when))
 
     def said(self, level: Level) -> str:
         return (
@@ -78,6 +104,18 @@ class _Refusal:
             "waits for another answer. Write a way on that does not need it: a [[level.exit]], such as "
             f'one with to = "{CLOSED}".'
         )
+
+    def said_of_the_end(self, level: Level) -> str:
+        return (
+            f"Somebody may {self.does}, and a case on level “{level.id}” could then never end: every way to "
+            f"“{CLOSED}” waits for another answer. Write a way there that does not need it."
+        )
+
+    def takes_away(self, condition: Condition) -> bool:
+        """Whether what has the condition is never there for whoever says no."""
+        lines = [set(line.split(AND)) for line in condition.when]
+        is_not_there = bool(lines) and all(line & self.lost for line in lines)
+        return is_not_there or not self.true.isdisjoint(condition.unless)
 
 
 def _entered(level: Level, ready: Pathway) -> list[Step | None]:
@@ -91,32 +129,48 @@ def _entered(level: Level, ready: Pathway) -> list[Step | None]:
 def _shut(level: Level, refusal: _Refusal, entered: list[Step | None]) -> Path:
     """Where the need stands that shuts a case in, from any place that one comes in at; else nothing."""
     for first in entered:
-        walked = [
-            (place, step) for place, step in enumerate(level.steps) if not (first and first.waits_for(step))
+        walked = _walked(level, first)
+        closed = [
+            _closed(way, step, path, walked, refusal)
+            for path, step, way in _ways(level, walked)
+            if any(leaves(to, level.id) for to in way.targets)
         ]
-        closed = [_closed(level, step, path, walked, refusal) for path, step in _ways(level, walked)]
         by_needs = [path for path in closed if path and path[-1] != "when"]
         if all(closed) and by_needs:
             return by_needs[0]
     return ()
 
 
-def _ways(level: Level, walked: list[tuple[int, Step]]) -> Iterator[tuple[Path, Step | None]]:
-    """The ways that lead away from a level, as paths below it, and the step of each."""
+def _not_shut(level: Level, refusal: _Refusal, entered: list[Step | None]) -> list[str]:
+    """Where the ways lead that may be open to whoever says no, from any place that one comes in at."""
+    found: list[str] = []
+    for first in entered:
+        walked = _walked(level, first)
+        for path, step, way in _ways(level, walked):
+            closed = _closed(way, step, path, walked, refusal)
+            of_both = [way.condition, *([step.condition] if step else [])]
+            if not closed or (closed[-1] == "when" and not any(map(refusal.takes_away, of_both))):
+                found += way.targets
+    return found
+
+
+def _walked(level: Level, first: Step | None) -> list[tuple[int, Step]]:
+    return [(place, step) for place, step in enumerate(level.steps) if not (first and first.waits_for(step))]
+
+
+def _ways(level: Level, walked: list[tuple[int, Step]]) -> Iterator[tuple[Path, Step | None, Exit]]:
+    """The ways of a level, with their paths below it, and the step of each."""
     for place, step in walked:
         for number, way in enumerate(step.exits):
-            if any(leaves(to, level.id) for to in way.targets):
-                yield ("step", place, "exit", number), step
+            yield ("step", place, "exit", number), step, way
     for number, way in enumerate(level.anywhere):
-        if any(leaves(to, level.id) for to in way.targets):
-            yield ("exit", number), None
+        yield ("exit", number), None, way
 
 
 def _closed(
-    level: Level, step: Step | None, path: Path, walked: list[tuple[int, Step]], refusal: _Refusal
+    way: Exit, step: Step | None, path: Path, walked: list[tuple[int, Step]], refusal: _Refusal
 ) -> Path:
     """Where stands what closes a way for whoever says no; nothing where it is open."""
-    way = (step.exits if step else level.anywhere)[int(path[-1])]
     for place, each in walked:
         if step and is_needed_for(step, each) and refusal.holds_up(each):
             return "step", place, "done_when"

@@ -1,6 +1,7 @@
 """Where an exit leads, as the file writes it."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from laget.rules.vocabulary import AFTERCARE, CLOSED, RETURN, STAY
@@ -49,3 +50,16 @@ def leaves(written: str, level: str) -> bool:
     """Whether it leads away from the level: to another, or to an end."""
     target = parse(written)
     return target is not None and (target.closes or target.level not in ("", level))
+
+
+def never_ending(leads: Mapping[str, Iterable[str]]) -> set[str]:
+    """The levels from which no way comes to an end, over whichever others; `leads` says where each leads."""
+    targets = {level: [parse(to) for to in written] for level, written in leads.items()}
+    ended: set[str] = set()
+    while fresh := {
+        level
+        for level in targets.keys() - ended
+        if any(to and (to.closes or to.returns or to.level in ended) for to in targets[level])
+    }:
+        ended |= fresh
+    return targets.keys() - ended

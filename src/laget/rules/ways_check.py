@@ -6,7 +6,7 @@ from laget.rules.conditions import ALWAYS, facts_in
 from laget.rules.duties import Deadline
 from laget.rules.pathway import Exit, Level, Pathway, Step
 from laget.rules.reading import Faults
-from laget.rules.targets import parse
+from laget.rules.targets import never_ending, parse
 from laget.rules.toml_lines import Path
 from laget.rules.unfolding import around, unfold
 from laget.rules.unknown_words import unknown
@@ -279,15 +279,9 @@ def _steps_reached(pathway: Pathway, ready: Pathway, faults: Faults) -> None:
 
 def _ends(pathway: Pathway, ready: Pathway, faults: Faults) -> None:
     """From every level some way leads to an end, perhaps over other levels."""
-    leads = {level.id: [parse(to) for way in level.exits() for to in way.targets] for level in ready.levels}
-    ended: set[str] = set()
-    while fresh := {
-        level
-        for level in leads.keys() - ended
-        if any(to and (to.closes or to.returns or to.level in ended) for to in leads[level])
-    }:
-        ended |= fresh
+    leads = {level.id: [to for way in level.exits() for to in way.targets] for level in ready.levels}
+    never = never_ending(leads)
     for number, level in enumerate(pathway.levels):
-        if level.id in leads.keys() - ended:
+        if level.id in never:
             said = f"A case on level “{level.id}” can never end: no way from here ever comes to “{CLOSED}”."
             faults.at(("level", number), said)
