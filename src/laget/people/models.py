@@ -12,6 +12,9 @@ from django.db.models.functions import Concat, Left
 from laget.foundation.ids import uuid7
 from laget.rules.subjects import Record
 
+# Where somebody in a hurry is taken to, unless the municipality says otherwise: nothing to wonder about.
+LEAVE_TO = "https://www.wikipedia.org/"
+
 
 class Municipality(models.Model):
     """A municipality. `settings` holds its own numbers (ages, days, telephone numbers) as data."""
@@ -23,6 +26,10 @@ class Municipality(models.Model):
     languages = ArrayField(models.CharField(max_length=2))
     theme = models.CharField(max_length=20)
     settings = models.JSONField(default=dict)
+
+    @property
+    def leave_to(self) -> str:
+        return str(self.settings.get("leave_to", LEAVE_TO))
 
 
 class Service(models.Model):

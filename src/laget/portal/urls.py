@@ -6,5 +6,6 @@ from laget.portal import views
 
 urlpatterns = [
     path("family", views.see_children, name="family"),
+    path("family/leave", views.leave, name="leave"),
     path("family/readers", views.see_readers, name="family_readers"),
 ]

@@ -8,11 +8,13 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from laget.foundation import access_log
 from laget.foundation.clock import local_day
 from laget.foundation.ids import key_of
 from laget.pathway.published import pathway_of
+from laget.people.models import LEAVE_TO
 from laget.portal.queries import FamilyCase, family_cases
 from laget.portal.readers import readers_before
 from laget.rules.pathway import Pathway
@@ -31,6 +33,12 @@ def family(view: Callable[[Any], HttpResponse]) -> Callable[[Any], HttpResponse]
 
     guarded.door = "family"  # type: ignore[attr-defined]
     return guarded
+
+
+def open_to_all(view: Callable[[Any], HttpResponse]) -> Callable[[Any], HttpResponse]:
+    """A page without anybody's data."""
+    view.door = "public"  # type: ignore[attr-defined]
+    return view
 
 
 @family
@@ -56,6 +64,22 @@ def see_readers(request: Any) -> HttpResponse:
         asker=request.me.asker, action="see_readers", now=request.now, case_ids=[case.pk for case in cases]
     )
     return render(request, "portal/readers.html", {"readers": readers_before(_before(request))})
+
+
+@open_to_all
+@require_POST
+def leave(request: Any) -> HttpResponse:
+    """Out at once, to a page that nobody wonders about; also where the session has ended meanwhile.
+
+    Whoever goes Back finds a page to sign in on.
+    """
+    here = request.me.municipality if request.me else None
+    to = here.leave_to if here else LEAVE_TO
+    request.session.flush()
+    left = render(request, "portal/left.html", {"to": to})
+    left.headers["Refresh"] = f"0; url={to}"
+    left.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return left
 
 
 def _before(request: Any) -> date:

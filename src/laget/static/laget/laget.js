@@ -53,6 +53,15 @@
     if (area.value) tell();
   }
 
+  // Out at once: the page gives its place in the browser's history to the one that is shown instead.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.id !== "leave" || !form.dataset.to) return;
+    event.preventDefault();
+    fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true });
+    location.replace(form.dataset.to);
+  });
+
   // A second press on a button does nothing while the first is on its way.
   document.addEventListener("submit", (event) => {
     const form = event.target;
