@@ -45,5 +45,5 @@ def test_no_address_names_anybody():
     converters = {name for page in pages(get_resolver()) for name in page.pattern.converters}
     assert converters <= {
         "case_id", "exit_id", "fact", "form", "form_id", "goal_id", "measure_id", "meeting_id",
-        "member_id", "part", "person_id", "proposal_id", "child_id", "count_id", "pathway",
+        "member_id", "part", "person_id", "proposal_id", "session_id", "child_id", "count_id", "pathway",
     }  # fmt: skip

@@ -26,9 +26,10 @@ READABLE = (
 CALLABLE = (
     "laget_now()",
     "session_of(text)",
-    "keep_session(text, text, timestamptz, boolean)",
+    "keep_session(text, text, timestamptz, boolean, uuid, text)",
+    "my_sessions(text)",
+    "end_my_session(uuid)",
     "end_session(text)",
-    "end_expired_sessions()",
     "child_named_of(uuid, text)",
     "draft_until(uuid, timestamptz)",
     "end_old_drafts()",

@@ -1,4 +1,4 @@
-"""What lies under everything: the access log, forms already sent, drafts."""
+"""What lies under everything: the access log, forms already sent, sessions, drafts."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -60,6 +60,19 @@ class SentForm(models.Model):
     sent_at = models.DateTimeField()
     content = models.CharField(max_length=64)
     location = models.CharField(max_length=200)
+
+
+class Session(models.Model):
+    """Somebody who has signed in, in one browser. The key itself stands only in the browser's cookie."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    digest = models.BinaryField(unique=True)
+    data = models.TextField()
+    person_id = models.UUIDField(null=True, db_index=True)
+    device = models.CharField(max_length=60)
+    started_at = models.DateTimeField()
+    used_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
 
 
 class Draft(models.Model):

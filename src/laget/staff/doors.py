@@ -89,32 +89,37 @@ def public(view: View) -> View:
     return view
 
 
+def anybody(view: View) -> View:
+    """A page for whoever has signed in, at work or as a guardian: of themselves, and of no child."""
+
+    @wraps(view)
+    def guarded(request: Any, **arguments: Any) -> HttpResponse:
+        return view(request, **arguments) if request.me else keep(request)
+
+    guarded.door = "anybody"  # type: ignore[attr-defined]
+    return guarded
+
+
 def signed_in(view: View) -> View:
     """A page for somebody in a seat; what it lists, the row policies and its queries decide."""
 
     @wraps(view)
-    def guarded(request: Any, **arguments: Any) -> HttpResponse:
-        if request.me is None:
-            return keep(request)
-        if request.me.seat is None:
-            raise Http404
+    def once(request: Any, **arguments: Any) -> HttpResponse:
         return _once(request, lambda: view(request, **arguments))
 
-    guarded.door = "signed_in"  # type: ignore[attr-defined]
-    return guarded
+    return signed_in_freely(once)
 
 
 def signed_in_freely(view: View) -> View:
     """As `signed_in`, for what may be sent as often as one likes: a draft being saved, a name looked for."""
 
     @wraps(view)
-    def guarded(request: Any, **arguments: Any) -> HttpResponse:
-        if request.me is None:
-            return keep(request)
+    def in_a_seat(request: Any, **arguments: Any) -> HttpResponse:
         if request.me.seat is None:
             raise Http404
         return view(request, **arguments)
 
+    guarded = anybody(in_a_seat)
     guarded.door = "signed_in"  # type: ignore[attr-defined]
     return guarded
 

@@ -11,9 +11,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from laget.foundation.asking import PERSON, SEAT
+from laget.foundation.sessions import DEVICE, device_of, end_mine, sessions_of_mine
 from laget.people.models import Guardianship, Seat
 from laget.staff import invented
-from laget.staff.doors import public
+from laget.staff.doors import anybody, public
 from laget.staff.lost_session import KEY, WRITER, returned, words_of
 
 NOT_KEPT = ("person", "seat", "next", "to", "whom")
@@ -27,6 +28,20 @@ def sign_in(request: Any) -> HttpResponse:
     if request.method == "POST" and "person" in request.POST:
         return _enter(request)
     return render(request, "public/sign_in.html", _whom(request))
+
+
+@anybody
+def see_sessions(request: Any) -> HttpResponse:
+    """Where one is signed in, with a button for each other place."""
+    mine = sessions_of_mine(request.session.session_key)
+    return render(request, "public/sessions.html", {"sessions": mine})
+
+
+@anybody
+@require_POST
+def end_session(request: Any, session_id: UUID) -> HttpResponse:
+    end_mine(session_id)
+    return redirect("sessions")
 
 
 @public
@@ -55,6 +70,7 @@ def _enter(request: Any) -> HttpResponse:
     person, seat = _chosen(request)
     request.session.flush()
     request.session[PERSON], request.session[SEAT] = str(person), str(seat or "")
+    request.session[DEVICE] = device_of(request.headers.get("User-Agent", ""))
     first_page = reverse("today" if seat else "family")
     to = _safe(request, request.POST.get("next", "")) or first_page
     kept = [(name, value) for name, value in returned(request, person) if name not in NOT_KEPT]
