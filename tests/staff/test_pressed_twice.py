@@ -19,14 +19,14 @@ from staff.test_how_it_goes import ended, towards_its_end
 
 TRACES = {"foundation_accesslog", "foundation_sentform", "foundation_draft"}
 SHOW_ONLY = {
-    "absence", "accessibility", "baton", "case", "cases", "consents", "evaluated", "family", "form_seen",
-    "health", "meeting", "meetings", "plan_changes", "stop", "team", "timeline", "today",
-    "worklist",
-    "worry_anew",
+    "absence", "accessibility", "baton", "case", "cases", "consents", "evaluated", "family",
+    "family_readers", "form_seen", "health", "meeting", "meetings", "plan_changes", "seen_as", "sessions",
+    "stop", "team", "timeline", "today", "worklist", "worry_anew",
 }  # fmt: skip
 # As often as one likes: signing in and out, how it looks, what is being written, a name looked for.
 FREELY = {
-    "appearance", "demo_clock", "draft", "draft_away", "language", "search", "sign_in", "sign_out",
+    "appearance", "demo_clock", "draft", "draft_away", "language", "leave", "search", "session_end",
+    "sign_in", "sign_out",
 }  # fmt: skip
 # What stands first in a form is not always what somebody would choose.
 CHOSEN = {
