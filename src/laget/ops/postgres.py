@@ -12,12 +12,13 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
+import psutil  # type: ignore[import-untyped]
 import psycopg
 
 from laget.ops import CannotGoOn, say, state_folder
@@ -98,6 +99,15 @@ class Cluster:
         if (self.data / "postmaster.pid").exists():
             self._run("pg_ctl", "stop", "--mode=fast", "--wait", "-D", self.data)
 
+    def kill(self) -> None:
+        """At once and without a word, as when the power goes; what it had given to the disk is there."""
+        first = psutil.Process(int((self.data / "postmaster.pid").read_text().split("\n")[0]))
+        everybody = [first, *first.children(recursive=True)]
+        for each in everybody:
+            with suppress(psutil.NoSuchProcess):
+                each.kill()
+        psutil.wait_procs(everybody, timeout=10)
+
     def reset(self) -> None:
         """Throw the database away, however broken it is."""
         with self._users() as users, self._alone():
@@ -168,8 +178,9 @@ class Cluster:
         if not file.exists():
             return
         number = file.read_text().split("\n")[0].strip()
-        holder = subprocess.run(["ps", "-o", "comm=", "-p", number], capture_output=True, text=True)
-        if "postgres" not in holder.stdout:
+        holder = subprocess.run(["ps", "-o", "stat=,comm=", "-p", number], capture_output=True, text=True)
+        is_dead = holder.stdout.startswith("Z")  # and waits for somebody to take note of it
+        if is_dead or "postgres" not in holder.stdout:
             file.unlink()
 
     def _why_it_does_not_start(self) -> str:

@@ -28,7 +28,10 @@ class Product:
 
     def __init__(self, filled: Filled, session_of: Callable[[Asking], str]) -> None:
         self.shown, self.written = _halves(filled.own)
-        self.worker, self.leader = _cookies(session_of(filled.worker)), _cookies(session_of(filled.leader))
+        self.worker, self.leader = (
+            cookies_of(session_of(filled.worker)),
+            cookies_of(session_of(filled.leader)),
+        )
 
     def own_list(self, _number: int) -> Request:
         return Request("/cases", holds='href="/cases/018f', headers=self.worker)
@@ -98,7 +101,7 @@ def _of(own: list[Own], number: int) -> Own:
     return own[number % len(own)]
 
 
-def _cookies(session: str) -> Mapping[str, str]:
+def cookies_of(session: str) -> Mapping[str, str]:
     from django.conf import settings
 
     names = {settings.SESSION_COOKIE_NAME: session, settings.CSRF_COOKIE_NAME: SECRET}

@@ -21,10 +21,12 @@ PATIENCE = 60  # seconds for the first answer
 
 
 @contextmanager
-def product(port: int) -> Iterator[subprocess.Popen[bytes]]:
+def product(port: int, *, quiet: bool = False) -> Iterator[subprocess.Popen[bytes]]:
+    """`quiet`: what it says of a database that is killed is no news to whoever kills it."""
     command = ["-m", "laget", "serve", "--bind", f"{HOST}:{port}", "--workers", str(WORKERS)]
     hidden = {database.ADMIN_URL, "LAGET_OWNER_DATABASE_URL", "LAGET_BACKUP_DATABASE_URL"}
-    with _running(command, {name: os.environ[name] for name in os.environ if name not in hidden}) as server:
+    environment = {name: os.environ[name] for name in os.environ if name not in hidden}
+    with _running(command, environment, quiet=quiet) as server:
         yield server
 
 
@@ -69,9 +71,15 @@ def memory_mb(server: subprocess.Popen[bytes]) -> float:
 
 
 @contextmanager
-def _running(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def _running(
+    command: list[str], environment: dict[str, str], *, quiet: bool = False
+) -> Iterator[subprocess.Popen[bytes]]:
     server = subprocess.Popen(
-        [sys.executable, *command], stdin=subprocess.DEVNULL, env=environment, start_new_session=True
+        [sys.executable, *command],
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL if quiet else None,
+        env=environment,
+        start_new_session=True,
     )
     try:
         yield server

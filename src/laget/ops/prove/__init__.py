@@ -15,7 +15,10 @@ from typing import Any
 
 from laget.ops import say
 
-PROOFS = {"log": "every reading leaves one entry, and every alteration of the log is found"}
+PROOFS = {
+    "crash": "what was answered is kept, and whole, however a server is killed",
+    "log": "every reading leaves one entry, and every alteration of the log is found",
+}
 TOLD = 10
 EVERY = 5  # seconds between two lines of progress
 
