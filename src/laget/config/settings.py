@@ -75,17 +75,19 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "people.Person"
 
 MIDDLEWARE = [
+    # What goes with every answer, files and errors too, stands before what answers.
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "laget.config.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "laget.foundation.asking.AskingMiddleware",
     "laget.people.me.MeMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "laget.config.urls"
 WSGI_APPLICATION = "laget.config.wsgi.application"
@@ -118,6 +120,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     }
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = MODE == "test"
 
 CONTENT_SECURITY_POLICY = {
@@ -138,6 +141,7 @@ SESSION_ENGINE = "laget.foundation.sessions"
 SESSION_COOKIE_NAME = "__Host-laget" if SECURE else "laget"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "laget-csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_AGE = None  # it ends with the browser, as the session does
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

@@ -25,7 +25,7 @@ def choose_language(request: Any) -> HttpResponse:
     chosen = request.POST.get("language", "")
     response = back(request)
     if chosen in dict(settings.LANGUAGES):
-        response.set_cookie(LANGUAGE_COOKIE, chosen, max_age=A_YEAR, samesite="Lax", httponly=True)
+        _keep(response, LANGUAGE_COOKIE, chosen)
         if request.me:
             keep_language(person=request.me.person, language=chosen)
     return response
@@ -37,7 +37,7 @@ def choose_appearance(request: Any) -> HttpResponse:
     chosen = request.POST.get("scheme", "")
     response = back(request)
     if chosen in SCHEMES:
-        response.set_cookie("scheme", chosen, max_age=A_YEAR, samesite="Lax", httponly=True)
+        _keep(response, "scheme", chosen)
     return response
 
 
@@ -67,3 +67,8 @@ def back(request: Any) -> HttpResponse:
     if url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
         return HttpResponseRedirect(address)
     return redirect("today")
+
+
+def _keep(response: HttpResponse, name: str, chosen: str) -> None:
+    secure = bool(settings.SESSION_COOKIE_SECURE)
+    response.set_cookie(name, chosen, max_age=A_YEAR, samesite="Lax", httponly=True, secure=secure)
