@@ -67,6 +67,7 @@ def test_on_a_file_and_on_what_is_not_there(world, client):
         answer = client.get(where)
         assert answer.status_code == status
         assert_right(answer, where)
+        answer.close()
 
 
 def test_on_errors(world, monkeypatch):
