@@ -64,10 +64,9 @@ def test_on_every_page_for_everybody(world, here, client):
 
 def test_on_a_file_and_on_what_is_not_there(world, client):
     for where, status in ((FILE, 200), ("/static/nothing.css", 404), ("/nowhere", 404)):
-        answer = client.get(where)
+        answer = client.head(where)
         assert answer.status_code == status
         assert_right(answer, where)
-        answer.close()
 
 
 def test_on_errors(world, monkeypatch):
