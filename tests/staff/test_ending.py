@@ -27,6 +27,19 @@ def test_when_the_case_ends_the_meetings_to_come_are_called_off(world, how):
         assert meeting.cancelled_at and meeting.minutes == "Det går bra nå."
 
 
+def test_whoever_ends_a_case_reads_first_which_meetings_are_called_off(world, kari):
+    world.in_english(world.kari)
+    life = world.on_level_1()
+    world.make_ready(life, "1")
+    life.plan_meeting("evaluation", world.now + timedelta(days=5))
+    ends, goes_on = (
+        kari.get(reverse("exit", args=[life.case.pk, way])).text for way in ("effect_close", "level_2")
+    )
+    assert "these meetings are called off: Evaluation meeting, Sun 29 Nov 09:00." in ends
+    assert "tell those who were asked to come" in ends
+    assert "called off" not in goes_on
+
+
 def test_a_case_that_has_ended_asks_nobody_to_a_meeting_that_nobody_said_was_held(world):
     life = world.on_level_1()
     world.make_ready(life, "1")

@@ -13,6 +13,7 @@ from laget.cases.models import Basis, Case
 from laget.consents.queries import invited_to, live_team
 from laget.foundation.whom import gettext as _
 from laget.handovers.queries import holding_of
+from laget.meetings.queries import to_come
 from laget.moves import services
 from laget.moves.named import named_in
 from laget.moves.queries import facts_of, progress_of
@@ -29,7 +30,7 @@ from laget.staff.acting import acts, whose
 from laget.staff.doors import Opened, door
 from laget.staff.forms.entry import family_follows
 from laget.staff.forms.move import ExitForm, ReasonForm, said_place
-from laget.staff.said import text
+from laget.staff.said import moment, text
 from laget.staff.ways import Way, called, called_either, lacking_for_all, ways_to
 
 
@@ -65,6 +66,7 @@ def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
             "missing": _ways([need for need in missing if need not in for_all], way, request, opened),
             "for_all": _named([need for need in missing if need in for_all], opened),
             "ended": _ended_with(way, helping, case, request.now),
+            "called_off": _called_off(way, pathway, case, request.now),
             "doubtful": doubtful(way.exit, effects_in_round(case) if way.exit.helped else ()),
         },
         status=422 if request.method == "POST" else 200,
@@ -95,6 +97,12 @@ def _ended_with(
         return [], []
     leaving = live_team(case, now).filter(basis=Basis.CONSENT)
     return [service.name for service in helping], [member.seat.person.name for member in leaving]
+
+
+def _called_off(way: WayOn, pathway: Pathway, case: Case, now: datetime) -> list[str]:
+    """The meetings that nobody shall come to if the case ends."""
+    coming = to_come(case, now) if any(map(ends, way.targets)) else ()
+    return [f"{text(pathway.kind_of(each.template).title)}, {moment(each.starts_at)}" for each in coming]
 
 
 def _onward(request: Any, opened: Opened) -> HttpResponse:
