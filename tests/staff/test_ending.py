@@ -88,6 +88,9 @@ def test_what_was_true_when_a_case_ended_is_true_of_it_years_later(world):
     case = world.a_case(at_level="2", closed=True)
     world.set_clock(world.now + timedelta(days=3 * 365))
     assert set(world.facts(case)) == set(before) > {"consent_given", "service_joined.health"}
+    with world.as_(world.kari):
+        moves.register_in_error(case=case, reason="Feil barn", **world.by(world.kari))
+    assert set(world.facts(case)) == set(before)
 
 
 @pytest.mark.parametrize("closed", [False, True])

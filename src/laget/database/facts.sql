@@ -71,7 +71,8 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
       all_said_yes(invited, local_day(least(invited.ended_at, laget_now()))) agreed
     from c
     join consents_invitedservice invited on invited.case_id = c.id
-      and (invited.ended_at is null or (invited.ended_with = 'case' and invited.ended_at = c.closed_at))
+      and (invited.ended_at is null or (invited.ended_with = 'case' and c.closed_at is not null
+        and invited.ended_at >= c.level_since))
     join people_service service on service.id = invited.service_id),
   asked as materialized (
     select version_id, fact, lasts from pathway_pathwayfact
