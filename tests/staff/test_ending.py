@@ -101,3 +101,15 @@ def test_nobody_is_asked_to_register_a_case_that_has_ended_as_a_mistake(world, k
     page = kari.get(reverse("case", args=[later.pk])).text
     assert "There is another case about this child" in page
     assert ("register this one as a mistake" in page) is not closed
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [("evaluate", "child_view"), ("plan_behind", "needs"), ("plan_goal_new", "sign"), ("plan", "text")],
+)
+def test_what_was_written_while_another_ended_the_case_stands_there_to_be_copied(world, kari, page, name):
+    case = world.a_case(at_level="1", closed=True)
+    sent = {"form_key": uuid4(), "version": "1", name: "Hun gleder seg."}
+    late = kari.post(reverse(page, args=[case.pk]), sent)
+    assert late.status_code == 422
+    assert "You wrote:" in late.text and "Hun gleder seg." in late.text
