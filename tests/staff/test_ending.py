@@ -105,11 +105,26 @@ def test_nobody_is_asked_to_register_a_case_that_has_ended_as_a_mistake(world, k
 
 @pytest.mark.parametrize(
     ("page", "name"),
-    [("evaluate", "child_view"), ("plan_behind", "needs"), ("plan_goal_new", "sign"), ("plan", "text")],
+    [
+        ("evaluate", "child_view"),
+        ("plan_behind", "needs"),
+        ("plan_goal_new", "sign"),
+        ("plan", "text"),
+        ("invite", "asks"),
+        ("baton_offer", "must_know"),
+    ],
 )
 def test_what_was_written_while_another_ended_the_case_stands_there_to_be_copied(world, kari, page, name):
     case = world.a_case(at_level="1", closed=True)
-    sent = {"form_key": uuid4(), "version": "1", name: "Hun gleder seg."}
-    late = kari.post(reverse(page, args=[case.pk]), sent)
+    to = {"seat": world.amir.seat.pk, "family_told": "yes", "service": world.services["ppt"].pk}
+    late = kari.post(
+        reverse(page, args=[case.pk]), {"form_key": uuid4(), "version": "1", **to, name: "Hun gleder seg."}
+    )
     assert late.status_code == 422
-    assert "You wrote:" in late.text and "Hun gleder seg." in late.text
+    assert re.search("You wrote:</h2>[^/]*Hun gleder seg.", late.text)
+
+
+def test_the_plan_of_a_case_that_has_ended_asks_nobody_for_a_second_look(world, kari):
+    at_work, ended = world.a_case(at_level="1", ready=True), world.a_case(at_level="1", closed=True)
+    looks = ['id="looks"' in kari.get(reverse("plan", args=[case.pk])).text for case in (at_work, ended)]
+    assert looks == [True, False]
