@@ -32,12 +32,18 @@ def test_whoever_ends_a_case_reads_first_which_meetings_are_called_off(world, ka
     life = world.on_level_1()
     world.make_ready(life, "1")
     life.plan_meeting("evaluation", world.now + timedelta(days=5))
-    ends, goes_on = (
-        kari.get(reverse("exit", args=[life.case.pk, way])).text for way in ("effect_close", "level_2")
-    )
-    assert "these meetings are called off: Evaluation meeting, Sun 29 Nov 09:00." in ends
-    assert "tell those who were asked to come" in ends
-    assert "called off" not in goes_on
+
+    def page(name, *way):
+        return kari.get(reverse(name, args=[life.case.pk, *way])).text
+
+    for ends in (page("exit", "effect_close"), page("in_error")):
+        assert (
+            "these meetings are called off: Evaluation meeting, Sun 29 Nov 09:00. Laget tells nobody" in ends
+        )
+    goes_on = page("exit", "continue")
+    assert "Confirm" in goes_on and "called off" not in goes_on
+    life.seal("Det kan være vold.")
+    assert "Laget tells nobody" not in page("in_error")
 
 
 def test_a_case_that_has_ended_asks_nobody_to_a_meeting_that_nobody_said_was_held(world):

@@ -66,7 +66,7 @@ def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
             "missing": _ways([need for need in missing if need not in for_all], way, request, opened),
             "for_all": _named([need for need in missing if need in for_all], opened),
             "ended": _ended_with(way, helping, case, request.now),
-            "called_off": _called_off(way, pathway, case, request.now),
+            "called_off": _called_off(case, request.now) if any(map(ends, way.targets)) else "",
             "doubtful": doubtful(way.exit, effects_in_round(case) if way.exit.helped else ()),
         },
         status=422 if request.method == "POST" else 200,
@@ -99,10 +99,17 @@ def _ended_with(
     return [service.name for service in helping], [member.seat.person.name for member in leaving]
 
 
-def _called_off(way: WayOn, pathway: Pathway, case: Case, now: datetime) -> list[str]:
-    """The meetings that nobody shall come to if the case ends."""
-    coming = to_come(case, now) if any(map(ends, way.targets)) else ()
-    return [f"{text(pathway.kind_of(each.template).title)}, {moment(each.starts_at)}" for each in coming]
+def _called_off(case: Case, now: datetime) -> str:
+    """The meetings that nobody shall come to when the case ends. In a sealed one nobody is to be told."""
+    kind_of = pathway_of(case.version_id).kind_of
+    coming = [
+        f"{text(kind_of(each.template).title)}, {moment(each.starts_at)}" for each in to_come(case, now)
+    ]
+    if not coming:
+        return ""
+    said = _("When the case closes, these meetings are called off: %(meetings)s.")
+    told = "" if case.sealed_at else _("Laget tells nobody: tell those who were asked to come.")
+    return f"{said % {'meetings': '; '.join(coming)}} {told}".strip()
 
 
 def _onward(request: Any, opened: Opened) -> HttpResponse:
@@ -207,6 +214,7 @@ def register_in_error(request: Any, opened: Opened) -> HttpResponse:
     words = {
         "title": _("This was registered in error"),
         "lead": _("The case ends and says so. It is not deleted: what was written stays on record."),
+        "below": _called_off(opened.case, request.now),
         "button": _("Register in error"),
         "kind": "danger",
     }
