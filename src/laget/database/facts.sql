@@ -1,7 +1,7 @@
 -- What is true of a case, and since which day. The only place that says what each fact means:
 -- pages, jobs and the check on moves below all read it from here.
--- A case's round begins with its latest move; what belongs to a round must have happened in it. Only before the
--- first move may a talk have come first: teachers often speak with the parents, and write the worry down after.
+-- A case's round begins with its latest move that was no end; what belongs to it must have happened in it. Only before
+-- the first move may a talk have come first: teachers often speak with the parents, and write the worry down after.
 
 -- The first evaluation of a round. What ends from then on was agreed on, and has had its turn: whoever stops
 -- all measures because the child is well shall not be asked to agree on new ones.
