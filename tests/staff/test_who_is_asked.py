@@ -115,3 +115,20 @@ def test_whoever_says_where_a_meeting_is_knows_that_guardians_read_it(world, kar
         shown = kari.get(page).text
         assert 'name="place"' in shown
         assert ("Guardians who are asked to come can read this on their page." in shown) is not hidden
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_whoever_calls_a_meeting_off_knows_that_the_family_sees_it(world, kari, case, asked):
+    """Before and after. Beside a sealed case it must not be a surprise."""
+    world.in_english(world.kari)
+    guardians = [world.mona.person] if asked else []
+    meeting = planned(world, case, world.now + 3 * DAY, guardians=guardians)
+    seen = "Those of the family who were asked see it on their page."
+    page = reverse("meeting", args=[case.pk, meeting.pk])
+    before = kari.get(page).text
+    assert "Call it off" in before and (seen in before) is asked
+    kari.post(reverse("meeting_cancel", args=[case.pk, meeting.pk]), {"form_key": uuid4(), "reason": "Syk"})
+    after = kari.get(page).text
+    assert "Laget sends no message" in after and (seen in after) is asked
+    told = world.client_of(world.mona).get(reverse("family")).text
+    assert ("Called off:" in told) is asked

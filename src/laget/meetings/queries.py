@@ -67,6 +67,11 @@ def to_come(case: Case, now: datetime) -> QuerySet[Meeting]:
     return waiting.order_by("starts_at")
 
 
+def asks_guardians(meetings: Collection[Meeting]) -> bool:
+    """Whether any of them is asked to any of these."""
+    return Attendee.objects.filter(meeting__in=meetings, guardian__isnull=False).exists()
+
+
 def attendees_of(meeting: Meeting) -> list[Attendee]:
     """The child first, then the guardians, those who work with the child, and others.
 

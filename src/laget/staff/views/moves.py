@@ -13,7 +13,7 @@ from laget.cases.models import Basis, Case
 from laget.consents.queries import invited_to, live_team
 from laget.foundation.whom import gettext as _
 from laget.handovers.queries import holding_of
-from laget.meetings.queries import to_come
+from laget.meetings.queries import asks_guardians, to_come
 from laget.moves import services
 from laget.moves.named import named_in
 from laget.moves.queries import facts_of, progress_of
@@ -99,17 +99,21 @@ def _ended_with(
     return [service.name for service in helping], [member.seat.person.name for member in leaving]
 
 
-def _called_off(case: Case, now: datetime) -> str:
-    """The meetings that nobody shall come to when the case ends. In a sealed one nobody is to be told."""
-    kind_of = pathway_of(case.version_id).kind_of
-    coming = [
-        f"{text(kind_of(each.template).title)}, {moment(each.starts_at)}" for each in to_come(case, now)
-    ]
+def _called_off(case: Case, now: datetime, *, in_error: bool = False) -> str:
+    """The meetings that nobody shall come to when the case ends. In a sealed one nobody is to be told; and
+    one that was registered in error is no more on the family's page."""
+    pathway = pathway_of(case.version_id)
+    coming = list(to_come(case, now))
+    called = (f"{text(pathway.kind_of(each.template).title)}, {moment(each.starts_at)}" for each in coming)
     if not coming:
         return ""
     said = _("When the case closes, these meetings are called off: %(meetings)s.")
-    told = "" if case.sealed_at else _("Laget tells nobody: tell those who were asked to come.")
-    return f"{said % {'meetings': '; '.join(coming)}} {told}".strip()
+    sentences = [said % {"meetings": "; ".join(called)}]
+    if not case.sealed_at:
+        sentences.append(_("Laget sends no message: tell those who were asked to come."))
+    if not in_error and family_follows(case, pathway) and asks_guardians(coming):
+        sentences.append(_("Those of the family who were asked see it on their page."))
+    return " ".join(sentences)
 
 
 def _onward(request: Any, opened: Opened) -> HttpResponse:
@@ -214,7 +218,7 @@ def register_in_error(request: Any, opened: Opened) -> HttpResponse:
     words = {
         "title": _("This was registered in error"),
         "lead": _("The case ends and says so. It is not deleted: what was written stays on record."),
-        "below": _called_off(opened.case, request.now),
+        "below": _called_off(opened.case, request.now, in_error=True),
         "button": _("Register in error"),
         "kind": "danger",
     }
