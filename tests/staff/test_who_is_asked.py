@@ -13,7 +13,7 @@ from laget.meetings.models import Attendee, Presence
 from laget.meetings.queries import attendees_of
 from laget.moves import services as moves
 from laget.ops import scratch
-from laget.people.models import Guardianship
+from laget.people.models import Child, Guardianship
 
 DAY = timedelta(days=1)
 
@@ -101,3 +101,34 @@ def test_whoever_does_not_see_the_case_learns_of_nobody(world, case):
         with world.as_(who) as cursor:
             cursor.execute("select count(*) from still_asked(%s)", [meeting.pk])
             assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_whoever_says_where_a_meeting_is_knows_that_guardians_read_it(world, kari, case, hidden):
+    """Which they do not where the address of the child is hidden."""
+    with scratch.as_owner():
+        Child.objects.filter(pk=world.ola.pk).update(hidden_address=hidden)
+    world.in_english(world.kari)
+    meeting = planned(world, case, world.now + 3 * DAY)
+    pages = reverse("meetings", args=[case.pk]), reverse("meeting", args=[case.pk, meeting.pk])
+    for page in pages:
+        shown = kari.get(page).text
+        assert 'name="place"' in shown
+        assert ("Guardians who are asked to come can read this on their page." in shown) is not hidden
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_whoever_calls_a_meeting_off_knows_that_the_family_sees_it(world, kari, case, asked):
+    """Before and after. Beside a sealed case it must not be a surprise."""
+    world.in_english(world.kari)
+    guardians = [world.mona.person] if asked else []
+    meeting = planned(world, case, world.now + 3 * DAY, guardians=guardians)
+    seen = "Those of the family who were asked see it on their page."
+    page = reverse("meeting", args=[case.pk, meeting.pk])
+    before = kari.get(page).text
+    assert "Call it off" in before and (seen in before) is asked
+    kari.post(reverse("meeting_cancel", args=[case.pk, meeting.pk]), {"form_key": uuid4(), "reason": "Syk"})
+    after = kari.get(page).text
+    assert "Laget sends no message" in after and (seen in after) is asked
+    told = world.client_of(world.mona).get(reverse("family")).text
+    assert ("Called off:" in told) is asked

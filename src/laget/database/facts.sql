@@ -1,7 +1,7 @@
 -- What is true of a case, and since which day. The only place that says what each fact means:
 -- pages, jobs and the check on moves below all read it from here.
--- A case's round begins with its latest move; what belongs to a round must have happened in it. Only before the
--- first move may a talk have come first: teachers often speak with the parents, and write the worry down after.
+-- A case's round begins with its latest move that was no end; what belongs to it must have happened in it. Only before
+-- the first move may a talk have come first: teachers often speak with the parents, and write the worry down after.
 
 -- The first evaluation of a round. What ends from then on was agreed on, and has had its turn: whoever stops
 -- all measures because the child is well shall not be asked to agree on new ones.
@@ -71,7 +71,8 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
       all_said_yes(invited, local_day(least(invited.ended_at, laget_now()))) agreed
     from c
     join consents_invitedservice invited on invited.case_id = c.id
-      and (invited.ended_at is null or (invited.ended_with = 'case' and invited.ended_at = c.closed_at))
+      and (invited.ended_at is null or (invited.ended_with = 'case' and c.closed_at is not null
+        and invited.ended_at >= c.level_since))
     join people_service service on service.id = invited.service_id),
   asked as materialized (
     select version_id, fact, lasts from pathway_pathwayfact

@@ -61,6 +61,17 @@ def planned_in_round(case: Case, template: str) -> Meeting | None:
     return waiting.filter(Q(planned_at__gte=since) | Q(starts_at__gte=since)).order_by("starts_at").first()
 
 
+def to_come(case: Case, now: datetime) -> QuerySet[Meeting]:
+    """Those that are called off when the case ends."""
+    waiting = Meeting.objects.filter(case=case, held_at=None, cancelled_at=None, starts_at__gt=now)
+    return waiting.order_by("starts_at")
+
+
+def asks_guardians(meetings: Collection[Meeting]) -> bool:
+    """Whether any of them is asked to any of these."""
+    return Attendee.objects.filter(meeting__in=meetings, guardian__isnull=False).exists()
+
+
 def attendees_of(meeting: Meeting) -> list[Attendee]:
     """The child first, then the guardians, those who work with the child, and others.
 

@@ -23,7 +23,7 @@ from laget.meetings.models import (
     MinutesVersion,
     Presence,
 )
-from laget.meetings.queries import answering_herself
+from laget.meetings.queries import answering_herself, to_come
 from laget.pathway.published import pathway_of
 from laget.people.models import Person, Seat
 from laget.plans.models import Measure
@@ -166,7 +166,7 @@ def cancel(*, case: Case, meeting: Meeting, reason: str, seat: Seat, now: dateti
 
 def cancel_those_to_come(*, case: Case, reason: str, seat: Seat, now: datetime) -> None:
     """The case has ended, and nobody shall come to a meeting about it. Its row is locked already."""
-    for meeting in Meeting.objects.filter(case=case, held_at=None, cancelled_at=None, starts_at__gt=now):
+    for meeting in to_come(case, now):
         _cancel(meeting, reason, seat, now)
 
 

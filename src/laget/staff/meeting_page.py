@@ -26,6 +26,7 @@ from laget.rules.meetings import MeetingTemplate
 from laget.rules.subjects import Record
 from laget.staff.doors import Opened
 from laget.staff.forms.decision import DecisionForm
+from laget.staff.forms.entry import family_follows
 from laget.staff.forms.meeting import (
     CancelForm,
     MinutesForm,
@@ -91,6 +92,11 @@ class MeetingPage:
         """
         held, since = self.meeting.held_at, self.case.round_since
         return bool(held and since and held < since and since != self.case.opened_at)
+
+    @property
+    def family_reads(self) -> bool:
+        """Whether the family's page tells of it, also that it is called off."""
+        return self.asks_guardians and family_follows(self.case, pathway_of(self.case.version_id))
 
     @property
     def has_begun(self) -> bool:

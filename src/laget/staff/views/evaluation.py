@@ -33,6 +33,7 @@ from laget.rules.access import Action
 from laget.rules.progress import doubted, fitting_first
 from laget.rules.vocabulary import Fact
 from laget.staff.doors import Opened, door
+from laget.staff.ended import the_case_has_ended
 from laget.staff.forms.days import day_to_propose
 from laget.staff.forms.evaluation import ReviewForm, ViewsForm
 from laget.staff.forms.plan import EVALUATED_AFTER
@@ -43,8 +44,6 @@ EARLIER = 10
 @door(Action.EVALUATE)
 def evaluate(request: Any, opened: Opened) -> HttpResponse:
     case = opened.case
-    if case.closed_at:
-        return _ended(request, case)
     sent = request.POST if request.method == "POST" else None
     draft = f"evaluate-{case.pk}"
     since = _my_last(request, case)
@@ -53,6 +52,8 @@ def evaluate(request: Any, opened: Opened) -> HttpResponse:
         begun = None  # it was sent, and its last keystrokes were saved a moment too late
     measures = list(in_this_round(case))
     reviews, views = _reviews(request, case, measures, sent, begun), _views(case, sent, begun)
+    if case.closed_at:
+        return the_case_has_ended(request, case, *reviews, views)
     seen, theirs, status = _seen(request, case, begun), [], 200 if sent is None else 422
     if sent is not None and all([form.is_valid() for form in (*reviews, views)]):
         try:
@@ -61,7 +62,7 @@ def evaluate(request: Any, opened: Opened) -> HttpResponse:
             messages.success(request, _("The evaluation is saved."))
             return redirect("evaluated", case.pk)
         except Closed:
-            return _ended(request, case)
+            return the_case_has_ended(request, case, *reviews, views)
         except EvaluatedMeanwhile as meanwhile:
             theirs = list(evaluations_of(case).filter(pk__in=meanwhile.theirs))
             seen, status = theirs[0].pk, 409
@@ -161,9 +162,3 @@ def _my_last(request: Any, case: Case) -> str:
 
 def _voice(case: Case) -> VoiceEntry | None:
     return VoiceEntry.objects.filter(case=case).exclude(words="").order_by("-at").first()
-
-
-def _ended(request: Any, case: Case) -> HttpResponse:
-    return render(
-        request, "staff/plan_ended.html", {"case": case}, status=422 if request.method == "POST" else 200
-    )

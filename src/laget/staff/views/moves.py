@@ -13,6 +13,7 @@ from laget.cases.models import Basis, Case
 from laget.consents.queries import invited_to, live_team
 from laget.foundation.whom import gettext as _
 from laget.handovers.queries import holding_of
+from laget.meetings.queries import asks_guardians, to_come
 from laget.moves import services
 from laget.moves.named import named_in
 from laget.moves.queries import facts_of, progress_of
@@ -29,7 +30,7 @@ from laget.staff.acting import acts, whose
 from laget.staff.doors import Opened, door
 from laget.staff.forms.entry import family_follows
 from laget.staff.forms.move import ExitForm, ReasonForm, said_place
-from laget.staff.said import text
+from laget.staff.said import moment, text
 from laget.staff.ways import Way, called, called_either, lacking_for_all, ways_to
 
 
@@ -65,6 +66,7 @@ def take_exit(request: Any, opened: Opened, exit_id: str) -> HttpResponse:
             "missing": _ways([need for need in missing if need not in for_all], way, request, opened),
             "for_all": _named([need for need in missing if need in for_all], opened),
             "ended": _ended_with(way, helping, case, request.now),
+            "called_off": _called_off(case, request.now) if any(map(ends, way.targets)) else "",
             "doubtful": doubtful(way.exit, effects_in_round(case) if way.exit.helped else ()),
         },
         status=422 if request.method == "POST" else 200,
@@ -95,6 +97,23 @@ def _ended_with(
         return [], []
     leaving = live_team(case, now).filter(basis=Basis.CONSENT)
     return [service.name for service in helping], [member.seat.person.name for member in leaving]
+
+
+def _called_off(case: Case, now: datetime, *, in_error: bool = False) -> str:
+    """The meetings that nobody shall come to when the case ends. In a sealed one nobody is to be told; and
+    one that was registered in error is no more on the family's page."""
+    pathway = pathway_of(case.version_id)
+    coming = list(to_come(case, now))
+    called = (f"{text(pathway.kind_of(each.template).title)}, {moment(each.starts_at)}" for each in coming)
+    if not coming:
+        return ""
+    said = _("When the case closes, these meetings are called off: %(meetings)s.")
+    sentences = [said % {"meetings": "; ".join(called)}]
+    if not case.sealed_at:
+        sentences.append(_("Laget sends no message: tell those who were asked to come."))
+    if not in_error and family_follows(case, pathway) and asks_guardians(coming):
+        sentences.append(_("Those of the family who were asked see it on their page."))
+    return " ".join(sentences)
 
 
 def _onward(request: Any, opened: Opened) -> HttpResponse:
@@ -199,6 +218,7 @@ def register_in_error(request: Any, opened: Opened) -> HttpResponse:
     words = {
         "title": _("This was registered in error"),
         "lead": _("The case ends and says so. It is not deleted: what was written stays on record."),
+        "below": _called_off(opened.case, request.now, in_error=True),
         "button": _("Register in error"),
         "kind": "danger",
     }

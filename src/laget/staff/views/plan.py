@@ -22,6 +22,7 @@ from laget.rules.access import Action
 from laget.rules.vocabulary import Fact
 from laget.staff.begun import begun_anew, begun_in, shown_with, throw_away
 from laget.staff.doors import Opened, door
+from laget.staff.ended import the_case_has_ended
 from laget.staff.forms.plan import BehindForm, GoalForm, PlanForm, StrengthsForm, title_of, values_of
 from laget.staff.merging import merge_page, seen, sent, settled, wanted
 from laget.staff.plan_history import said_of
@@ -49,12 +50,14 @@ def _see_plan(request: Any, opened: Opened) -> HttpResponse:
 def _add_measure(request: Any, opened: Opened) -> HttpResponse:
     goals = list(goals_of(opened.case).filter(ended_at=None))
     form = measure_form(request.POST, opened, request.me.seat, goals, request.now)
+    if opened.case.closed_at:
+        return the_case_has_ended(request, opened.case, form)
     if not form.is_valid():
         return _plan(request, opened, form)
     try:
         services.add_measure(case=opened.case, **form.new(), seat=request.me.seat, now=request.now)
     except Closed:
-        return _ended(request, opened)
+        return the_case_has_ended(request, opened.case, form)
     throw_away(request, _draft_anew("measure", opened))
     return _back(opened, "measures")
 
@@ -204,7 +207,7 @@ def _edit(
 ) -> HttpResponse:
     """A form of the plan: shown, saved, or met by what somebody else has written in the same place."""
     if opened.case.closed_at:
-        return _ended(request, opened)
+        return the_case_has_ended(request, opened.case, form)
     if request.method == "POST" and form.is_valid():
         words = {"words": wanted(request, form), "seen": seen(request), "settled": settled(request, form)}
         try:
@@ -213,7 +216,7 @@ def _edit(
                 throw_away(request, shown["draft"])
                 return _back(opened)
         except Closed:
-            return _ended(request, opened)
+            return the_case_has_ended(request, opened.case, form)
         except Conflict as conflict:
             return merge_page(request, opened.case, form, conflict)
     shown |= {"opened": opened, "case": opened.case, "form": form, "new_key": uuid7}
@@ -231,7 +234,7 @@ def _act(
     try:
         act()
     except Closed:
-        return _ended(request, opened)
+        return the_case_has_ended(request, opened.case)
     except Conflict as conflict:
         href = reverse(page, args=[opened.case.pk, row.pk])
         shown = {"case": opened.case, "row": row, "who": conflict.who, "href": href}
@@ -243,8 +246,3 @@ def _act(
 
 def _back(opened: Opened, place: str = "") -> HttpResponse:
     return redirect(reverse("plan", args=[opened.case.pk]) + (f"#{place}" if place else ""))
-
-
-def _ended(request: Any, opened: Opened) -> HttpResponse:
-    status = 422 if request.method == "POST" else 200
-    return render(request, "staff/plan_ended.html", {"case": opened.case}, status=status)
