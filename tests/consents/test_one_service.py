@@ -11,7 +11,10 @@ from consents.test_answer import answer, facts, invite
 from laget.consents import services
 from laget.consents.models import Answer
 from laget.foundation.ids import uuid7
+from laget.moves.queries import facts_of
 from laget.moves.services import Refused, take_exit
+from laget.ops.scratch import as_owner
+from laget.people.models import Service
 from running import begun, part  # noqa: F401
 
 ALL = {"services_invited", "consent_given", "service_joined"}
@@ -55,6 +58,44 @@ def test_a_yes_that_is_taken_back_leaves_the_other_service_as_it_was(world, case
     answer(world, case, world.mona, Answer.WITHDRAWN, until=None, now=now)
     later = facts(world, case, now + timedelta(minutes=1))
     assert {"consent_given.health"} == {fact for fact in later if fact.startswith("consent_given")}
+
+
+def since(world, case, fact, now):
+    with world.as_(world.kari, now):
+        return facts_of([case])[case.pk].get(fact)
+
+
+@pytest.mark.parametrize("fact", ["consent_given", "consent_given.ppt"])
+def test_a_yes_is_one_from_the_day_of_the_last_that_it_waited_for(world, fact):
+    case = world.a_case(at_level="1")
+    invite(world, case, "ppt")
+    days = [world.now + timedelta(days=number) for number in range(30)]
+    answer(world, case, world.mona, Answer.GIVEN, now=days[2])
+    answer(world, case, world.frank, Answer.REFUSED, until=None, now=days[3])
+    answer(world, case, world.frank, Answer.GIVEN, until=days[20].date(), now=days[5])
+    assert since(world, case, fact, days[6]) == world.today + timedelta(days=5)
+    answer(world, case, world.frank, Answer.GIVEN, until=days[22].date(), now=days[8])
+    assert since(world, case, fact, days[9]) == world.today + timedelta(days=5), "said again, it goes on"
+    assert since(world, case, fact, days[24]) is None
+    answer(world, case, world.frank, Answer.GIVEN, now=days[25])
+    assert since(world, case, fact, days[26]) == world.today + timedelta(days=25), "it had ended"
+
+
+def test_another_service_of_the_same_kind_as_the_cases_own_needs_a_yes(world, begun):  # noqa: F811
+    at_school = (
+        ("services_invited.ppt", "services_invited.school"),
+        ('"consent_given.ppt"', '"consent_given.school"'),
+    )
+    case = begun("14-consents", *at_school).life.case
+    with as_owner():
+        other = Service.objects.create(code="school", name="Naboskolen")
+        other.serves.add(case.municipality_id)
+    with world.as_(world.kari):
+        services.invite(case=case, service=other, seat=world.kari.seat, now=world.now)
+    assert of_one(world, case, "school") == {"services_invited"}
+    with world.as_(world.kari):
+        services.take_back_invitation(case=case, service=other, seat=world.kari.seat, now=world.now)
+    assert of_one(world, case, "school") == {"services_invited", "consent_given"}
 
 
 def towards(running, exit_id, **more):

@@ -263,7 +263,7 @@ FOR_EVER = [
         LOOK,
         'done_when = ["consent_given.ppt or consent_given.nav"]',
         'done_when = ["consent_given.ppt or consent_given.nav"]',
-        "Somebody may say no to “consent_given”",
+        "Somebody may say no to “consent_given.nav” and “consent_given.ppt”",
     ),
     (EITHER, 'requires = ["wants"]', 'requires = ["wants"]', "Somebody may say no to “wants”"),
     (

@@ -69,6 +69,17 @@ language sql stable parallel safe as $$
   order by said.at desc, said.id desc limit 1
 $$;
 
+-- From when this guardian's yes to this invitation has held without a break: one that is said again before it ends
+-- goes on, and one that has ended or been taken back begins anew.
+create or replace function agreed_from(invited consents_invitedservice, guardian_ uuid) returns timestamptz
+language sql stable parallel safe as $$
+  select max(at) from (
+    select at, answer, lag(answer) over said before, lag(until_on) over said until_on from consents_consent
+    where case_id = invited.case_id and service_id = invited.service_id and guardian_id = guardian_ and at >= invited.at
+    window said as (order by at, id)) one
+  where answer = 'given' and (before is distinct from 'given' or until_on < local_day(at))
+$$;
+
 -- Everybody who must answer has said yes to the invitation, and the yes held on that day. Where nobody is there to
 -- answer it is a no; but where nobody must, being invited is enough.
 create or replace function all_said_yes(invited consents_invitedservice, on_ date) returns boolean

@@ -67,13 +67,18 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
     group by measure.case_id, measure.id, measure.started_at, measure.ended_at),
   -- What ended with the case stands as it was then: what was done is done.
   invited as materialized (
-    select invited.case_id, invited.service_id, service.code, invited.at, invited.ended_at,
-      all_said_yes(invited, local_day(least(invited.ended_at, laget_now()))) agreed
+    select invited.case_id, invited.service_id, service.code, invited.at, invited.ended_at, yes.agreed,
+      case when yes.agreed then coalesce((
+        select max(agreed_from(invited, g.guardian_id))
+        from cases_case of_it join people_guardianship g on g.child_id = of_it.child_id and answers_for(g, of_it)
+        where of_it.id = c.id), invited.at) end agreed_at
     from c
     join consents_invitedservice invited on invited.case_id = c.id
       and (invited.ended_at is null or (invited.ended_with = 'case' and c.closed_at is not null
         and invited.ended_at >= c.level_since))
-    join people_service service on service.id = invited.service_id),
+    join people_service service on service.id = invited.service_id
+    cross join lateral (
+      select all_said_yes(invited, local_day(least(invited.ended_at, laget_now()))) agreed offset 0) yes),
   asked as materialized (
     select version_id, fact, lasts from pathway_pathwayfact
     where version_id = any(array(select distinct version_id from c))
@@ -212,11 +217,12 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   select c.id, 'holder_named', holding.from_at::date
   from c join handovers_holding holding on holding.case_id = c.id and holding.to_at is null
   union all
-  -- Of all invited services together, and of each kind of service alone.
+  -- Of all invited services together, and of each kind of service alone. A yes is one from the day of the last that it
+  -- waited for, and where nobody must answer from the invitation.
   select case_id, concat_ws('.', 'services_invited', code), min(at)::date
   from invited group by grouping sets (case_id, (case_id, code))
   union all
-  select case_id, concat_ws('.', 'consent_given', code), max(at)::date
+  select case_id, concat_ws('.', 'consent_given', code), max(agreed_at)::date
   from invited group by grouping sets (case_id, (case_id, code)) having bool_and(agreed)
   union all
   select invited.case_id, concat_ws('.', 'service_joined', invited.code), min(member.from_at)::date
@@ -229,13 +235,14 @@ set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generi
   where member.basis <> 'consent' or invited.agreed
   group by grouping sets (invited.case_id, (invited.case_id, invited.code))
   union all
-  -- The service that the case began at is there from the start, and needs nobody's yes.
+  -- The service that the case began at is there from the start, and needs nobody's yes. Another of its kind does.
   select c.id, asked.fact, c.opened_at::date
   from asked
   join c using (version_id)
   join people_unit unit on unit.id = c.unit_id
   join people_service service on service.id = unit.service_id
   where asked.fact like any (of_one_invited()) and split_part(asked.fact, '.', 2) = service.code
+    and not exists (select from invited where invited.case_id = c.id and invited.code = service.code)
   union all
   -- Of each kind of meeting the one that was to be last: a later one that is held, or still to come, makes good. So
   -- does one held the same day: of that, nobody may have told the hour.

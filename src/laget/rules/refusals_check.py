@@ -1,6 +1,7 @@
 """Levels that wait for one answer alone: whoever gives another must not shut a case in."""
 
 from collections.abc import Iterator
+from itertools import chain, combinations
 
 from laget.rules.conditions import ALWAYS, AND, Condition, choices_of
 from laget.rules.declared import DeclaredFact
@@ -11,6 +12,8 @@ from laget.rules.targets import leaves, never_ending, parse
 from laget.rules.toml_lines import Path
 from laget.rules.vocabulary import CLOSED, NO, OF_INVITED, OF_ONE_INVITED, Fact, FactKind, service_of
 from laget.rules.written import named_on
+
+MOST_MIXED = 8  # services: twice as many mixtures with each
 
 
 def check(pathway: Pathway, ready: Pathway, faults: Faults) -> None:
@@ -54,13 +57,23 @@ def _stays_among(to: str, levels: set[str]) -> bool:
 
 
 def _of_services(ready: Pathway) -> Iterator["_Refusal"]:
-    """A no to one service that the pathway names, and a no to all. Where somebody was asked, somebody is
-    invited; and a no to one is none to the others, but leaves no yes to all."""
+    """A no to some of the services that the pathway names, whatever the others are answered, and a no to all.
+
+    Where somebody was asked, somebody is invited; and a no to one leaves no yes to all, also where it is one
+    that the pathway does not name. Of many, each is tried alone.
+    """
     named = {service for level in ready.levels for fact in named_on(level) if (service := service_of(fact))}
-    for service in sorted(named):
-        invited, agreed, joined = (f"{fact}.{service}" for fact in OF_INVITED)
-        lost = frozenset({agreed, joined, Fact.CONSENT_GIVEN})
-        yield _Refusal(_no_to(agreed), lost, frozenset({invited, Fact.SERVICES_INVITED}))
+    how_many = range(len(named) + 1) if len(named) <= MOST_MIXED else (0, 1, len(named))
+    some = chain.from_iterable(combinations(sorted(named), count) for count in how_many)
+    for services in some:
+        lost = {f"{fact}.{one}" for fact in (Fact.CONSENT_GIVEN, Fact.SERVICE_JOINED) for one in services}
+        true = {f"{Fact.SERVICES_INVITED}.{one}" for one in services}
+        agreed = [f"{Fact.CONSENT_GIVEN}.{one}" for one in services] or [str(Fact.CONSENT_GIVEN)]
+        yield _Refusal(
+            _no_to("” and “".join(agreed)),
+            lost=frozenset({*lost, Fact.CONSENT_GIVEN}),
+            true=frozenset({*true, Fact.SERVICES_INVITED}),
+        )
     every = frozenset({*OF_INVITED, *OF_ONE_INVITED})
     invited_all = frozenset(fact for fact in every if fact.partition(".")[0] == Fact.SERVICES_INVITED)
     yield _Refusal(_no_to(Fact.CONSENT_GIVEN), every - invited_all, invited_all)
