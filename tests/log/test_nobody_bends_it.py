@@ -5,6 +5,7 @@ import random
 import pytest
 from django.db import connection, transaction
 
+from access.raw import DENIED, attempt
 from laget.foundation import access_log
 from laget.ops import scratch
 from laget.ops.log.chain import Chain
@@ -63,6 +64,13 @@ def test_working_out_every_hash_anew_is_found_by_what_was_signed_and_by_nothing_
         assert found_in(world) == []
         assert len(found_in(world, signed)) == 1
         raise Undone
+
+
+def test_the_application_can_hold_nobody_up(world):
+    """Whoever writes SQL as they like locks no row that others wait for."""
+    with world.as_(world.kari):
+        for order in ("lock table foundation_logturn", "select from foundation_logturn for update"):
+            assert attempt((order,)) == DENIED
 
 
 def last_entry(cursor):

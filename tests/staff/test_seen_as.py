@@ -5,6 +5,7 @@ import re
 import pytest
 from django.db import connection
 
+from laget.foundation.asking import only_looking
 from pages import address, plain, read
 
 MAIN = re.compile(r'<main id="main".*?</main>', re.DOTALL)
@@ -44,6 +45,21 @@ def test_nobody_is_said_to_have_read_but_who_did(world, at_level_2, as_owner):
         assert cursor.fetchall() == [(world.kari.person.pk, "author")]
         cursor.execute("select count(*) from foundation_accesslog where action = 'see_family'")
         assert cursor.fetchone() == (0,)
+
+
+def test_afterwards_it_is_the_worker_who_asks_again(world, at_level_2):
+    with world.as_(world.kari) as cursor:
+        with only_looking(world.mona.asker, world.now):
+            assert asking(cursor) == (world.mona.person.pk, None)
+        assert asking(cursor) == (world.kari.person.pk, world.kari.seat.pk)
+        with pytest.raises(ValueError), only_looking(world.mona.asker, world.now):
+            raise ValueError
+        assert asking(cursor) == (world.kari.person.pk, world.kari.seat.pk)
+
+
+def asking(cursor):
+    cursor.execute("select asking_person(), asking_seat()")
+    return cursor.fetchone()
 
 
 def test_another_case_of_the_same_family_is_not_shown(world, at_level_2):

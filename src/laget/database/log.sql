@@ -40,6 +40,7 @@ $$;
 
 -- One at a time in each municipality, from here until the transaction has ended, which is soon: this is the last it
 -- does. Municipalities are taken in one order, so that two who saw children of the same two do not wait for each other.
+-- Whose turn it is, is a row that the application may not lock: it could otherwise stop every page of a municipality.
 create or replace function on_logged() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -47,7 +48,8 @@ declare
   last foundation_loglink;
 begin
   for here in select log_concerns(new) loop
-    perform pg_advisory_xact_lock(hashtext('laget.log'), hashtext(here::text));
+    insert into foundation_logturn (municipality_id) values (here) on conflict do nothing;
+    perform from foundation_logturn where municipality_id = here for update;
     select * into last from foundation_loglink where municipality_id = here order by number desc limit 1;
     last.number := coalesce(last.number, 0) + 1;
     insert into foundation_loglink (municipality_id, number, entry_id, hash) values (here, last.number, new.id,

@@ -49,6 +49,12 @@ class LogLink(models.Model):
     hash = models.BinaryField()
 
 
+class LogTurn(models.Model):
+    """Who links next in a municipality's chain locks its row. It holds nothing else."""
+
+    municipality_id = models.UUIDField(primary_key=True)
+
+
 class SentForm(models.Model):
     """A form that has had its effect; sent once more, it answers with the same place and does nothing.
 

@@ -72,6 +72,10 @@ class Migration(migrations.Migration):
                 ("hash", models.BinaryField()),
             ],
         ),
+        migrations.CreateModel(
+            name="LogTurn",
+            fields=[("municipality_id", models.UUIDField(primary_key=True, serialize=False))],
+        ),
         migrations.AddField(
             "accesslog",
             "basis",
