@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
 from django.db import connection
 from django.urls import reverse
 
@@ -12,6 +13,7 @@ from laget.consents import invitations
 from laget.foundation.ids import uuid7
 from laget.handovers import services as baton
 from laget.moves import services as moves
+from meeting_forms import DAY, planned
 from pages import child_page
 from todays import today
 
@@ -47,6 +49,19 @@ def test_kari_is_warned_before_she_asks_another_to_take_the_baton_or_another_ser
     assert f"{WARNED}Amir Haddad cannot take the baton" in shown and ask not in shown
     page = world.client_of(world.kari).get(reverse("consents", args=[case.pk])).text
     assert "this child has a sealed case" in page
+
+
+@pytest.mark.parametrize("who", ["guardians", "seats"])
+def test_kari_is_warned_before_she_holds_or_calls_off_a_meeting_with_the_guardians(world, kari, who):
+    """Which the family’s page tells at once."""
+    case, asked = world.a_case(at_level="1"), {"guardians": [world.mona.person], "seats": [world.per.seat]}
+    meeting = planned(world, case, "start_meeting", starts_at=world.now + DAY, **{who: asked[who]})
+    page, warning = reverse("meeting", args=[case.pk, meeting.pk]), "this child has a sealed case"
+    before = kari.get(page).text
+    assert "Call it off" in before and warning not in before
+    world.a_case(sealed=True, days_ago=1)
+    assert (warning in kari.get(page).text) is (who == "guardians")
+    assert warning not in world.client_of(world.amir).get(page).text
 
 
 def test_kari_is_warned_before_she_invites_another_service_for_one_that_said_no(world):

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from laget.cases.queries import Closed
+from laget.cases.queries import Closed, sealed_beside
 from laget.foundation.drafts import TooMany, throw_away
 from laget.foundation.drafts import save as keep_draft
 from laget.foundation.ids import uuid7
@@ -204,7 +204,7 @@ def _throw_draft_away(request: Any, page: MeetingPage) -> None:
 
 
 def _shown(request: Any, page: MeetingPage) -> HttpResponse:
-    wrong = page.sent
+    wrong, meets_guardians = page.sent, page.is_open and page.asks_guardians
     fill_forms(page, request)
     return render(
         request,
@@ -214,6 +214,7 @@ def _shown(request: Any, page: MeetingPage) -> HttpResponse:
             "case": page.case,
             "meeting": page.meeting,
             "wrong": wrong,
+            "beside": sealed_beside(page.case, request.me.seat) if meets_guardians else None,
             "may_hear": page.opened.may(Action.HEAR_CHILD) and not page.case.closed_at,
             "draft": minutes_draft(page.meeting),
             "presence": dict(said_presence()),
