@@ -40,6 +40,7 @@ def test_a_group_is_on_record_once_and_asks_nobody(offered):
     assert not consented(offered, offered.kari, first, "health")
     invited(offered, offered.kari, first, "health")
     assert consented(offered, offered.kari, first, "health")
+    assert offered.facts(first)["consent_given"] == offered.today, "from the invitation"
     with offered.as_(offered.kari):
         consents.take_back_invitation(
             case=first, service=offered.services["health"], seat=offered.kari.seat, now=offered.now

@@ -61,6 +61,15 @@ def test_a_way_on_that_is_left_is_no_fault(why):
     assert told(*OPEN[why]) == []
 
 
+def test_a_no_to_a_service_and_to_a_question_shuts_in_too():
+    (message,) = told(f"requires = [{NAV}]", 'requires = ["grey"]')
+    assert "Somebody may say no to everything, and a case would then never leave level “a”" in message
+
+
+def test_a_way_for_a_no_to_the_question_is_left_for_whoever_says_no_to_all():
+    assert told(f"requires = [{NAV}]", 'requires = ["grey or grey.no"]') == []
+
+
 def test_all_that_are_said_no_to_are_named():
     (message,) = told(*SHUT["a yes to the third"])
     assert "no to “consent_given.nav” and “consent_given.ppt”" in message

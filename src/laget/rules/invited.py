@@ -5,7 +5,7 @@ In a case these are read from its rows (`facts.sql` says the same); a story says
 
 from collections.abc import Collection, Iterable
 
-from laget.rules.vocabulary import OF_INVITED, OF_ONE_INVITED, SERVICE, Fact, service_of
+from laget.rules.vocabulary import MAY_BE_INVITED, OF_INVITED, OF_ONE_INVITED, SERVICE, Fact, service_of
 
 
 def of_own_service(facts: Collection[str]) -> list[str]:
@@ -22,10 +22,32 @@ def with_invited(happens: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def with_undone(undone: Iterable[str], facts: Collection[str]) -> set[str]:
-    """What ends for all ends for each; and a yes to one that ends leaves no yes to all."""
-    gone, own = {*undone}, of_own_service(facts)
-    of_each = {fact for fact in OF_ONE_INVITED if fact.partition(".")[0] in gone & {*OF_INVITED}}
-    if any(service_of(fact) and fact.startswith(Fact.CONSENT_GIVEN) for fact in gone):
-        gone.add(Fact.CONSENT_GIVEN)
-    return gone | of_each.difference(own)
+def with_undone(undone: Iterable[str], happens: Collection[str], facts: Collection[str]) -> set[str]:
+    """What ends for all ends for each. A yes that ends leaves none to all, nor does another asked."""
+    said, own = {*undone}, {*of_own_service(facts)}
+    each = {one for one in OF_ONE_INVITED if one.partition(".")[0] in said}
+    gone = _with_what_rests_on_it(said | each, [*MAY_BE_INVITED]) - own
+    for whole in (Fact.SERVICES_INVITED, Fact.SERVICE_JOINED):
+        of_each = {fact for fact in facts if fact.startswith(f"{whole}.")} - own
+        if of_each and of_each <= gone:
+            gone.add(whole)
+    asked = {service_of(one) for one in {*happens} - {*facts} if one.startswith(f"{Fact.SERVICES_INVITED}.")}
+    unanswered = any(f"{Fact.CONSENT_GIVEN}.{service}" not in happens for service in asked)
+    if unanswered or any(one.startswith(f"{Fact.CONSENT_GIVEN}.") for one in said - own):
+        gone |= {Fact.CONSENT_GIVEN} - {*happens}
+    return _with_what_rests_on_it(gone, [""])
+
+
+def _with_what_rests_on_it(gone: set[str], services: Iterable[str]) -> set[str]:
+    """On an invitation rests the yes to it, and on that whoever came.
+
+    Of all together, who came on one yes stays when another is taken back.
+    """
+    found = set(gone)
+    for service in services:
+        asked, agreed, joined = (f"{fact}.{service}" if service else str(fact) for fact in OF_INVITED)
+        if asked in found:
+            found |= {agreed, joined}
+        elif agreed in found and service:
+            found.add(joined)
+    return found

@@ -90,7 +90,7 @@ def sealed(pathway: Pathway, standing: Standing, *, on: date) -> Standing:
 def reopened(pathway: Pathway, standing: Standing, *, on: date) -> Standing:
     """The help of services ended with the case, and each is invited and answered anew."""
     moved = _anew(pathway, standing, standing.level, on)
-    ended = with_undone(OF_INVITED, standing.facts)
+    ended = with_undone(OF_INVITED, (), standing.facts)
     lasting = _without(pathway, moved.facts, Lasting.LEVEL)
     facts = {fact: since for fact, since in lasting.items() if fact not in ended}
     facts |= {Fact.MEASURES_CHANGED: on}

@@ -94,7 +94,8 @@ def _happen_in_case(case: _Case, event: Event) -> None:
     happens = dict.fromkeys(named, case.on)
     before = without_answers_before(case.standing.facts, event.happens, case.pathway)
     true = {**before, **happens, **told}
-    undone = {*with_undone(event.undone, case.standing.facts), *(f"{DATE}.{fact}" for fact in event.undone)}
+    undone = with_undone(event.undone, happens, case.standing.facts)
+    undone |= {f"{DATE}.{fact}" for fact in event.undone}
     facts = {fact: since for fact, since in true.items() if fact not in undone}
     if event.happens or event.dates or event.undone or event.takes:
         facts[Anchor.LAST_EVENT] = case.on

@@ -18,8 +18,9 @@ MOST_MIXED = 8  # services: twice as many mixtures with each
 
 def check(pathway: Pathway, ready: Pathway, faults: Faults) -> None:
     exempt = {exemption.fact for exemption in pathway.exemptions}
-    asked = [*_of_services(ready)]
-    asked += [refusal for each in pathway.facts for refusal in _refusals(each, exempt)]
+    noes = [*_of_services(ready), *_of_questions(pathway, exempt)]
+    answers = [answer for each in pathway.facts for answer in _chosen(each, exempt)]
+    asked = [*noes, _together(noes), *answers]
     levels = [level for level in ready.levels if not level.protects]
     shut = [found for level in levels if (found := _first_shut(level, ready, asked))]
     for level, refusal, where in shut:
@@ -83,14 +84,23 @@ def _no_to(fact: str) -> str:
     return f"say no to “{fact}”"
 
 
-def _refusals(fact: DeclaredFact, exempt: set[str]) -> Iterator["_Refusal"]:
-    """A no, and each of the answers that may be chosen."""
-    if fact.kind is FactKind.YES_NO and fact.id not in exempt:
-        yield _Refusal(_no_to(fact.id), frozenset({fact.id}), frozenset({f"{fact.id}.{NO}"}))
-    if fact.kind is FactKind.CHOICE:
-        for option in fact.options:
-            true = frozenset({fact.id, f"{fact.id}.{option.id}"})
-            yield _Refusal(f"answer “{fact.id}.{option.id}”", frozenset(fact.names) - true - exempt, true)
+def _of_questions(pathway: Pathway, exempt: set[str]) -> Iterator["_Refusal"]:
+    for fact in pathway.facts:
+        if fact.kind is FactKind.YES_NO and fact.id not in exempt:
+            yield _Refusal(_no_to(fact.id), frozenset({fact.id}), frozenset({f"{fact.id}.{NO}"}))
+
+
+def _together(noes: list["_Refusal"]) -> "_Refusal":
+    """A way that waits for another yes is none for whoever says no to that as well."""
+    lost = frozenset[str]().union(*(no.lost for no in noes))
+    return _Refusal("say no to everything", lost, frozenset[str]().union(*(no.true for no in noes)))
+
+
+def _chosen(fact: DeclaredFact, exempt: set[str]) -> Iterator["_Refusal"]:
+    """Each of the answers that may be chosen."""
+    for option in fact.options if fact.kind is FactKind.CHOICE else ():
+        true = frozenset({fact.id, f"{fact.id}.{option.id}"})
+        yield _Refusal(f"answer “{fact.id}.{option.id}”", frozenset(fact.names) - true - exempt, true)
 
 
 class _Refusal:
