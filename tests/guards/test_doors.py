@@ -6,7 +6,7 @@ from laget.rules.access import MAY, Action
 
 OPEN_TO_ALL = {
     "sign_in", "sign_out", "language", "appearance", "demo_clock", "accessibility", "health",
-    "leave",
+    "leave", "access",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from laget.foundation.by_hand import ReadOften
 from laget.foundation.ids import uuid7
 from laget.pathway.models import PathwayVersion
 from laget.people.models import Child, Municipality, Person, Seat, Unit
+from laget.rules.access import State
 from laget.rules.subjects import FOLLOWS, Follows, Subject
 
 # No suspicion of violence that somebody must act on. Where there is one, a list begins with it.
@@ -62,6 +63,18 @@ class Case(ReadOften):
     def adult_here(self) -> bool:
         """Whether an adult who works here is the concern."""
         return self.adult_here_at is not None
+
+    @property
+    def states(self) -> frozenset[State]:
+        """What decides, with what somebody is to the case, what they may do in it."""
+        true = {
+            State.OPEN: self.closed_at is None,
+            State.ENDED: self.closed_at is not None,
+            State.SEALED: self.sealed_at is not None,
+            State.ADULT_HERE: self.adult_here,
+            State.IN_ERROR: self.in_error,
+        }
+        return frozenset(state for state, holds in true.items() if holds)
 
     @property
     def in_danger(self) -> bool:

@@ -5,16 +5,24 @@
 
 from dataclasses import dataclass
 
+from laget.database.conditions import (
+    BY_ME,
+    MINE,
+    MY_SEAT,
+    NOW,
+    OF_ME,
+    OFFERED,
+    TODAY,
+    allowed,
+    case_found,
+    holding,
+    of_its_case,
+    seen,
+)
+from laget.rules.access import Action
+from laget.rules.parts import Part
 from laget.rules.subjects import YES_LASTS_YEARS
 
-NOW = "(select laget_now())"
-TODAY = f"local_day({NOW})"
-OF_ME = "person_id = (select asking_person())"
-MY_SEAT = "(select asking_seat())"
-MINE = "case_id = any((select my_cases())::uuid[])"
-OFFERED = "case_id = any((select offered_cases())::uuid[])"
-SEEN_WITH_CASE = "exists (select from cases_case c where c.id = case_id)"
-NOT_SEALED = "exists (select from cases_case c where c.id = case_id and c.sealed_at is null)"
 NOTICED = f"(noticed_on is null or noticed_on <= {TODAY})"
 ADULT_HERE = "exists (select from cases_case c where c.id = case_id and c.adult_here_at is not null)"
 WORKS_HERE = "exists (select from people_seat seat where seat.person_id = cases_exclusion.person_id)"
@@ -40,15 +48,6 @@ INVITED = (
     "exists (select from consents_invitedservice invited where invited.case_id = consents_consent.case_id"
     " and invited.service_id = consents_consent.service_id and invited.ended_at is null)"
 )
-# Nobody writes in another's name, or at another time: what counts is who said it last, and in which round.
-BY_ME = f"{MINE} and seat_id = {MY_SEAT} and at = {NOW}"
-
-# What is agreed with the family, and when it meets, those write who carry the case, as in rules/access.py.
-CARRIED = f"{MINE} and acts(case_id)"
-
-# An ended case takes notes, and what its last way on still asks for. As it ends, its meetings are called off.
-GOES_ON = f"exists (select from cases_case c where c.id = case_id and coalesce(c.closed_at, {NOW}) = {NOW})"
-
 # A case is born without a place: only moves give it one.
 NOWHERE_YET = (
     "level = '' and entered_step = '' and return_to = ''"
@@ -56,20 +55,6 @@ NOWHERE_YET = (
     " and shared_at is null and adult_here_at is null and sealed_at is null and closed_at is null"
     " and not in_error and aftercare_until is null"
 )
-
-
-def of_its_case(table: str, parent: str, column: str, also: str = "") -> str:
-    """That what `column` names is of the same case: a unique index would else tell of another case's rows."""
-    same = f"parent.id = {table}.{column} and parent.case_id = {table}.case_id"
-    return f"exists (select from {parent} parent where {same}{also})"
-
-
-def holding(handover_column: str) -> str:
-    """Whether a seat of the handover holds the baton now."""
-    return (
-        "exists (select from handovers_holding h where h.case_id = handovers_handover.case_id"
-        f" and h.seat_id = handovers_handover.{handover_column} and h.to_at is null)"
-    )
 
 
 @dataclass(frozen=True)
@@ -112,27 +97,36 @@ GUARDED: dict[str, Rows] = {
         change_where="id = (select asking_person())",
     ),
     "cases_case": Rows(
-        see="id = any((select my_cases())::uuid[])"
-        " or (unit_id = any((select led_units())::uuid[]) and shared_at is not null and sealed_at is null"
-        " and adult_here_at is null)"
-        " or id = any((select offered_cases())::uuid[])",
+        see=case_found(),
         add=f"opened_by_id = {MY_SEAT} and opened_at = {NOW} and wonder_on <= {TODAY} and {NOWHERE_YET}"
         " and may_begin(child_id, unit_id, municipality_id, version_id, subject, category)",
         change=("shared_at", "adult_here_at"),
         change_where="id = any((select my_cases())::uuid[])",
     ),
     "cases_teammember": Rows(
-        see=MINE,
+        see=seen(Part.TEAM),
         add=f"from_at = {NOW} and to_at is null and opened_at is null"
         " and may_be_member(case_id, seat_id, basis)",
         change=("to_at",),
         change_where=f"{MINE} and to_at is null and may_end(case_id, seat_id, basis)",
         changed=f"to_at = {NOW}",
     ),
-    "cases_exclusion": Rows(see=MINE, add=f"{CARRIED} and at = {NOW} and {ADULT_HERE} and {WORKS_HERE}"),
-    "cases_concern": Rows(see=MINE, add=f"{BY_ME} and {GOES_ON} and {NOT_SEALED} and {NOTICED}"),
-    "cases_entry": Rows(see=MINE, add=f"{BY_ME} and (kind <> 'adult_here' or acts(case_id))"),
-    "cases_filledform": Rows(see=MINE, add=f"{BY_ME} and may_fill(case_id, form, version)"),
+    "cases_exclusion": Rows(
+        see=seen(Part.KEPT_OUT),
+        add=f"{allowed(Action.NAME_ADULT)} and at = {NOW} and {ADULT_HERE} and {WORKS_HERE}",
+    ),
+    "cases_concern": Rows(
+        see=seen(Part.CONCERNS), add=f"{allowed(Action.ADD_CONCERN)} and {BY_ME} and {NOTICED}"
+    ),
+    "cases_entry": Rows(
+        see=seen(Part.NOTES),
+        add=f"{allowed(Action.WRITE_ENTRY)} and {BY_ME}"
+        f" and (kind <> 'adult_here' or {allowed(Action.NAME_ADULT)})",
+    ),
+    "cases_filledform": Rows(
+        see=seen(Part.FORMS),
+        add=f"{allowed(Action.FILL_FORM)} and {BY_ME} and may_fill(case_id, form, version)",
+    ),
     "absence_absenceday": Rows(see=ABSENCE_SEEN, add="false"),
     # That a worry was reported, only those learn who may see the case: it may be sealed, or about them.
     "absence_countdecision": Rows(
@@ -141,22 +135,23 @@ GUARDED: dict[str, Rows] = {
         f" and {WAS_AWAY} and (case_id is null or ({MINE} and {CASE_OF_CHILD}))",
     ),
     "consents_invitedservice": Rows(
-        see=MINE,
-        add=f"{BY_ME} and may_be_invited(case_id, service_id) and ended_at is null"
-        f" and ended_by_id is null and ended_with = '' and declined_by_id is null and {NOT_SEALED}",
+        see=seen(Part.INVITATION),
+        add=f"{allowed(Action.INVITE_SERVICE)} and {BY_ME} and may_be_invited(case_id, service_id)"
+        " and ended_at is null and ended_by_id is null and ended_with = '' and declined_by_id is null",
         change=("ended_at", "ended_by_id", "ended_with"),
-        change_where=f"{MINE} and acts(case_id) and ended_at is null and {NOT_SEALED}",
+        change_where=f"{allowed(Action.INVITE_SERVICE)} and ended_at is null",
         changed=f"ended_at = {NOW} and ended_by_id = {MY_SEAT} and ended_with <> 'case'",
     ),
     # In a sealed case no guardian is asked, and what one has said yes to may still be taken back.
     "consents_consent": Rows(
-        see=MINE,
-        add=f"{BY_ME} and acts(case_id) and {INVITED} and (answer = 'withdrawn' or {NOT_SEALED})"
-        f" and (answer <> 'given' or ({MUST_ANSWER} and {FOR_A_WHILE}))",
+        see=seen(Part.ANSWERS),
+        add=f"{BY_ME} and {INVITED} and (answer <> 'given' or ({MUST_ANSWER} and {FOR_A_WHILE}))"
+        f" and case answer when 'withdrawn' then {allowed(Action.TAKE_BACK_CONSENT)}"
+        f" else {allowed(Action.RECORD_CONSENT)} end",
     ),
     "plans_plan": Rows(
-        see=MINE,
-        add=f"{CARRIED} and {GOES_ON}",
+        see=seen(Part.PLAN),
+        add=allowed(Action.EDIT_PLAN),
         change=(
             "version",
             "behind",
@@ -172,13 +167,13 @@ GUARDED: dict[str, Rows] = {
         ),
     ),
     "plans_goal": Rows(
-        see=MINE,
-        add=f"{CARRIED} and {GOES_ON}",
+        see=seen(Part.GOALS),
+        add=allowed(Action.EDIT_PLAN),
         change=("text", "sign", "position", "ended_at"),
     ),
     "plans_measure": Rows(
-        see=MINE,
-        add=f"{CARRIED} and {GOES_ON} and created_at = {NOW} and ended_at is null"
+        see=seen(Part.MEASURES),
+        add=f"{allowed(Action.EDIT_PLAN)} and created_at = {NOW} and ended_at is null"
         f" and (started_at is null or started_at = {NOW})",
         change=(
             "goal_id",
@@ -192,19 +187,19 @@ GUARDED: dict[str, Rows] = {
             "started_at",
             "ended_at",
         ),
-        change_where=CARRIED,
+        change_where=allowed(Action.EDIT_PLAN),
     ),
-    "plans_evaluation": Rows(see=MINE, add=f"{BY_ME} and acts(case_id) and {GOES_ON}"),
+    "plans_evaluation": Rows(see=seen(Part.EVALUATIONS), add=f"{allowed(Action.EVALUATE)} and {BY_ME}"),
     "plans_measurereview": Rows(
-        see=MINE,
-        add=f"{CARRIED} and {GOES_ON} and at = {NOW}"
+        see=seen(Part.EVALUATIONS),
+        add=f"{allowed(Action.EVALUATE)} and at = {NOW}"
         f" and {of_its_case('plans_measurereview', 'plans_evaluation', 'evaluation_id')}"
         f" and {of_its_case('plans_measurereview', 'plans_measure', 'measure_id')}",
     ),
-    "plans_planchange": Rows(see=MINE, add=f"{BY_ME} and acts(case_id) and {GOES_ON}"),
+    "plans_planchange": Rows(see=seen(Part.PLAN), add=f"{allowed(Action.EDIT_PLAN)} and {BY_ME}"),
     "meetings_meeting": Rows(
-        see=MINE,
-        add=f"{CARRIED} and planned_by_id = {MY_SEAT} and planned_at = {NOW}"
+        see=seen(Part.MEETINGS),
+        add=f"{allowed(Action.PLAN_MEETING)} and planned_by_id = {MY_SEAT} and planned_at = {NOW}"
         f" and (held_at is null or held_at <= {NOW}) and cancelled_at is null"
         " and minutes = '' and minutes_version = 0 and minutes_by_id is null"
         " and may_meet(case_id, template)",
@@ -218,13 +213,13 @@ GUARDED: dict[str, Rows] = {
             "minutes_version",
             "minutes_by_id",
         ),
-        change_where=f"{CARRIED} and {GOES_ON}",
+        change_where=allowed(Action.PLAN_MEETING),
     ),
     # To a meeting that has been held nobody is invited; whoever was there and was forgotten is still added.
     # Whoever is kept out is taken off the list of those to come.
     "meetings_attendee": Rows(
-        see=MINE,
-        add=f"{CARRIED} and {GOES_ON} and "
+        see=seen(Part.MEETINGS),
+        add=f"{allowed(Action.PLAN_MEETING)} and "
         + of_its_case(
             "meetings_attendee",
             "meetings_meeting",
@@ -232,21 +227,21 @@ GUARDED: dict[str, Rows] = {
             " and parent.cancelled_at is null and (parent.held_at is null or presence <> 'invited')",
         ),
         change=("presence",),
-        change_where=f"{CARRIED} and {GOES_ON}",
-        remove=f"{CARRIED} and is_kept_out(case_id, seat_id) and "
+        change_where=allowed(Action.PLAN_MEETING),
+        remove=f"{MINE} and acts(case_id) and is_kept_out(case_id, seat_id) and "
         + of_its_case("meetings_attendee", "meetings_meeting", "meeting_id", " and parent.held_at is null"),
     ),
     "meetings_decision": Rows(
-        see=MINE,
-        add=f"{CARRIED} and {GOES_ON} and "
+        see=seen(Part.MINUTES),
+        add=f"{allowed(Action.WRITE_MINUTES)} and "
         + of_its_case(
             "meetings_decision", "meetings_meeting", "meeting_id", " and parent.cancelled_at is null"
         )
         + f" and {of_its_case('meetings_decision', 'plans_measure', 'measure_id')}",
     ),
     "meetings_minutesversion": Rows(
-        see=MINE,
-        add=f"{BY_ME} and acts(case_id) and {GOES_ON} and "
+        see=seen(Part.MINUTES),
+        add=f"{allowed(Action.WRITE_MINUTES)} and {BY_ME} and "
         + of_its_case(
             "meetings_minutesversion",
             "meetings_meeting",
@@ -255,14 +250,15 @@ GUARDED: dict[str, Rows] = {
             " and parent.minutes = meetings_minutesversion.text",
         ),
     ),
-    "meetings_voiceentry": Rows(see=MINE, add=f"{BY_ME} and {GOES_ON}"),
-    "moves_move": Rows(see=MINE, add=BY_ME),
+    "meetings_voiceentry": Rows(see=seen(Part.VOICE), add=f"{allowed(Action.HEAR_CHILD)} and {BY_ME}"),
+    "moves_move": Rows(see=seen(Part.MOVES), add=f"{MINE} and {BY_ME}"),
     "moves_recordedfact": Rows(
-        see=MINE,
-        add=f"{BY_ME} and may_record(case_id, fact, answer, happened_on, told_date, named_seat_id, until)",
+        see=seen(Part.FACTS),
+        add=f"{allowed(Action.RECORD_FACT)} and {BY_ME}"
+        " and may_record(case_id, fact, answer, happened_on, told_date, named_seat_id, until)",
     ),
     "handovers_holding": Rows(
-        see=SEEN_WITH_CASE,
+        see=seen(Part.HOLDER),
         add=f"{MINE} and from_at = {NOW} and to_at is null and may_hold(case_id, seat_id)",
         change=("to_at",),
         change_where=f"{MINE} and to_at is null and may_take_over(case_id)",
@@ -271,7 +267,7 @@ GUARDED: dict[str, Rows] = {
     # Only whoever is offered the baton says yes or no to it, once. Its holder takes the offer back; an offer
     # of somebody who holds it no more is anybody's in the team to clear away.
     "handovers_handover": Rows(
-        see=f"{MINE} or (to_seat_id = {MY_SEAT} and {OFFERED})",
+        see=seen(Part.OFFER),
         add=f"{MINE} and from_seat_id = {MY_SEAT} and {holding('from_seat_id')} and offered_at = {NOW}"
         " and may_be_offered(case_id, to_seat_id)"
         " and answered_at is null and accepted is null and reason = ''",

@@ -16,6 +16,7 @@ COMMANDS = {  # name: (module:function that takes the arguments and returns an e
     "municipality": ("laget.ops.cli:municipality", "add FILE: make a municipality from its file"),
     "absence": ("laget.ops.cli:absence", "add FILE.csv: the days children were away"),
     "pathway": ("laget.ops.pathway:main", "check, play, show, draw: a pathway file and its stories"),
+    "access": ("laget.ops.access:main", "matrix: who may see and do what, as one table"),
     "log": ("laget.ops.log:main", "verify, export, checkpoint, key: the access log that nobody can bend"),
     "prove": ("laget.ops.prove:main", "try a promise many thousand times, on a database of its own"),
     "bench": ("laget.ops.bench:main", "fill a database of its own and measure the pages"),

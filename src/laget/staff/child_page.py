@@ -181,7 +181,7 @@ class ChildPage:
 
     @property
     def may_change_plan(self) -> bool:
-        return self.opened.may(Action.EDIT_PLAN) and not self.case.closed_at
+        return self.opened.may(Action.EDIT_PLAN)
 
     @property
     def due_for(self) -> str:

@@ -23,7 +23,7 @@ from laget.foundation.whom import speaking_of
 from laget.pathway.published import in_use
 from laget.people.me import Me
 from laget.people.models import Child, Group, Service, Unit
-from laget.rules.access import Action, Relation, leads_case, may
+from laget.rules.access import Action, Relation, leads_case, lets_in, may
 from laget.staff.adult_here import AdultHere, adult_in
 from laget.staff.lost_session import WRITER, keep, words_by_name, words_of
 from laget.staff.naming_nobody import naming_nobody
@@ -68,8 +68,12 @@ class Opened:
     author_is_here: bool = True
     adult: AdultHere | None = None
 
+    def lets_in(self, action: Action) -> bool:
+        return lets_in(action, self.relations)
+
     def may(self, action: Action) -> bool:
-        return may(action, self.relations)
+        """Now: what a page offers, and what its form still does."""
+        return may(action, self.relations, self.case.states)
 
 
 class PartlyDone(HttpResponse):
@@ -135,7 +139,7 @@ def door(action: Action) -> Callable[[View], View]:
 
             def enter() -> HttpResponse:
                 opened = open_case(request.me, case_id)
-                if opened is None or not opened.may(action):
+                if opened is None or not opened.lets_in(action):
                     raise Http404
                 access_log.record(
                     asker=request.me.asker,
@@ -154,7 +158,7 @@ def door(action: Action) -> Callable[[View], View]:
 
             def may_still() -> bool:
                 opened = open_case(request.me, case_id)
-                return opened is not None and opened.may(action)
+                return opened is not None and opened.lets_in(action)
 
             return _once(request, lambda: unless_taken(request, enter, may_still))
 
@@ -175,7 +179,7 @@ def door_of_invitation(view: View) -> View:
         def enter() -> HttpResponse:
             invitation = invitation_to(case_id) if request.me.seat else None
             relations = frozenset({Relation.INVITED} if invitation else ())
-            if invitation is None or not may(Action.ANSWER_INVITATION, relations):
+            if invitation is None or not lets_in(Action.ANSWER_INVITATION, relations):
                 raise Http404
             access_log.record(
                 asker=request.me.asker,

@@ -108,11 +108,7 @@ class MeetingPage:
 
     @property
     def may_write(self) -> bool:
-        return (
-            self.opened.may(Action.WRITE_MINUTES)
-            and not self.case.closed_at
-            and not self.meeting.cancelled_at
-        )
+        return self.opened.may(Action.WRITE_MINUTES) and not self.meeting.cancelled_at
 
     @cached_property
     def team(self) -> list[TeamMember]:

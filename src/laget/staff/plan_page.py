@@ -46,11 +46,11 @@ class PlanPage:
 
     @property
     def may_change(self) -> bool:
-        return self.opened.may(Action.EDIT_PLAN) and not self.case.closed_at
+        return self.opened.may(Action.EDIT_PLAN)
 
     @property
     def may_evaluate(self) -> bool:
-        return self.opened.may(Action.EVALUATE) and not self.case.closed_at and bool(self.measures)
+        return self.opened.may(Action.EVALUATE) and bool(self.measures)
 
     @property
     def evaluated(self) -> bool:

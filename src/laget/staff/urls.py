@@ -42,6 +42,7 @@ urlpatterns = [
     path("appearance", frame.choose_appearance, name="appearance"),
     path("demo/clock", frame.move_clock, name="demo_clock"),
     path("accessibility", frame.see_accessibility, name="accessibility"),
+    path("access", frame.see_access, name="access"),
     path("healthz", frame.see_health, name="health"),
     path("drafts/<slug:form>", drafts.save_draft, name="draft"),
     path("drafts/<slug:form>/away", drafts.throw_draft_away, name="draft_away"),

@@ -187,7 +187,7 @@ def _page(request: Any, opened: Opened, *, refused: str = "") -> HttpResponse:
             else [],
             "can_take": why is not None and may_decide(why, opened),
             "can_name": why is not None and opened.may(Action.NAME_HOLDER),
-            "can_offer": not case.closed_at and opened.may(Action.OFFER_BATON),
+            "can_offer": opened.may(Action.OFFER_BATON),
         },
         status=422 if refused else 200,
     )

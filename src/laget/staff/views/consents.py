@@ -168,8 +168,8 @@ def _page(
             "joining": joining or LetInForm(seats=_joinable(opened, rows, request.now)),
             "refused": refused,
             "new_key": uuid7,
-            "can_invite": opened.may(Action.INVITE_SERVICE) and not opened.case.closed_at,
-            "can_record": opened.may(Action.RECORD_CONSENT) and not opened.case.closed_at,
+            "can_invite": opened.may(Action.INVITE_SERVICE),
+            "can_record": opened.may(Action.RECORD_CONSENT),
         },
         status=422 if request.method == "POST" else 200,
     )

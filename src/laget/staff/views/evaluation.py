@@ -77,7 +77,7 @@ def see_evaluated(request: Any, opened: Opened) -> HttpResponse:
     """What was said, the newest first, and the ways on that the pathway has from here."""
     case = opened.case
     progress = progress_of(case, facts_of([case])[case.pk], request.now)
-    may_go_on = opened.may(Action.TAKE_EXIT) and not case.closed_at
+    may_go_on = opened.may(Action.TAKE_EXIT)
     effects = effects_in_round(case)
     shown = {
         "case": case,
@@ -86,7 +86,7 @@ def see_evaluated(request: Any, opened: Opened) -> HttpResponse:
         "ways": fitting_first(progress.ways_on, effects) if may_go_on else (),
         "doubted": doubted(progress.ways_on, effects),
         "question": question(list(measures_of(case))),
-        "may_evaluate": opened.may(Action.EVALUATE) and not case.closed_at,
+        "may_evaluate": opened.may(Action.EVALUATE),
     }
     return render(request, "staff/evaluated.html", shown)
 

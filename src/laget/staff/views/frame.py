@@ -10,6 +10,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from laget.foundation import clock
+from laget.foundation.access_words import by_person
+from laget.foundation.speech import gettext as _
 from laget.people.me import LANGUAGE_COOKIE
 from laget.people.services import choose_language as keep_language
 from laget.staff.doors import public
@@ -55,6 +57,12 @@ def move_clock(request: Any) -> HttpResponse:
 @public
 def see_accessibility(request: Any) -> HttpResponse:
     return render(request, "public/accessibility.html")
+
+
+@public
+def see_access(request: Any) -> HttpResponse:
+    """Who may see and do what, for whoever wants to know before they tell anything."""
+    return render(request, "public/access.html", {"people": by_person(_)})
 
 
 @public

@@ -215,7 +215,7 @@ def _shown(request: Any, page: MeetingPage) -> HttpResponse:
             "meeting": page.meeting,
             "wrong": wrong,
             "beside": sealed_beside(page.case, request.me.seat) if meets_guardians else None,
-            "may_hear": page.opened.may(Action.HEAR_CHILD) and not page.case.closed_at,
+            "may_hear": page.opened.may(Action.HEAR_CHILD),
             "draft": minutes_draft(page.meeting),
             "presence": dict(said_presence()),
             "keys": _keys(),

@@ -42,7 +42,7 @@ def see_meetings(request: Any, opened: Opened) -> HttpResponse:
         planned = queries.planned_in_round(opened.case, request.GET.get("template", ""))
         if planned:
             return redirect("meeting", opened.case.pk, planned.pk)
-    may_plan = opened.may(Action.PLAN_MEETING) and not opened.case.closed_at
+    may_plan = opened.may(Action.PLAN_MEETING)
     return _listed(request, opened, _plan_form(request, opened) if may_plan else None)
 
 

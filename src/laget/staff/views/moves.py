@@ -190,8 +190,7 @@ def seal_case(request: Any, opened: Opened) -> HttpResponse:
 @door(Action.CLEAR_GUARDIANS)
 def clear_guardians(request: Any, opened: Opened) -> HttpResponse:
     """That a sealed case has ended does not say that the guardians are safe to meet; this does."""
-    case = opened.case
-    if not case.sealed_at or not case.closed_at or case.in_error:
+    if not opened.may(Action.CLEAR_GUARDIANS):
         raise Http404
     words = {
         "title": _("Child welfare says that you may talk with the guardians"),

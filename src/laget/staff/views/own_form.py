@@ -18,7 +18,7 @@ from laget.staff.doors import Opened, door
 from laget.staff.forms.own_form import OwnForm, initial_of, said_answers
 
 
-@door(Action.RECORD_FACT)
+@door(Action.FILL_FORM)
 def fill_form(request: Any, opened: Opened, form_id: str) -> HttpResponse:
     asked = _asked(opened, form_id)
     if asked is None or (asked.guardians and opened.case.sealed_at):
@@ -48,7 +48,7 @@ def see_form(request: Any, opened: Opened, form_id: str) -> HttpResponse:
     shown = next((each for each in saved if str(each.version) == wanted), saved[0] if saved else None)
     if shown is None:
         raise Http404
-    may = opened.may(Action.RECORD_FACT) and asked and not opened.case.closed_at
+    may = opened.may(Action.FILL_FORM) and asked
     return render(
         request,
         "staff/own_form_seen.html",

@@ -17,7 +17,6 @@ from laget.rules.access import Action, Relation
 from laget.staff.doors import Opened, door
 from laget.staff.forms.team import TeamReasonForm
 from laget.staff.views.seen_as import family_of
-from laget.staff.views.team_colleague import may_take_in
 from laget.staff.views.team_sealed import consents_given
 from laget.staff.ways import Way
 
@@ -29,7 +28,6 @@ def see_team(request: Any, opened: Opened) -> HttpResponse:
     members = [(member, member.pk in sees) for member in _members(opened)]
     shown = {"opened": opened, "case": case, "members": members, "Action": Action}
     shown["leads"] = Relation.LEADER in opened.relations
-    shown["may_take_in"] = may_take_in(opened)
     shown["family"] = family_of(case, request.now) if opened.may(Action.SEE_AS) else []
     shown["given"] = consents_given(opened, request.now)
     return render(request, "staff/team.html", shown)

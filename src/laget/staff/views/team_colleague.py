@@ -16,7 +16,7 @@ from laget.staff.forms.team import ColleagueForm
 
 @door(Action.ADD_COLLEAGUE)
 def take_in(request: Any, opened: Opened) -> HttpResponse:
-    if not may_take_in(opened):
+    if not opened.may(Action.ADD_COLLEAGUE):
         raise Http404
     case, seat, now = opened.case, request.me.seat, request.now
     form = ColleagueForm(request.POST or None, seats=colleagues_outside(case, now), case=case)
@@ -32,10 +32,3 @@ def take_in(request: Any, opened: Opened) -> HttpResponse:
     shown = {"opened": opened, "case": case, "form": form}
     status = 422 if request.method == "POST" else 200
     return render(request, "staff/team_colleague.html", shown, status=status)
-
-
-def may_take_in(opened: Opened) -> bool:
-    """In a sealed case, and where an adult here is the concern, only the leader lets anybody know."""
-    protected = opened.case.sealed_at is not None or opened.case.adult_here
-    action = Action.LET_IN_BY_LAW if protected else Action.ADD_COLLEAGUE
-    return opened.may(action) and opened.case.closed_at is None

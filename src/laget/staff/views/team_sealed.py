@@ -20,7 +20,7 @@ from laget.staff.forms.team import ByLawForm, TakenBackForm
 
 @door(Action.LET_IN_BY_LAW)
 def let_in_by_law(request: Any, opened: Opened) -> HttpResponse:
-    if not opened.case.sealed_at or opened.case.closed_at:
+    if not opened.may(Action.LET_IN_BY_LAW):
         raise Http404
     seats = may_join_by_law(opened.case, request.now)
     form = ByLawForm(request.POST or None, seats=seats, case=opened.case)
@@ -34,7 +34,7 @@ def let_in_by_law(request: Any, opened: Opened) -> HttpResponse:
     return _page(request, opened, "staff/team_by_law.html", form)
 
 
-@door(Action.RECORD_CONSENT)
+@door(Action.TAKE_BACK_CONSENT)
 def take_back_consent(request: Any, opened: Opened) -> HttpResponse:
     """Always possible, as the law wants it; and nothing of it, or of the case, reaches a guardian."""
     given = consents_given(opened, request.now)
