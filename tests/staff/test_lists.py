@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from laget.cases.queries import on_worklist
+from laget.ops import scratch
+from laget.people.models import Child, Group
 from laget.staff import lists
 
 WAITED = {"late": 60, "later": 5, "soon": 40}
@@ -96,6 +98,16 @@ def test_no_filter_shows_what_is_not_on_ones_list(world, per):
 def test_a_leader_who_is_not_in_the_team_reads_who_holds_it(world):
     world.a_case(at_level="1")
     assert "Kari Lund" in world.client_of(world.marte).get("/unit").text
+
+
+def test_a_child_who_moves_to_another_school_stays_on_the_list_where_the_case_is(world):
+    case = world.a_case(at_level="1")
+    with scratch.as_owner():
+        elsewhere = Group.objects.create(unit=world.nora.seat.unit, name="4X")
+        Child.objects.filter(pk=world.ola.pk).update(group=elsewhere)
+    for leader in (world.per, world.marte):
+        assert rows(world.client_of(leader), "/unit") == [str(case.pk)]
+    assert rows(world.client_of(world.nora), "/unit") == []
 
 
 @pytest.mark.parametrize("address", ["/unit", "/unit?sort=due"])

@@ -19,7 +19,7 @@ from staff.test_how_it_goes import ended, towards_its_end
 
 TRACES = {"foundation_accesslog", "foundation_sentform", "foundation_draft"}
 SHOW_ONLY = {
-    "absence", "accessibility", "baton", "case", "cases", "consents", "evaluated", "family",
+    "absence", "access", "accessibility", "baton", "case", "cases", "consents", "evaluated", "family",
     "family_readers", "form_seen", "health", "meeting", "meetings", "plan_changes", "seen_as", "sessions",
     "stop", "team", "timeline", "today", "worklist", "worry_anew",
 }  # fmt: skip

@@ -181,13 +181,18 @@ create or replace function on_my_worklist(case_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as
 $$ select case_ = any(my_worklist_among(array[case_])) $$;
 
--- Whom the open cases there are about, where it is not a child of the unit's own groups.
+-- Whom the open cases there are about, where it is not a child of the unit's own groups: a woman, a group, and a child
+-- who has moved to another school while the case waits here.
 create or replace function met_on_worklist() returns uuid[] language sql stable security definer parallel safe
 set search_path = pg_catalog, public, pg_temp as $$
-  select coalesce(array_agg(child_id), '{}') from cases_case
-  where unit_id = any((select led_units())::uuid[]) and closed_at is null and record_of(subject) <> 'child'
-    and shared_at is not null and sealed_at is null and adult_here_at is null
-    and id <> all((select excluded_cases())::uuid[])
+  select coalesce(array_agg(c.child_id), '{}')
+  from cases_case c
+  join people_child child on child.id = c.child_id
+  left join people_group g on g.id = child.group_id
+  where c.unit_id = any((select led_units())::uuid[]) and c.closed_at is null
+    and (child.kind <> 'child' or g.unit_id is distinct from c.unit_id)
+    and c.shared_at is not null and c.sealed_at is null and c.adult_here_at is null
+    and c.id <> all((select excluded_cases())::uuid[])
 $$;
 
 -- The cases of the asking seat's own unit whose baton is offered to it: that there is a case, whose, and

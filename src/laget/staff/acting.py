@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
+from laget.cases.opened import Opened
 from laget.foundation.speech import gettext as _
 from laget.moves.named import Facts, facts_naming
 from laget.rules.access import acts_as
 from laget.rules.pathway import Pathway
 from laget.rules.turns import is_absent
 from laget.rules.vocabulary import Actor, fact_that_names
-from laget.staff.doors import Opened
 from laget.staff.said import text
 
 

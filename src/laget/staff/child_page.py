@@ -8,6 +8,7 @@ from uuid import UUID
 
 from laget.cases.forms_filled import filled_in
 from laget.cases.models import Basis, Case, TeamMember
+from laget.cases.opened import Opened
 from laget.handovers.queries import Baton, WithLeader, baton_of, why_with_leader
 from laget.meetings.models import Meeting, VoiceEntry
 from laget.moves.named import Facts, named_in
@@ -30,7 +31,6 @@ from laget.rules.vocabulary import Actor, Fact, Holding, fact_that_names
 from laget.rules.waiting import Wait
 from laget.staff.acting import whose
 from laget.staff.child_rows import Around, around, meeting_of, plan_of, team_of
-from laget.staff.doors import Opened
 from laget.staff.timeline import Timeline, timeline_of
 from laget.staff.ways import Way, deadline_for, lacking_for_all, ways_to
 from laget.staff.which_pathway import which_pathway

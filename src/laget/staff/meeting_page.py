@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404
 
 from laget.cases.models import Case, TeamMember
+from laget.cases.opened import Opened
 from laget.cases.queries import Closed
 from laget.foundation import drafts
 from laget.foundation.clock import local_day
@@ -24,7 +25,6 @@ from laget.plans.queries import goals_of
 from laget.rules.access import Action
 from laget.rules.meetings import MeetingTemplate
 from laget.rules.subjects import Record
-from laget.staff.doors import Opened
 from laget.staff.forms.decision import DecisionForm
 from laget.staff.forms.entry import family_follows
 from laget.staff.forms.meeting import (

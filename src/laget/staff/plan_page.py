@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from laget.cases.models import Case, TeamMember
+from laget.cases.opened import Opened
 from laget.foundation.clock import local_day
 from laget.foundation.drafts import Begun
 from laget.foundation.whom import gettext as _
@@ -18,7 +19,6 @@ from laget.plans.models import Goal, Measure, Plan, Responsible
 from laget.plans.queries import Check, Look, goals_of, measures_of, plan_of, worth_a_look
 from laget.rules.access import Action
 from laget.rules.days import Days
-from laget.staff.doors import Opened
 from laget.staff.forms.plan import Doer, MeasureForm, key_of, proposed, staff_key, strengths, values_of
 
 NAME = 80  # as many letters of a name as a measure keeps

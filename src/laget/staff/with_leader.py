@@ -1,9 +1,9 @@
 """The baton lies with the leader: why, as Today and the child’s page say it, and who decides."""
 
+from laget.cases.opened import Opened
 from laget.foundation.speech import gettext as _
 from laget.handovers.queries import Baton, WithLeader
 from laget.rules.access import Action
-from laget.staff.doors import Opened
 
 
 def to_decide(why: WithLeader, baton: Baton) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 from laget.ops import say
 
 PROOFS = {
+    "access": "the table, the database and an oracle say the same of who may see and do what",
     "crash": "what was answered is kept, and whole, however a server is killed",
     "log": "every reading leaves one entry, and every alteration of the log is found",
 }
@@ -43,7 +44,7 @@ class Proof:
 def main(arguments: list[str]) -> int:
     given = _parser().parse_args(arguments)
     began = monotonic()
-    chance = random.Random(given.seed)  # noqa: S311 - chance that can be had again
+    chance = random.Random(given.seed)
     proof: Proof = import_module(f"laget.ops.prove.{given.proof}").prove(given, chance)
     seconds = round(monotonic() - began, 1)
     result = {"checked": proof.checked, "differences": proof.differences, "seconds": seconds, **proof.also}

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from laget.cases.models import Case
+from laget.cases.opened import Opened
 from laget.cases.services import excluded_from
 from laget.consents.queries import live_team
 from laget.handovers.leaving import keep_out
@@ -14,7 +15,7 @@ from laget.people.queries import leader_to_tell
 from laget.plans.models import Measure
 from laget.rules.access import Action
 from laget.staff.adult_here import duties_in, is_about_leader, leaders_of
-from laget.staff.doors import Opened, door
+from laget.staff.doors import door
 from laget.staff.forms.team import AdultForm
 from laget.staff.numbers import numbers_to_call
 

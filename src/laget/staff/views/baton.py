@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from laget.cases.opened import Opened
 from laget.cases.queries import Closed
 from laget.foundation.speech import gettext as _
 from laget.handovers import services
@@ -21,7 +22,7 @@ from laget.staff import said
 from laget.staff.adult_here import leaders_of
 from laget.staff.begun import begun_anew, throw_away
 from laget.staff.comes_along import open_measures, open_tasks
-from laget.staff.doors import Opened, door
+from laget.staff.doors import door
 from laget.staff.forms.baton import DeclineForm, NameForm, OfferForm
 from laget.staff.with_leader import may_decide
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from laget.cases.models import Case
+from laget.cases.opened import Opened
 from laget.cases.queries import found_by_name, in_my_team, in_order, on_worklist, seen_by
 from laget.foundation import access_log
 from laget.foundation.ids import uuid7
@@ -15,7 +16,7 @@ from laget.moves.queries import progress_of_all
 from laget.pathway.published import in_use
 from laget.rules.access import Action
 from laget.staff.child_page import child_page
-from laget.staff.doors import Opened, door, signed_in, signed_in_freely
+from laget.staff.doors import door, signed_in, signed_in_freely
 from laget.staff.filters import DUE, filters_of, holder_asked
 from laget.staff.lists import due_in_words, page_by_deadline, page_of, rows_of, told_apart
 from laget.staff.numbers import numbers_to_call

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from laget.cases.opened import Opened
 from laget.cases.queries import Closed, sealed_beside
 from laget.consents import services
 from laget.consents.models import Answer, InvitedService
@@ -29,7 +30,7 @@ from laget.people.models import Guardianship, Seat
 from laget.people.queries import who_must_answer
 from laget.rules.access import Action
 from laget.staff.begun import begun_anew, throw_away
-from laget.staff.doors import Opened, door
+from laget.staff.doors import door
 from laget.staff.forms.consent import AnswerForm, InviteForm, LetInForm
 from laget.staff.forms.move import baton_is_there
 

@@ -5,12 +5,13 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from laget.cases.opened import Opened
 from laget.cases.queries import open_beside, sealed_beside
 from laget.cases.services import write_entry
 from laget.foundation import drafts
 from laget.pathway.published import pathway_of
 from laget.rules.access import Action
-from laget.staff.doors import Opened, door
+from laget.staff.doors import door
 from laget.staff.forms.entry import EntryForm, family_follows
 from laget.staff.timeline import A_PAGE, timeline_of
 

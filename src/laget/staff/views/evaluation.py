@@ -9,6 +9,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from laget.cases.models import Case
+from laget.cases.opened import Opened
 from laget.cases.queries import Closed
 from laget.foundation import drafts
 from laget.foundation.clock import local_day
@@ -32,7 +33,7 @@ from laget.plans.queries import (
 from laget.rules.access import Action
 from laget.rules.progress import doubted, fitting_first
 from laget.rules.vocabulary import Fact
-from laget.staff.doors import Opened, door
+from laget.staff.doors import door
 from laget.staff.ended import the_case_has_ended
 from laget.staff.forms.days import day_to_propose
 from laget.staff.forms.evaluation import ReviewForm, ViewsForm

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from laget.cases import services as cases
+from laget.cases.opened import Opened
 from laget.foundation.clock import local_day
 from laget.moves import services
 from laget.moves.queries import facts_of, progress_of
@@ -17,7 +18,7 @@ from laget.rules.access import Action
 from laget.rules.asked import asked_now
 from laget.rules.declared import DeclaredFact
 from laget.staff.child_rows import team_of
-from laget.staff.doors import Opened, door
+from laget.staff.doors import door
 from laget.staff.forms.fact import FactForm
 from laget.staff.numbers import numbers_to_call
 

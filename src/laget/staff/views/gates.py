@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 
+from laget.cases.opened import Opened
 from laget.foundation.speech import gettext as _
 from laget.moves import services
 from laget.moves.named import named_in
@@ -13,7 +14,7 @@ from laget.pathway.published import pathway_of
 from laget.rules.access import Action
 from laget.rules.places import level_of
 from laget.staff.acting import acts
-from laget.staff.doors import Opened, door
+from laget.staff.doors import door
 from laget.staff.said import text
 from laget.staff.views.moves import with_reason
 from laget.staff.ways import way_to

@@ -6,8 +6,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from laget.cases import services
+from laget.cases.opened import Opened
 from laget.rules.access import Action
-from laget.staff.doors import Opened, door
+from laget.staff.doors import door
 from laget.staff.forms.team import TeamReasonForm
 
 

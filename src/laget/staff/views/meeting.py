@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from laget.cases.opened import Opened
 from laget.cases.queries import Closed, sealed_beside
 from laget.foundation.drafts import TooMany, throw_away
 from laget.foundation.drafts import save as keep_draft
@@ -18,7 +19,7 @@ from laget.foundation.ids import uuid7
 from laget.meetings import services
 from laget.meetings.services import Conflict, Refused
 from laget.rules.access import Action
-from laget.staff.doors import Opened, PartlyDone, door
+from laget.staff.doors import PartlyDone, door
 from laget.staff.forms.meeting import (
     CancelForm,
     MinutesForm,

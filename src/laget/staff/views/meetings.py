@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from laget.cases.models import Case
+from laget.cases.opened import Opened
 from laget.cases.queries import Closed, sealed_beside
 from laget.foundation.clock import local_day
 from laget.foundation.drafts import Begun
@@ -25,7 +26,7 @@ from laget.rules.progress import Progress
 from laget.rules.variants import meetings_of
 from laget.rules.vocabulary import HELD
 from laget.staff.begun import begun_anew, throw_away
-from laget.staff.doors import Opened, door
+from laget.staff.doors import door
 from laget.staff.forms.days import day_to_meet
 from laget.staff.forms.meeting import Choices, PlanForm, held_initial, one_way, plan_initial
 from laget.staff.meeting_page import words_for

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from laget.cases import services as cases
 from laget.cases.models import Basis, Case
+from laget.cases.opened import Opened
 from laget.consents.queries import invited_to, live_team
 from laget.foundation.whom import gettext as _
 from laget.handovers.queries import holding_of
@@ -27,7 +28,7 @@ from laget.rules.progress import WayOn, doubtful
 from laget.rules.targets import ends, parse
 from laget.rules.vocabulary import CHECKED, Fact
 from laget.staff.acting import acts, whose
-from laget.staff.doors import Opened, door
+from laget.staff.doors import door
 from laget.staff.forms.entry import family_follows
 from laget.staff.forms.move import ExitForm, ReasonForm, said_place
 from laget.staff.said import moment, text

@@ -8,13 +8,14 @@ from django.shortcuts import redirect, render
 
 from laget.cases.forms_filled import Conflict, NotOffered, fill, latest, versions
 from laget.cases.models import FilledForm
+from laget.cases.opened import Opened
 from laget.cases.queries import Closed
 from laget.foundation import drafts
 from laget.foundation.speech import gettext as _
 from laget.pathway.published import pathway_of
 from laget.rules.access import Action
 from laget.rules.forms import Form
-from laget.staff.doors import Opened, door
+from laget.staff.doors import door
 from laget.staff.forms.own_form import OwnForm, initial_of, said_answers
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from laget.cases.opened import Opened
 from laget.cases.queries import Closed
 from laget.foundation.clock import local_day
 from laget.foundation.ids import uuid7
@@ -21,7 +22,7 @@ from laget.plans.queries import changes_of, goals_of, measures_of, plan_of
 from laget.rules.access import Action
 from laget.rules.vocabulary import Fact
 from laget.staff.begun import begun_anew, begun_in, shown_with, throw_away
-from laget.staff.doors import Opened, door
+from laget.staff.doors import door
 from laget.staff.ended import the_case_has_ended
 from laget.staff.forms.plan import BehindForm, GoalForm, PlanForm, StrengthsForm, title_of, values_of
 from laget.staff.merging import merge_page, seen, sent, settled, wanted

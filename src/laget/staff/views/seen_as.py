@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.urls import resolve
 
 from laget.cases.models import Case
+from laget.cases.opened import Opened
 from laget.foundation.addresses import address
 from laget.foundation.asking import Asker, only_looking
 from laget.foundation.clock import local_day
@@ -17,7 +18,7 @@ from laget.meetings.queries import answering_herself, guardians_to_ask
 from laget.people.me import language_of, who
 from laget.people.models import Person
 from laget.rules.access import Action
-from laget.staff.doors import Opened, door
+from laget.staff.doors import door
 
 
 @door(Action.SEE_AS)

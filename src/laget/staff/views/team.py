@@ -8,13 +8,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from laget.cases.models import TeamMember
+from laget.cases.opened import Opened
 from laget.consents.queries import live_team
 from laget.foundation.speech import gettext as _
 from laget.handovers import leaving
 from laget.handovers.leaving import CannotLeave, Why
 from laget.plans.models import Measure
 from laget.rules.access import Action, Relation
-from laget.staff.doors import Opened, door
+from laget.staff.doors import door
 from laget.staff.forms.team import TeamReasonForm
 from laget.staff.views.seen_as import family_of
 from laget.staff.views.team_sealed import consents_given

@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from laget.cases.opened import Opened
 from laget.cases.queries import Closed
 from laget.foundation.speech import gettext as _
 from laget.handovers.joining import CannotJoin, add_colleague, colleagues_outside
 from laget.rules.access import Action
-from laget.staff.doors import Opened, door
+from laget.staff.doors import door
 from laget.staff.forms.team import ColleagueForm
 
 

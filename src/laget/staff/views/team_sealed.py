@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from laget.cases.opened import Opened
 from laget.cases.queries import Closed
 from laget.consents import services
 from laget.consents.models import Consent
@@ -14,7 +15,7 @@ from laget.consents.services import NotAsked
 from laget.foundation.speech import gettext as _
 from laget.people.queries import who_must_answer
 from laget.rules.access import Action
-from laget.staff.doors import Opened, door
+from laget.staff.doors import door
 from laget.staff.forms.team import ByLawForm, TakenBackForm
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from laget.cases.models import Case
+from laget.cases.opened import Opened
 from laget.foundation.clock import local_day
 from laget.moves import services
 from laget.moves.queries import days_of, facts_of, standing_of
@@ -20,7 +21,7 @@ from laget.rules.pathway import Pathway
 from laget.rules.progress import Progress, progress
 from laget.rules.standing import Standing
 from laget.staff.child_rows import around
-from laget.staff.doors import Opened, door
+from laget.staff.doors import door
 from laget.staff.forms.move import VersionForm
 from laget.staff.said import text
 

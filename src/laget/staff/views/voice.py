@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from laget.cases.opened import Opened
 from laget.cases.queries import Closed
 from laget.foundation import drafts
 from laget.foundation.clock import local_day
@@ -13,7 +14,7 @@ from laget.foundation.speech import gettext as _
 from laget.meetings import voices
 from laget.meetings.queries import meeting_named, voices_of
 from laget.rules.access import Action
-from laget.staff.doors import Opened, door
+from laget.staff.doors import door
 from laget.staff.forms.voice import VoiceForm, ways_to_tell
 
 NEWEST = 50

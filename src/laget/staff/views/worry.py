@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from laget.cases.models import Case
+from laget.cases.opened import Opened
 from laget.foundation import drafts
 from laget.foundation.clock import local_day
 from laget.foundation.speech import gettext as _
@@ -15,7 +16,7 @@ from laget.pathway.published import in_use, pathway_of
 from laget.people.models import Person
 from laget.rules.access import Action
 from laget.rules.pathway import Pathway
-from laget.staff.doors import Opened, door, signed_in
+from laget.staff.doors import door, signed_in
 from laget.staff.forms.beginning import value_of
 from laget.staff.forms.subject import as_before, whom
 from laget.staff.forms.worry import NO, SOMEONE_ELSE, YES, WorryForm, children_of

@@ -1,0 +1,201 @@
+"""Worlds by chance: the demo with much of what decides access turned about, also as the pages never would.
+
+Moments lie on both sides of now, days on both sides of today, and birthdays around the ages that decide.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from laget.foundation.clock import local_day
+
+A_SECOND, A_DAY = timedelta(seconds=1), timedelta(days=1)
+# Checks of what has happened, which a turned about world has no time for; the row policies stay.
+QUIET = (
+    "people_seat", "people_child", "people_guardianship", "cases_case", "cases_teammember", "cases_exclusion",
+    "cases_entry", "consents_invitedservice", "consents_consent", "handovers_holding", "handovers_handover",
+    "meetings_meeting", "meetings_attendee", "plans_goal", "plans_measure",
+)  # fmt: skip
+
+
+class Shaker:
+    """Turns a world about, within the transaction and as the owner that `cursor` is."""
+
+    def __init__(self, cursor: Any, now: datetime, chance: random.Random) -> None:
+        self.cursor, self.now, self.today, self.chance = cursor, now, local_day(now), chance
+        self.seats = self.ids("people_seat")
+        self.cases = self.ids("cases_case")
+        self.services = self.ids("people_service")
+
+    def shake(self) -> None:
+        for table in QUIET:
+            self.cursor.execute(f"alter table {table} disable trigger user")
+        for turn in TURNS:
+            turn(self)
+
+    def ids(self, table: str) -> list[UUID]:
+        self.cursor.execute(f"select id from {table} order by id")
+        return [key for (key,) in self.cursor.fetchall()]
+
+    def some(self, table: str, share: float) -> list[UUID]:
+        return [key for key in self.ids(table) if self.chance.random() < share]
+
+    def set(self, table: str, share: float, column: str, value: Callable[[], Any]) -> None:
+        """Gives some rows another value, unless a constraint wants it to stay."""
+        for key in self.some(table, share):
+            self.try_(f"update {table} set {column} = %s where id = %s", [value(), key])
+
+    def try_(self, order: str, values: list[Any]) -> None:
+        from django.db import IntegrityError, transaction
+
+        try:
+            with transaction.atomic():
+                self.cursor.execute(order, values)
+        except IntegrityError:
+            pass
+
+    def add(self, table: str, **values: Any) -> None:
+        """A row more, unless a constraint wants none."""
+        columns, marks = ", ".join(values), ", ".join(["%s"] * (1 + len(values)))
+        self.try_(f"insert into {table} (id, {columns}) values ({marks})", [uuid4(), *values.values()])
+
+    def moment(self) -> datetime:
+        near = (-400 * A_DAY, -A_SECOND, 0 * A_SECOND, A_SECOND, A_DAY)
+        return self.now + self.chance.choice(near)
+
+    def before(self) -> datetime:
+        return min(self.moment(), self.now)
+
+    def maybe(self, value: Callable[[], Any]) -> Any:
+        return None if self.chance.random() < 0.5 else value()
+
+    def day(self) -> date:
+        return self.today + timedelta(days=self.chance.choice((-400, -1, 0, 1, 300)))
+
+    def birthday(self) -> date:
+        """Somebody comes of an age that decides about now."""
+        near = self.today + timedelta(days=self.chance.choice((-1, 0, 1)))
+        if (near.month, near.day) == (2, 29):
+            near += A_DAY
+        return near.replace(year=near.year - self.chance.choice((3, 12, 15, 16, 18)))
+
+
+def people(shaker: Shaker) -> None:
+    roles = ("worker", "leader", "deputy", "coordinator", "administrator")
+    shaker.set("people_seat", 0.1, "role", lambda: shaker.chance.choice(roles))
+    shaker.set("people_seat", 0.1, "to_at", lambda: shaker.maybe(shaker.moment))
+    shaker.set("people_seat", 0.05, "from_at", shaker.moment)
+    shaker.set("people_child", 0.2, "born_on", shaker.birthday)
+    shaker.set("people_child", 0.1, "hidden_address", lambda: shaker.chance.random() < 0.5)
+    shaker.set("people_guardianship", 0.15, "parental_responsibility", lambda: shaker.chance.random() < 0.5)
+    shaker.set("people_guardianship", 0.05, "kind", lambda: shaker.chance.choice(("self", "mother")))
+    shaker.set("people_guardianship", 0.08, "from_on", shaker.day)
+    shaker.set("people_guardianship", 0.08, "to_on", lambda: shaker.maybe(shaker.day))
+    shaker.cursor.execute(
+        "update people_municipality set settings = jsonb_set(settings, '{consent_age}', %s::text::jsonb)",
+        [str(shaker.chance.choice((15, 16)))],
+    )
+
+
+def cases(shaker: Shaker) -> None:
+    subjects = ("child", "youth", "family")
+    for column in ("shared_at", "sealed_at", "closed_at"):
+        shaker.set("cases_case", 0.12, column, lambda: shaker.maybe(lambda: shaker.now - A_DAY))
+    shaker.set("cases_case", 0.05, "in_error", lambda: shaker.chance.random() < 0.5)
+    shaker.set("cases_case", 0.3, "subject", lambda: shaker.chance.choice(subjects))
+    shaker.set("cases_case", 0.1, "unit_id", lambda: shaker.chance.choice(shaker.ids("people_unit")))
+    shaker.set("cases_entry", 0.2, "audience", lambda: shaker.chance.choice(("team", "family")))
+    for table in ("plans_goal", "plans_measure"):
+        shaker.set(table, 0.2, "ended_at", lambda: shaker.maybe(lambda: shaker.now))
+    shaker.set("meetings_meeting", 0.3, "starts_at", shaker.moment)
+    shaker.set("meetings_meeting", 0.1, "held_at", lambda: shaker.maybe(lambda: shaker.now))
+
+
+def adults(shaker: Shaker) -> None:
+    """Whom a case is kept from, of the staff and in the family: always where an adult here is the concern."""
+    for case in shaker.some("cases_case", 0.12):
+        shaker.try_("update cases_case set adult_here_at = %s where id = %s", [shaker.now - A_DAY, case])
+        shaker.cursor.execute(
+            "select seat.person_id from cases_teammember member"
+            " join people_seat seat on seat.id = member.seat_id"
+            " where case_id = %s union select guardian_id from people_guardianship g join cases_case c"
+            " on c.child_id = g.child_id where c.id = %s order by 1",
+            [case, case],
+        )
+        person = shaker.chance.choice([person for (person,) in shaker.cursor.fetchall()])
+        shaker.add("cases_exclusion", case_id=case, person_id=person, at=shaker.now - A_DAY)
+
+
+def teams(shaker: Shaker) -> None:
+    bases = ("author", "leader", "own_service", "consent", "consent", "statute")
+    shaker.set("cases_teammember", 0.25, "basis", lambda: shaker.chance.choice(bases))
+    shaker.set("cases_teammember", 0.1, "to_at", lambda: shaker.maybe(shaker.before))
+    shaker.set("cases_teammember", 0.05, "from_at", shaker.before)
+    for _number in range(3 * len(shaker.cases)):
+        shaker.add(
+            "cases_teammember",
+            case_id=shaker.chance.choice(shaker.cases),
+            seat_id=shaker.chance.choice(shaker.seats),
+            basis=shaker.chance.choice(bases),
+            from_at=shaker.now - A_DAY,
+        )
+
+
+def consents(shaker: Shaker) -> None:
+    """Half of those who must answer say yes, so that all of them sometimes do."""
+    shaker.set("consents_invitedservice", 0.1, "ended_at", lambda: shaker.maybe(lambda: shaker.now))
+    for _number in range(len(shaker.cases)):
+        shaker.add(
+            "consents_invitedservice",
+            case_id=shaker.chance.choice(shaker.cases),
+            service_id=shaker.chance.choice(shaker.services),
+            seat_id=shaker.chance.choice(shaker.seats),
+            at=shaker.now - 2 * A_DAY,
+        )
+    shaker.cursor.execute(  # an invitation ends with the case
+        "update consents_invitedservice invited set ended_at = %s from cases_case c"
+        " where c.id = invited.case_id and c.closed_at is not null and invited.ended_at is null",
+        [shaker.now],
+    )
+    shaker.cursor.execute(
+        "select invited.case_id, invited.service_id, g.guardian_id, invited.at, invited.seat_id"
+        " from consents_invitedservice invited join cases_case c on c.id = invited.case_id"
+        " join people_guardianship g on g.child_id = c.child_id order by invited.id, g.id"
+    )
+    for case, service, guardian, at, seat in shaker.cursor.fetchall():
+        said = {"case_id": case, "service_id": service, "guardian_id": guardian, "seat_id": seat}
+        for answer in _answers(shaker.chance):
+            when = at + shaker.chance.choice((-A_SECOND, 0 * A_SECOND, A_SECOND, A_DAY))
+            shaker.add("consents_consent", **said, answer=answer, until_on=shaker.day(), at=when)
+
+
+def _answers(chance: random.Random) -> Iterator[str]:
+    if chance.random() < 0.2:
+        return
+    yield chance.choice(("given", "given", "given", "given", "given", "refused"))
+    if chance.random() < 0.2:
+        yield chance.choice(("given", "withdrawn"))
+
+
+def batons(shaker: Shaker) -> None:
+    shaker.set("handovers_holding", 0.1, "to_at", lambda: shaker.maybe(lambda: shaker.now))
+    shaker.cursor.execute(
+        "select c.id, array_agg(seat.id order by seat.id) from cases_case c"
+        " join people_seat seat on seat.unit_id = c.unit_id group by c.id order by c.id"
+    )
+    for case, colleagues in shaker.cursor.fetchall():
+        shaker.add(
+            "handovers_handover",
+            case_id=case,
+            from_seat_id=shaker.chance.choice(shaker.seats),
+            to_seat_id=shaker.chance.choice((*colleagues, shaker.chance.choice(shaker.seats))),
+            must_know="",
+            family_told=False,
+            reason="",
+            offered_at=shaker.now - A_DAY,
+        )
+
+
+TURNS = (people, cases, teams, adults, consents, batons)
