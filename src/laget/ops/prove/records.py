@@ -32,6 +32,7 @@ class Case(NamedTuple):
     given_name: str
     family_name: str
     group: str
+    municipality_id: UUID
     subject: str
     born_on: date | None
     consent_age: int
@@ -42,6 +43,15 @@ class Child(NamedTuple):
     id: UUID
     kind: str
     group_id: UUID | None
+
+
+class Absence(NamedTuple):
+    """Without a case: a day away. With or without: what somebody decided about a count of them."""
+
+    table: str
+    id: UUID
+    child_id: UUID
+    case_id: UUID | None
 
 
 class Group(NamedTuple):
@@ -79,6 +89,7 @@ class Guardian(NamedTuple):
 
 
 class Answer(NamedTuple):
+    id: UUID
     case_id: UUID
     service_id: UUID
     person_id: UUID
@@ -88,9 +99,26 @@ class Answer(NamedTuple):
 
 
 class Invited(NamedTuple):
+    """A service, once or again; of one that has ended, whether it said itself that it cannot help."""
+
     case_id: UUID
     service_id: UUID
+    name: str
+    asks: str
     at: datetime
+    ended_at: datetime | None
+    declined: bool
+
+
+class Reopened(NamedTuple):
+    case_id: UUID
+    at: datetime
+
+
+class Unit(NamedTuple):
+    id: UUID
+    service_id: UUID
+    municipality_id: UUID
 
 
 class Offer(NamedTuple):
@@ -99,17 +127,20 @@ class Offer(NamedTuple):
 
 
 class Held(NamedTuple):
-    """Whose baton it is."""
+    """Whose baton it is, or was."""
 
     case_id: UUID
     seat_id: UUID
+    now: bool
 
 
 class Meeting(NamedTuple):
     id: UUID
     case_id: UUID
     starts_at: datetime
+    place: str
     held_at: datetime | None
+    called_off: bool
     minutes: str
 
 
@@ -122,38 +153,45 @@ class Asked(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Of a table with rows of cases."""
+    """That a table has a row of a case."""
 
     table: str
     case_id: UUID
-    to_family: bool
 
 
-# What the team alone reads of a case; and of which rows the family is told something.
-IN_THE_TEAM = {
-    "cases_teammember": "false",
-    "cases_exclusion": "false",
-    "cases_concern": "false",
-    "cases_entry": "audience = 'family'",
-    "cases_filledform": "false",
-    "consents_invitedservice": "ended_at is null",
-    "consents_consent": "false",
-    "plans_plan": "false",
-    "plans_goal": "ended_at is null",
-    "plans_measure": "ended_at is null",
-    "plans_evaluation": "false",
-    "plans_measurereview": "false",
-    "plans_planchange": "false",
-    "meetings_meeting": "false",
-    "meetings_attendee": "false",
-    "meetings_decision": "false",
-    "meetings_minutesversion": "false",
-    "meetings_voiceentry": "false",
-    "moves_move": "false",
-    "moves_recordedfact": "false",
-    "handovers_holding": "false",
-    "handovers_handover": "false",
-}
+class Words(NamedTuple):
+    """What the family is told of a case, by which of its functions."""
+
+    function: str
+    case_id: UUID
+    said: str
+
+
+# What the team alone reads of a case.
+IN_THE_TEAM = (
+    "cases_teammember",
+    "cases_exclusion",
+    "cases_concern",
+    "cases_entry",
+    "cases_filledform",
+    "consents_invitedservice",
+    "consents_consent",
+    "plans_plan",
+    "plans_goal",
+    "plans_measure",
+    "plans_evaluation",
+    "plans_measurereview",
+    "plans_planchange",
+    "meetings_meeting",
+    "meetings_attendee",
+    "meetings_decision",
+    "meetings_minutesversion",
+    "meetings_voiceentry",
+    "moves_move",
+    "moves_recordedfact",
+    "handovers_holding",
+    "handovers_handover",
+)
 
 QUESTIONS: dict[type[Any], str] = {
     Seat: "select s.id, s.person_id, s.unit_id, u.service_id, s.role, s.from_at, s.to_at, p.username"
@@ -161,27 +199,34 @@ QUESTIONS: dict[type[Any], str] = {
     # The family is let in once the case has left the pathway's first level, the one of the worry itself.
     Case: "select c.id, c.child_id, c.unit_id, c.shared_at, c.sealed_at, c.closed_at, c.in_error,"
     " c.adult_here_at is not null, c.level not in ('0', 'sealed', 'concern'), ch.given_name, ch.family_name,"
-    " coalesce(g.name, ''), c.subject, ch.born_on, (m.settings ->> 'consent_age')::int, ch.hidden_address"
+    " coalesce(g.name, ''), c.municipality_id, c.subject, ch.born_on, (m.settings ->> 'consent_age')::int,"
+    " ch.hidden_address"
     " from cases_case c join people_child ch on ch.id = c.child_id"
     " join people_municipality m on m.id = c.municipality_id"
     " left join people_group g on g.id = ch.group_id",
     Child: "select id, kind, group_id from people_child",
+    Absence: "select 'absence_absenceday', id, child_id, null from absence_absenceday union all"
+    " select 'absence_countdecision', id, child_id, case_id from absence_countdecision",
     Group: "select id, unit_id from people_group",
     NamedGroup: "select seat_id, group_id from people_seat_groups",
     Member: "select case_id, seat_id, basis, from_at, to_at from cases_teammember",
     Exclusion: "select case_id, person_id from cases_exclusion",
     Guardian: "select child_id, guardian_id, kind, parental_responsibility, from_on, to_on"
     " from people_guardianship",
-    Answer: "select case_id, service_id, guardian_id, answer, until_on, at from consents_consent",
-    Invited: "select case_id, service_id, at from consents_invitedservice where ended_at is null",
+    Answer: "select id, case_id, service_id, guardian_id, answer, until_on, at from consents_consent",
+    Invited: "select case_id, service_id, name, asks, at, ended_at, declined_by_id is not null"
+    " from consents_invitedservice invited join people_service service on service.id = service_id",
+    Reopened: "select case_id, at from moves_move where kind = 'reopened'",
+    Unit: "select id, service_id, municipality_id from people_unit",
     Offer: "select case_id, to_seat_id from handovers_handover where answered_at is null",
-    Held: "select case_id, seat_id from handovers_holding where to_at is null",
-    Meeting: "select id, case_id, starts_at, held_at, minutes from meetings_meeting",
+    Held: "select case_id, seat_id, to_at is null from handovers_holding",
+    Meeting: "select id, case_id, starts_at, place, held_at, cancelled_at is not null, minutes"
+    " from meetings_meeting",
     Asked: "select meeting_id, case_id, guardian_id from meetings_attendee where guardian_id is not null",
-    Row: " union ".join(
-        f"select '{table}', case_id, {told} from {table}"
-        for table, told in IN_THE_TEAM.items()
-    ),
+    Row: " union ".join(f"select '{table}', case_id from {table}" for table in IN_THE_TEAM),
+    Words: "select 'family_goals', case_id, text from plans_goal where ended_at is null"
+    " union all select 'family_measures', case_id, text from plans_measure where ended_at is null"
+    " union all select 'family_words', case_id, text from cases_entry where audience = 'family'",
 }  # fmt: skip
 
 
@@ -190,6 +235,7 @@ class Records:
     seats: list[Seat]
     cases: list[Case]
     children: list[Child]
+    absences: list[Absence]
     groups: list[Group]
     named_groups: list[NamedGroup]
     members: list[Member]
@@ -197,11 +243,14 @@ class Records:
     guardians: list[Guardian]
     answers: list[Answer]
     invited: list[Invited]
+    reopened: list[Reopened]
+    units: list[Unit]
     offers: list[Offer]
     held: list[Held]
     meetings: list[Meeting]
     asked: list[Asked]
     rows: list[Row]
+    words: list[Words]
 
 
 def read_as_owner() -> Records:

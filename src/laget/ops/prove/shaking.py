@@ -16,7 +16,8 @@ A_SECOND, A_DAY = timedelta(seconds=1), timedelta(days=1)
 QUIET = (
     "people_seat", "people_child", "people_guardianship", "cases_case", "cases_teammember", "cases_exclusion",
     "cases_entry", "consents_invitedservice", "consents_consent", "handovers_holding", "handovers_handover",
-    "meetings_meeting", "meetings_attendee", "plans_goal", "plans_measure",
+    "meetings_meeting", "meetings_attendee", "meetings_decision", "plans_goal", "plans_measure", "moves_move",
+    "absence_countdecision",
 )  # fmt: skip
 
 
@@ -65,6 +66,12 @@ class Shaker:
         near = (-400 * A_DAY, -A_SECOND, 0 * A_SECOND, A_SECOND, A_DAY)
         return self.now + self.chance.choice(near)
 
+    def both(self) -> None:
+        """Somebody who works here becomes a child's guardian, too."""
+        self.cursor.execute("select distinct person_id from people_seat order by 1")
+        staff = [person for (person,) in self.cursor.fetchall()]
+        self.set("people_guardianship", 0.05, "guardian_id", lambda: self.chance.choice(staff))
+
     def before(self) -> datetime:
         return min(self.moment(), self.now)
 
@@ -87,6 +94,8 @@ def people(shaker: Shaker) -> None:
     shaker.set("people_seat", 0.1, "role", lambda: shaker.chance.choice(roles))
     shaker.set("people_seat", 0.1, "to_at", lambda: shaker.maybe(shaker.moment))
     shaker.set("people_seat", 0.05, "from_at", shaker.moment)
+    shaker.set("people_child", 0.1, "group_id", lambda: shaker.chance.choice(shaker.ids("people_group")))
+    shaker.both()
     shaker.set("people_child", 0.2, "born_on", shaker.birthday)
     shaker.set("people_child", 0.1, "hidden_address", lambda: shaker.chance.random() < 0.5)
     shaker.set("people_guardianship", 0.15, "parental_responsibility", lambda: shaker.chance.random() < 0.5)
@@ -111,6 +120,16 @@ def cases(shaker: Shaker) -> None:
         shaker.set(table, 0.2, "ended_at", lambda: shaker.maybe(lambda: shaker.now))
     shaker.set("meetings_meeting", 0.3, "starts_at", shaker.moment)
     shaker.set("meetings_meeting", 0.1, "held_at", lambda: shaker.maybe(lambda: shaker.now))
+    shaker.set("meetings_meeting", 0.3, "minutes", lambda: shaker.chance.choice(("", "What we said.")))
+    shaker.cursor.execute(
+        "select c.id, array_agg(here.level order by here.position) from cases_case c"
+        " join pathway_pathwaylevel here on here.version_id = c.version_id group by c.id order by c.id"
+    )
+    for case, levels in shaker.cursor.fetchall():
+        if shaker.chance.random() < 0.3:
+            shaker.try_(
+                "update cases_case set level = %s where id = %s", [shaker.chance.choice(levels), case]
+            )
 
 
 def adults(shaker: Shaker) -> None:
@@ -143,22 +162,48 @@ def teams(shaker: Shaker) -> None:
         )
 
 
-def consents(shaker: Shaker) -> None:
-    """Half of those who must answer say yes, so that all of them sometimes do."""
+def invitations(shaker: Shaker) -> None:
+    """Some have ended, as when a service cannot help; and all those of a case that has."""
     shaker.set("consents_invitedservice", 0.1, "ended_at", lambda: shaker.maybe(lambda: shaker.now))
-    for _number in range(len(shaker.cases)):
-        shaker.add(
-            "consents_invitedservice",
-            case_id=shaker.chance.choice(shaker.cases),
-            service_id=shaker.chance.choice(shaker.services),
-            seat_id=shaker.chance.choice(shaker.seats),
-            at=shaker.now - 2 * A_DAY,
-        )
-    shaker.cursor.execute(  # an invitation ends with the case
+    shaker.cursor.execute(
+        "select seat.id, unit.service_id from people_seat seat join people_unit unit"
+        " on unit.id = seat.unit_id order by seat.id"
+    )
+    workers = shaker.cursor.fetchall()
+    for _number in range(3 * len(shaker.cases)):
+        _invite(shaker, shaker.chance.choice(shaker.cases), *shaker.chance.choice(workers))
+    for case in shaker.some("cases_case", 0.1):
+        seat, at = shaker.chance.choice(shaker.seats), shaker.now - shaker.chance.choice((0, 2)) * A_DAY
+        said = {"exit": "", "target": "", "from_level": "", "reason": ""}
+        shaker.add("moves_move", case_id=case, seat_id=seat, kind="reopened", at=at, **said)
+    shaker.cursor.execute(
         "update consents_invitedservice invited set ended_at = %s from cases_case c"
         " where c.id = invited.case_id and c.closed_at is not null and invited.ended_at is null",
         [shaker.now],
     )
+
+
+def _invite(shaker: Shaker, case: UUID, seat: UUID, service: UUID) -> None:
+    """As often as not, somebody of the service is in the team."""
+    ended_at = shaker.maybe(lambda: shaker.now - A_DAY)
+    declined = {"declined_by_id": seat, "why": "No"} if ended_at and shaker.chance.random() < 0.5 else {}
+    shaker.add(
+        "consents_invitedservice",
+        case_id=case,
+        service_id=service,
+        seat_id=shaker.chance.choice(shaker.seats),
+        asks="Can you help?",
+        at=shaker.now - shaker.chance.choice((1, 2, 3)) * A_DAY,
+        ended_at=ended_at,
+        **declined,
+    )
+    if shaker.chance.random() < 0.5:
+        at = shaker.now - shaker.chance.choice((1, 4)) * A_DAY
+        shaker.add("cases_teammember", case_id=case, seat_id=seat, basis="consent", from_at=at)
+
+
+def consents(shaker: Shaker) -> None:
+    """Most of those who must answer say yes, so that all of them often do."""
     shaker.cursor.execute(
         "select invited.case_id, invited.service_id, g.guardian_id, invited.at, invited.seat_id"
         " from consents_invitedservice invited join cases_case c on c.id = invited.case_id"
@@ -195,7 +240,33 @@ def batons(shaker: Shaker) -> None:
             family_told=False,
             reason="",
             offered_at=shaker.now - A_DAY,
+            answered_at=shaker.maybe(lambda: shaker.now),
         )
 
 
-TURNS = (people, cases, teams, adults, consents, batons)
+def decisions(shaker: Shaker) -> None:
+    """Rows that the demo has few of."""
+    shaker.cursor.execute("select id, case_id from plans_measure order by id")
+    for measure, case in shaker.cursor.fetchall():
+        shaker.cursor.execute(
+            "select id from meetings_meeting where case_id = %s order by id limit 1", [case]
+        )
+        for (meeting,) in shaker.cursor.fetchall():
+            shaker.add("meetings_decision", case_id=case, meeting_id=meeting, measure_id=measure)
+    shaker.cursor.execute("select id, child_id from cases_case order by id")
+    for case, child in shaker.cursor.fetchall():
+        opened = shaker.chance.random() < 0.5
+        shaker.add(
+            "absence_countdecision",
+            child_id=child,
+            pathway="nivaa-0-3",
+            count="days",
+            since=shaker.today,
+            case_id=case if opened else None,
+            reason="" if opened else "He was ill.",
+            seat_id=shaker.chance.choice(shaker.seats),
+            at=shaker.now,
+        )
+
+
+TURNS = (people, cases, teams, adults, invitations, consents, batons, decisions)

@@ -1,0 +1,117 @@
+"""The row policies and what they call, each with one clause taken out or turned round."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from laget.database import policies
+from laget.database.policies import GUARDED
+
+FOLDER = Path(policies.__file__).parent
+FUNCTION = re.compile(r"^create (?:or replace )?function (\w+)\(.*?\$\$.*?\$\$;", re.DOTALL | re.MULTILINE)
+WORD = re.compile(r"'(?:[^']|'')*'|[()]|\w+|--[^\n]*|.", re.DOTALL)
+BEFORE = {"where", "and", "or"}
+BEHIND = {
+    "where",
+    "join",
+    "left",
+    "and",
+    "or",
+    "order",
+    "limit",
+    "group",
+    "union",
+    "window",
+    "then",
+    "else",
+    "end",
+    "for",
+}
+# What decides who sees; the others decide who writes.
+OF_SEEING = {
+    "access.sql": (
+        "asking_seat", "in_force", "is_of_age", "answers_for", "answer_to", "all_said_yes",
+        "consented_unchecked", "excluded_cases", "my_cases", "led_units", "my_groups", "my_case_children",
+        "my_family_cases", "my_worklist_among", "met_on_worklist", "offered_cases",
+    ),
+    "family.sql": (
+        "family_cases", "family_meetings", "family_goals", "family_measures", "family_words",
+        "family_services",
+    ),
+    "levels.sql": ("past_the_first",),
+    "baton.sql": ("holders_of", "holders_unchecked"),
+    "team.sql": ("teams_of",),
+}  # fmt: skip
+
+
+ONES_OWN = {"foundation_draft", "foundation_sentform"}  # of no case
+
+
+class Mutant(NamedTuple):
+    """`told`: what may tell of it: `staff` or `family`, or either where this is empty."""
+
+    what: str
+    order: str
+    told: str = ""
+
+
+def of_seeing() -> Iterator[Mutant]:
+    for table, rows in GUARDED.items():
+        if table in ONES_OWN:
+            continue
+        for number, changed in enumerate(mutations(f"where {rows.see}")):
+            using = changed.removeprefix("where ")
+            order = f"alter policy see on {table} using ({using})"
+            yield Mutant(f"see on {table}, {number}: {using}", order, "staff")
+    for file, names in OF_SEEING.items():
+        for found in FUNCTION.finditer((FOLDER / file).read_text()):
+            if found[1] in names:
+                whole = found[0].replace("create function", "create or replace function")
+                told = "family" if file == "family.sql" else ""
+                yield from (
+                    Mutant(f"{found[1]}: {where(whole, each)}", each, told) for each in mutations(whole)
+                )
+
+
+def where(before: str, after: str) -> str:
+    """About the place where they differ."""
+    differs = next((n for n, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), 0)
+    return " ".join(after[max(0, differs - 40) : differs + 60].split())
+
+
+def mutations(sql: str) -> Iterator[str]:
+    """Each condition once taken out and once turned round."""
+    for start, end, joined in conditions(sql):
+        said = sql[start:end]
+        neutral = "false" if joined == "or" else "true"
+        yield f"{sql[:start]} {neutral} {sql[end:]}"
+        yield f"{sql[:start]} not coalesce(({said}), false) {sql[end:]}"
+
+
+def conditions(sql: str) -> Iterator[tuple[int, int, str]]:
+    """From and to where each stands, and by which word it is joined to its neighbours."""
+    begins = sql.find("$$") + 1
+    words = [(found.start(), found[0].lower()) for found in WORD.finditer(sql, begins)]
+    for place, (at, word) in enumerate(words):
+        if word in BEFORE and not _is_of_between(words, place):
+            end, behind = _end(words, place, len(sql))
+            if sql[at + len(word) : end].strip():
+                yield at + len(word), end, "or" if "or" in (word, behind) else "and"
+
+
+def _end(words: list[tuple[int, str]], place: int, length: int) -> tuple[int, str]:
+    """Where the condition that begins behind this word ends, and with which word."""
+    depth = cases = 0
+    for at, word in words[place + 1 :]:
+        depth += (word == "(") - (word == ")")
+        ended = word in BEHIND and depth == 0 and cases == 0
+        if depth < 0 or ended or word in (";", "$"):
+            return at, word
+        cases += (word == "case") - (word == "end")
+    return length, ""
+
+
+def _is_of_between(words: list[tuple[int, str]], place: int) -> bool:
+    before = [word for _at, word in words[max(0, place - 6) : place] if word.strip()]
+    return "between" in before
