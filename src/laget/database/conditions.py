@@ -26,7 +26,7 @@ SEEN = {
     IN_TEAM | {Relation.OFFERED}: f"{MINE} or (to_seat_id = {MY_SEAT} and {OFFERED})",
     IN_TEAM | set(FOUND): "exists (select from cases_case c where c.id = case_id)",
 }
-WRITTEN = {frozenset(TEAM): MINE, frozenset(CARRYING): f"{MINE} and acts(case_id)"}
+WRITTEN = {frozenset(TEAM): MINE, frozenset(CARRYING): "acts(case_id)"}
 # As a case ends, what ends with it is still written: its meetings are called off.
 NEEDED = {State.OPEN: f"coalesce(c.closed_at, {NOW}) = {NOW}", State.ENDED: "c.closed_at is not null"}
 REFUSED = {

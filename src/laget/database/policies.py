@@ -137,7 +137,7 @@ GUARDED: dict[str, Rows] = {
     "consents_invitedservice": Rows(
         see=seen(Part.INVITATION),
         add=f"{allowed(Action.INVITE_SERVICE)} and {BY_ME} and may_be_invited(case_id, service_id)"
-        " and ended_at is null and ended_by_id is null and ended_with = '' and declined_by_id is null",
+        " and ended_at is null and ended_by_id is null and ended_with = ''",
         change=("ended_at", "ended_by_id", "ended_with"),
         change_where=f"{allowed(Action.INVITE_SERVICE)} and ended_at is null",
         changed=f"ended_at = {NOW} and ended_by_id = {MY_SEAT} and ended_with <> 'case'",

@@ -15,12 +15,14 @@ from zoneinfo import ZoneInfo
 from laget.ops import database, scratch
 from laget.ops import say as tell
 from laget.ops.prove import Progress, Proof
-from laget.ops.prove.mutants import Mutant, of_seeing
+from laget.ops.prove.mutants import Mutant, of_seeing, of_writing
 from laget.ops.prove.oracle import Oracle
 from laget.ops.prove.records import read_as_owner
 from laget.ops.prove.seeing import World, family_sees, staff_decides
 from laget.ops.prove.world import invented_world
+from laget.ops.prove.writing import staff_writes
 
+Decider = Callable[[Proof], None]  # somebody who is asked what they may
 LOCAL = ZoneInfo("Europe/Oslo")
 A_MINUTE = timedelta(minutes=1)
 WORLDS = 4  # until which every mutant must have been noticed
@@ -66,16 +68,32 @@ def decide_by_chance(proof: Proof, decisions: int, chance: random.Random) -> Non
                     break
 
 
-def everybody_in(world: World, chance: random.Random, told: str = "") -> list[Callable[[Proof], None]]:
-    """Of the staff, of the families or of both, in any order."""
-    records = world.oracle.records
-    guardians = sorted({each.person_id for each in records.guardians})
-    staff = [partial(staff_decides, world, seat, chance) for seat in records.seats]
-    families = [partial(family_sees, world, person, chance) for person in guardians]
-    found: list[Callable[[Proof], None]] = [
-        *(staff if told != "family" else ()),
-        *(families if told != "staff" else ()),
-    ]
+def everybody_in(world: World, chance: random.Random) -> list[Decider]:
+    found = [*staff_in(world, chance), *families_in(world, chance), *writers_in(world, chance)]
+    chance.shuffle(found)
+    return found
+
+
+def staff_in(world: World, chance: random.Random) -> list[Decider]:
+    return [partial(staff_decides, world, seat, chance) for seat in world.oracle.records.seats]
+
+
+def families_in(world: World, chance: random.Random) -> list[Decider]:
+    guardians = sorted({each.person_id for each in world.oracle.records.guardians})
+    return [partial(family_sees, world, person, chance) for person in guardians]
+
+
+def writers_in(world: World, chance: random.Random, table: str = "") -> list[Decider]:
+    return [partial(staff_writes, world, seat, chance, only=table) for seat in world.oracle.records.seats]
+
+
+def who_may_notice(mutant: Mutant, world: World, chance: random.Random) -> list[Decider]:
+    found = {
+        "staff": lambda: staff_in(world, chance),
+        "family": lambda: families_in(world, chance),
+        "both": lambda: [*staff_in(world, chance), *families_in(world, chance)],
+        "writers": lambda: writers_in(world, chance, mutant.table),
+    }[mutant.told]()
     chance.shuffle(found)
     return found
 
@@ -101,7 +119,7 @@ def a_world(chance: random.Random) -> Iterator[World]:
 
 def find_mutants(proof: Proof, chance: random.Random) -> None:
     """Each must make a difference to somebody in one of the first worlds."""
-    left = [mutant for mutant in of_seeing() if is_sql(mutant)]
+    left = [mutant for mutant in (*of_seeing(), *of_writing()) if is_sql(mutant)]
     total = len(left)
     for _number in range(WORLDS):
         with a_world(chance) as world:
@@ -135,7 +153,7 @@ def is_noticed(mutant: Mutant, world: World, chance: random.Random) -> bool:
         with transaction.atomic():
             with scratch.as_owner(), connection.cursor() as cursor:
                 cursor.execute(mutant.order)
-            for decide in everybody_in(world, chance, mutant.told):
+            for decide in who_may_notice(mutant, world, chance):
                 decide(found)
                 if found.differences:
                     break

@@ -48,12 +48,20 @@ OF_SEEING = {
 ONES_OWN = {"foundation_draft", "foundation_sentform"}  # of no case
 
 
+WRITTEN = (
+    "cases_entry", "cases_concern", "cases_exclusion", "meetings_voiceentry", "moves_move", "plans_goal",
+    "plans_measure", "plans_planchange", "plans_evaluation", "plans_measurereview", "meetings_meeting",
+    "consents_invitedservice", "consents_consent",
+)  # fmt: skip
+
+
 class Mutant(NamedTuple):
-    """`told`: what may tell of it: `staff` or `family`, or either where this is empty."""
+    """`told`: what may tell of it, of DECIDERS in access.py; `table`: where somebody must write to notice."""
 
     what: str
     order: str
-    told: str = ""
+    told: str
+    table: str = ""
 
 
 def of_seeing() -> Iterator[Mutant]:
@@ -68,10 +76,23 @@ def of_seeing() -> Iterator[Mutant]:
         for found in FUNCTION.finditer((FOLDER / file).read_text()):
             if found[1] in names:
                 whole = found[0].replace("create function", "create or replace function")
-                told = "family" if file == "family.sql" else ""
+                told = "family" if file == "family.sql" else "both"
                 yield from (
                     Mutant(f"{found[1]}: {where(whole, each)}", each, told) for each in mutations(whole)
                 )
+
+
+def of_writing() -> Iterator[Mutant]:
+    """Of the tables that laget.ops.prove.writing writes in."""
+    for table in WRITTEN:
+        rows = GUARDED[table]
+        for number, (checked, change) in enumerate(((rows.add, False), (rows.change_where, True))):
+            for said in mutations(f"where {checked}") if checked else ():
+                now = said.removeprefix("where ")
+                policy = (
+                    f"change on {table} using ({now})" if change else f"add on {table} with check ({now})"
+                )
+                yield Mutant(f"{policy}, {number}", f"alter policy {policy}", "writers", table)
 
 
 def where(before: str, after: str) -> str:

@@ -159,6 +159,26 @@ class Row(NamedTuple):
     case_id: UUID
 
 
+class Key(NamedTuple):
+    """Of a row that others belong to."""
+
+    table: str
+    id: UUID
+    case_id: UUID
+
+
+class MeetingKind(NamedTuple):
+    case_id: UUID
+    kind: str
+
+
+class Serves(NamedTuple):
+    """A service that helps children, and where."""
+
+    service_id: UUID
+    municipality_id: UUID
+
+
 class Words(NamedTuple):
     """What the family is told of a case, by which of its functions."""
 
@@ -193,6 +213,8 @@ IN_THE_TEAM = (
     "handovers_handover",
 )
 
+PARENTS = ("plans_goal", "plans_measure", "plans_evaluation", "meetings_meeting")
+
 QUESTIONS: dict[type[Any], str] = {
     Seat: "select s.id, s.person_id, s.unit_id, u.service_id, s.role, s.from_at, s.to_at, p.username"
     " from people_seat s join people_unit u on u.id = s.unit_id join people_person p on p.id = s.person_id",
@@ -224,6 +246,11 @@ QUESTIONS: dict[type[Any], str] = {
     " from meetings_meeting",
     Asked: "select meeting_id, case_id, guardian_id from meetings_attendee where guardian_id is not null",
     Row: " union ".join(f"select '{table}', case_id from {table}" for table in IN_THE_TEAM),
+    Key: " union all ".join(f"select '{table}', id, case_id from {table}" for table in PARENTS),
+    MeetingKind: "select c.id, kind.meeting from cases_case c"
+    " join pathway_pathwaymeeting kind on kind.version_id = c.version_id",
+    Serves: "select serves.service_id, serves.municipality_id from people_service_serves serves"
+    " join people_service service on service.id = service_id where code <> 'administration'",
     Words: "select 'family_goals', case_id, text from plans_goal where ended_at is null"
     " union all select 'family_measures', case_id, text from plans_measure where ended_at is null"
     " union all select 'family_words', case_id, text from cases_entry where audience = 'family'",
@@ -250,6 +277,9 @@ class Records:
     meetings: list[Meeting]
     asked: list[Asked]
     rows: list[Row]
+    keys: list[Key]
+    meeting_kinds: list[MeetingKind]
+    serves: list[Serves]
     words: list[Words]
 
 

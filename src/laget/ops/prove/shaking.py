@@ -15,8 +15,9 @@ A_SECOND, A_DAY = timedelta(seconds=1), timedelta(days=1)
 # Checks of what has happened, which a turned about world has no time for; the row policies stay.
 QUIET = (
     "people_seat", "people_child", "people_guardianship", "cases_case", "cases_teammember", "cases_exclusion",
-    "cases_entry", "consents_invitedservice", "consents_consent", "handovers_holding", "handovers_handover",
-    "meetings_meeting", "meetings_attendee", "meetings_decision", "plans_goal", "plans_measure", "moves_move",
+    "cases_entry", "cases_concern", "consents_invitedservice", "consents_consent", "handovers_holding",
+    "handovers_handover", "meetings_meeting", "meetings_attendee", "meetings_decision", "meetings_voiceentry",
+    "plans_goal", "plans_measure", "plans_evaluation", "plans_measurereview", "plans_planchange", "moves_move",
     "absence_countdecision",
 )  # fmt: skip
 
