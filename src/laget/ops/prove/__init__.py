@@ -18,6 +18,7 @@ from laget.ops import say
 PROOFS = {
     "crash": "what was answered is kept, and whole, however a server is killed",
     "log": "every reading leaves one entry, and every alteration of the log is found",
+    "races": "of two who do it at once, one does",
 }
 TOLD = 10
 EVERY = 5  # seconds between two lines of progress
