@@ -57,22 +57,6 @@ def only(monkeypatch):
     return race
 
 
-@pytest.fixture
-def rewritten():
-    """`rewritten(name, from, to)`: that function of the database is another one until the test is over."""
-    before = []
-
-    def rewrite(name, old, new):
-        ((said,),) = as_owner("select pg_get_functiondef(%s::regproc)", [name])
-        assert old in said
-        before.append(said)
-        as_owner(said.replace(old, new))
-
-    yield rewrite
-    for said in before:
-        as_owner(said)
-
-
 @pytest.mark.parametrize("kind", ["sent twice", "other words"])
 def test_a_form_that_nobody_remembers_is_seen(monkeypatch, only, kind):
     monkeypatch.setattr(sent_forms, "answered", lambda _form: None)

@@ -16,6 +16,7 @@ from typing import Any
 from laget.ops import say
 
 PROOFS = {
+    "canaries": "what is said of a child stands where somebody reads it who may, and nowhere else",
     "crash": "what was answered is kept, and whole, however a server is killed",
     "log": "every reading leaves one entry, and every alteration of the log is found",
     "races": "of two who do it at once, one does",
