@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from laget.ops.postgres import cluster
+from laget.ops.prove.world import as_owner as of_owner
 from laget.ops.service_user import Account
 
 ROOT = Path(__file__).parents[2]
@@ -25,6 +26,22 @@ def owner(as_owner: Callable[[], AbstractContextManager[None]]) -> Iterator[None
     """The whole test is the owner of the database, as whoever runs the command is."""
     with as_owner():
         yield
+
+
+@pytest.fixture
+def rewritten() -> Iterator[Callable[[str, str, str], None]]:
+    """`rewritten(name, from, to)`: that function of the database is another one until the test is over."""
+    before = []
+
+    def rewrite(name: str, old: str, new: str) -> None:
+        ((said,),) = of_owner("select pg_get_functiondef(%s::regproc)", [name])
+        assert old in said
+        before.append(said)
+        of_owner(said.replace(old, new))
+
+    yield rewrite
+    for said in reversed(before):
+        of_owner(said)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
 import psutil  # type: ignore[import-untyped]
 
@@ -21,12 +22,12 @@ PATIENCE = 60  # seconds for the first answer
 
 
 @contextmanager
-def product(port: int, *, quiet: bool = False) -> Iterator[subprocess.Popen[bytes]]:
-    """`quiet`: what it says of a database that is killed is no news to whoever kills it."""
+def product(port: int, *, errors: IO[str] | int | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """`errors`: where that goes which it says on standard error."""
     command = ["-m", "laget", "serve", "--bind", f"{HOST}:{port}", "--workers", str(WORKERS)]
     hidden = {database.ADMIN_URL, "LAGET_OWNER_DATABASE_URL", "LAGET_BACKUP_DATABASE_URL"}
     environment = {name: os.environ[name] for name in os.environ if name not in hidden}
-    with _running(command, environment, quiet=quiet) as server:
+    with _running(command, environment, errors) as server:
         yield server
 
 
@@ -72,12 +73,12 @@ def memory_mb(server: subprocess.Popen[bytes]) -> float:
 
 @contextmanager
 def _running(
-    command: list[str], environment: dict[str, str], *, quiet: bool = False
+    command: list[str], environment: dict[str, str], errors: IO[str] | int | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
     server = subprocess.Popen(
         [sys.executable, *command],
         stdin=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL if quiet else None,
+        stderr=errors,
         env=environment,
         start_new_session=True,
     )

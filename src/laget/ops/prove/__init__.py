@@ -17,10 +17,12 @@ from laget.ops import say
 
 PROOFS = {
     "access": "the table, the database and an oracle say the same of who may see and do what",
+    "canaries": "what is said of a child stands where somebody reads it who may, and nowhere else",
     "crash": "what was answered is kept, and whole, however a server is killed",
     "log": "every reading leaves one entry, and every alteration of the log is found",
+    "races": "of two who do it at once, one does",
 }
-TOLD = 60
+TOLD = 20
 EVERY = 5  # seconds between two lines of progress
 
 

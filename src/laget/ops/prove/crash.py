@@ -160,7 +160,8 @@ class Crash:
 
     def _start_web(self) -> None:
         self.port = servers.free_port()  # the old one may still be held by those who are dying
-        self.web = self.stack.enter_context(servers.product(self.port, quiet=True))
+        quiet = servers.product(self.port, errors=subprocess.DEVNULL)  # of a kill it says nothing new
+        self.web = self.stack.enter_context(quiet)
         page = Request("/healthz", holds="ok")
         servers.seconds_to_first_answer(self.port, page, self.web)
 

@@ -15,7 +15,7 @@ from laget.ops.log.chain import Chain, chains
 from laget.ops.log.verifier import Checkpoint, faults
 from laget.ops.prove import Progress, Proof
 from laget.ops.prove.alterations import ALTERATIONS, WORK_OUT_ANEW
-from laget.ops.prove.world import Seated, browser_of, everybody, invented_world
+from laget.ops.prove.world import Seated, as_owner, browser_of, everybody, invented_world
 
 OF_A_CASE = ("", "", "", "/timeline", "/plan", "/plan/changes", "/meetings", "/team", "/consents", "/voice")
 LISTS = ("/", "/cases", "/cases?closed=yes", "/unit")
@@ -119,20 +119,14 @@ def _unless(fits: bool, entries: list[Entry]) -> str:
 
 def _last_entry() -> UUID:
     return UUID(
-        str(_owner("select coalesce(max(id::text), %s) from foundation_accesslog", [str(UUID(int=0))])[0][0])
+        str(
+            as_owner("select coalesce(max(id::text), %s) from foundation_accesslog", [str(UUID(int=0))])[0][0]
+        )
     )
 
 
 def _entries_after(last: UUID) -> list[Entry]:
-    return [Entry(*row) for row in _owner(ENTRIES, [last])]
-
-
-def _owner(question: str, given: list[Any]) -> list[Any]:
-    from django.db import connections
-
-    with connections["owner"].cursor() as cursor:
-        cursor.execute(question, given)
-        return cursor.fetchall()
+    return [Entry(*row) for row in as_owner(ENTRIES, [last])]
 
 
 def alter_by_chance(proof: Proof, times: int, chance: random.Random) -> None:
@@ -169,18 +163,11 @@ def _altered(chain: Chain, signed: list[Checkpoint], order: str, chance: random.
     """Whether this alteration is found; it is taken back at once."""
     from django.db import transaction
 
-    entries = [row[0] for row in _owner(SOME, [chain.municipality])]
+    entries = [row[0] for row in as_owner(SOME, [chain.municipality])]
     entry, other = chance.sample(entries, 2)
     with suppress(Undone), transaction.atomic(using="owner"):
-        _run(WORK_OUT_ANEW)
-        _run(order.format(entry=f"'{entry}'", other=f"'{other}'"))
+        as_owner(WORK_OUT_ANEW)
+        as_owner(order.format(entry=f"'{entry}'", other=f"'{other}'"))
         is_found = bool(_faults(chain, signed))
         raise Undone
     return is_found
-
-
-def _run(order: str) -> None:
-    from django.db import connections
-
-    with connections["owner"].cursor() as cursor:
-        cursor.execute(order)

@@ -1,8 +1,8 @@
-"""The demo's municipalities and children, in a database that only a proof uses."""
+"""Invented municipalities and children, in a database that only a proof uses."""
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -20,8 +20,27 @@ class Seated(NamedTuple):
     seat: UUID | None
 
 
+def demo() -> None:
+    """All of its children."""
+    from laget.foundation import clock
+    from laget.ops import fill
+
+    say("Filling them with invented children ...")
+    fill.fill_demo(clock.now(), say)
+
+
+def one_municipality() -> None:
+    """The demo's first, with its people and children; nobody has worried about any of them yet."""
+    from laget.foundation import clock
+    from laget.ops import fill, municipality
+
+    now = clock.now()
+    file = fill.file_of(fill.MUNICIPALITIES[0])
+    municipality.add(file, now=now, begun_at=now - fill.PEOPLE_BEGAN)
+
+
 @contextmanager
-def invented_world() -> Iterator[None]:
+def invented_world(filled: Callable[[], None] = demo) -> Iterator[None]:
     """As the product has it: pages ask as laget_app, the owner's connection is Django's other one."""
     import django
 
@@ -37,7 +56,9 @@ def invented_world() -> Iterator[None]:
         database.use(database.prepare(server, DATABASE))
         django.setup()
         logging.disable(logging.WARNING)  # that outsiders find nothing is what is tried here
-        _fill()
+        say("Making the tables ...")
+        database.migrate()
+        filled()
         try:
             yield
         finally:
@@ -46,14 +67,13 @@ def invented_world() -> Iterator[None]:
                 database.drop(admin, DATABASE)
 
 
-def _fill() -> None:
-    from laget.foundation import clock
-    from laget.ops import fill
+def as_owner(question: str, given: list[Any] | None = None) -> list[Any]:
+    """What the owner of the database finds; no rows for an order that gives none."""
+    from django.db import connections
 
-    say("Making the tables ...")
-    database.migrate()
-    say("Filling them with invented children ...")
-    fill.fill_demo(clock.now(), say)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(question, given)
+        return cursor.fetchall() if cursor.description else []
 
 
 def everybody() -> list[Seated]:
