@@ -182,15 +182,39 @@ def test_another_municipalitys_version_is_none_of_ours(author, published, as_own
 
 def test_the_difference_is_told_part_by_part():
     told = {
-        (each.change, each.part, each.title.said("en")) for each in differences(read(PATHWAY), read(CHANGED))
+        (each.change, each.part, each.title.said("en"), each.need)
+        for each in differences(read(PATHWAY), read(CHANGED))
     }
     assert told == {
-        (Change.CHANGED, Part.NEEDS, "Three"),
-        (Change.CHANGED, Part.EXIT, "Early"),
-        (Change.CHANGED, Part.NEEDS, "More"),
-        (Change.NEW, Part.FACT, "black"),
-        (Change.GONE, Part.FACT, "white"),
+        (Change.NEW, Part.NEEDS, "Three", "red or blue"),
+        (Change.NEW, Part.NEEDS, "Early", "black"),
+        (Change.GONE, Part.NEEDS, "Early", "white"),
+        (Change.NEW, Part.NEEDS, "More", "black"),
+        (Change.GONE, Part.NEEDS, "More", "white"),
+        (Change.NEW, Part.FACT, "black", ""),
+        (Change.GONE, Part.FACT, "white", ""),
     }
+
+
+def test_of_a_deadline_is_told_what_it_says():
+    days = """
+        [[level.step.deadline]]
+        for = "leader_told"
+        at_most = "3 days"
+        says.en = "{}"
+        """
+    step = 'done_when = ["leader_told"]'
+    one, other = (PATHWAY.replace(step, step + days.format(says)) for says in ("Tell it.", "Tell it soon."))
+    longer = one.replace("3 days", "9 days")
+    for old, new, expected in (
+        (one, other, [(Change.NEW, "Tell it soon."), (Change.GONE, "Tell it.")]),
+        (one, longer, [(Change.CHANGED, "Tell it.")]),
+        (PATHWAY, one, [(Change.NEW, "Tell it.")]),
+        (one, one, []),
+    ):
+        told = differences(read(old), read(new))
+        assert [(each.change, each.says.said("en")) for each in told] == expected
+        assert all(each.part is Part.DEADLINE for each in told)
 
 
 def test_a_level_that_comes_or_goes_is_told_as_one_thing():

@@ -90,6 +90,8 @@ def test_whom_the_page_ticked_itself_is_not_said_to_have_come_to_what_was_held_a
     assert answer.status_code == 422
     assert "Tick each of those who were there." in answer.text
     assert "Who from the team was there?" in answer.text and "is invited" not in answer.text
+    for question in ("Who from the team was there?", "Which guardians were there?"):
+        assert re.search(rf"{re.escape(question)}\s*</legend>", answer.text), "not said to be optional"
     assert not re.search(r'name="(seats|guardians)"[^>]*checked', answer.text)
     form |= {"who_came": "yes", "seats": [world.kari.seat.pk], "guardians": [world.mona.person.pk]}
     assert client.post(address("meeting_plan", case), form).status_code == 302

@@ -34,8 +34,21 @@ def test_the_childs_page_leads_to_it_for_those_who_carry_the_case(world, case):
 
 def test_it_says_what_is_different_and_where_the_case_then_stands(world, case):
     said = page(world, world.kari, case).content.decode()
-    assert "The deadlines" in said
+    assert "The deadlines: Snakk med barnet og foresatte innen tre uker." in said
     assert "The case stays where it is" in said
+
+
+def test_it_says_what_has_come_and_what_is_asked_for_no_more(world):
+    case = world.a_case()
+    text = NEW.replace(
+        '"child_heard", "held.conversation"]', '"held.conversation", "understanding_shared"]', 1
+    )
+    with scratch.as_owner():
+        publish(municipality=world.municipality, text=text, now=world.now, using="default")
+    said = " ".join(page(world, world.kari, case).text.split())
+    row = '<td data-head="Which part">What must be in place: {}</td> <td data-head="How">{}</td>'
+    assert row.format("Write what may lie behind", "New") in said
+    assert row.format("Hear the child", "Not there any more") in said
 
 
 def test_nobody_else_is_shown_it(world, case):

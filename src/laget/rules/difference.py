@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from laget.rules.pathway import Level, Pathway, Step
+from laget.rules.pathway import Exit, Level, Pathway, Step
 from laget.rules.roles import holder_on, role_on
-from laget.rules.texts import Text
+from laget.rules.texts import UNSAID, Text
 from laget.rules.vocabulary import Holding
+
+Needs = tuple[str, ...]
 
 
 class Change(StrEnum):
@@ -29,12 +31,17 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that is not as it was. `place` is the level it is on; empty for what belongs to none."""
+    """One thing that is not as it was. `place` is the level it is on; empty for what belongs to none.
+
+    What came or went of a step or a way on says so itself: a deadline by its `says`, a need by its fact.
+    """
 
     change: Change
     part: Part
     title: Text
     place: Text
+    says: Text = UNSAID
+    need: str = ""
 
 
 def differences(old: Pathway, new: Pathway) -> tuple[Difference, ...]:
@@ -78,17 +85,42 @@ def _of_steps(old: Level, new: Level) -> Iterator[Difference]:
     for change, way in _came_and_went(*exits):
         yield Difference(change, Part.EXIT, way.title, new.title)
     for way_id, way in exits[1].items():
-        if way != exits[0].get(way_id, way):
-            yield Difference(Change.CHANGED, Part.EXIT, way.title, new.title)
+        yield from _of_exit(exits[0].get(way_id, way), way, new)
 
 
 def _of_step(old: Step, new: Step, level: Level) -> Iterator[Difference]:
-    if old.done_when != new.done_when:
-        yield Difference(Change.CHANGED, Part.NEEDS, new.title, level.title)
-    if old.deadlines != new.deadlines:
-        yield Difference(Change.CHANGED, Part.DEADLINE, new.title, level.title)
+    yield from _of_needs(old.done_when, new.done_when, new.title, level)
+    yield from _of_deadlines(old, new, level)
     if _words(old) != _words(new):
         yield Difference(Change.CHANGED, Part.STEP, new.title, level.title)
+
+
+def _of_exit(old: Exit, new: Exit, level: Level) -> Iterator[Difference]:
+    yield from _of_needs(old.requires, new.requires, new.title, level)
+    if replace(old, requires=()) != replace(new, requires=()):
+        yield Difference(Change.CHANGED, Part.EXIT, new.title, level.title)
+
+
+def _of_needs(old: Needs, new: Needs, title: Text, level: Level) -> Iterator[Difference]:
+    for need in new:
+        if need not in old:
+            yield Difference(Change.NEW, Part.NEEDS, title, level.title, need=need)
+    for need in old:
+        if need not in new:
+            yield Difference(Change.GONE, Part.NEEDS, title, level.title, need=need)
+    if old != new and set(old) == set(new):
+        yield Difference(Change.CHANGED, Part.NEEDS, title, level.title)
+
+
+def _of_deadlines(old: Step, new: Step, level: Level) -> Iterator[Difference]:
+    came = [each.says for each in new.deadlines if each not in old.deadlines]
+    went = [each.says for each in old.deadlines if each not in new.deadlines]
+    for says in came:
+        change = Change.CHANGED if says in went else Change.NEW
+        yield Difference(change, Part.DEADLINE, new.title, level.title, says)
+    for says in went:
+        if says not in came:
+            yield Difference(Change.GONE, Part.DEADLINE, new.title, level.title, says)
 
 
 def _words(step: Step) -> Step:

@@ -195,6 +195,9 @@ class PlanForm(WhenForm):
         self["seats"].label = _("Who from the team was there?")
         if "guardians" in self.fields:
             self["guardians"].label = _("Which guardians were there?")
+        for who in ("seats", "guardians"):
+            if who in self.fields:
+                self.fields[who].none_is_an_answer = True  # type: ignore[attr-defined]
 
     def said(self) -> dict[str, Any]:
         """What the service wants to know of it."""

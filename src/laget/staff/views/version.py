@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from laget.cases.models import Case
 from laget.cases.opened import Opened
 from laget.foundation.clock import local_day
+from laget.foundation.whom import speaking_of
 from laget.moves import services
 from laget.moves.queries import days_of, facts_of, standing_of
 from laget.moves.services import Refused
@@ -24,6 +25,7 @@ from laget.staff.child_rows import around
 from laget.staff.doors import door
 from laget.staff.forms.move import VersionForm
 from laget.staff.said import text
+from laget.staff.ways import called_either
 
 PARTS = {
     Part.LEVEL: _("The level"),
@@ -56,7 +58,7 @@ def move_to_version(request: Any, opened: Opened) -> HttpResponse:
         "opened": opened,
         "form": form,
         "impossible": impossible,
-        "rows": [_row(each) for each in differences(old, new)],
+        "rows": _rows(old, new, case),
         "then": _then(new, there, case, request.now) if there else None,
     }
     return render(request, "staff/version.html", shown, status=422 if request.method == "POST" else 200)
@@ -80,11 +82,17 @@ def _moved(request: Any, opened: Opened, newer: UUID, said: dict[str, Any]) -> b
     return True
 
 
-def _row(difference: Difference) -> dict[str, Any]:
+def _rows(old: Pathway, new: Pathway, case: Case) -> list[dict[str, Any]]:
+    with speaking_of(case.subject):
+        return [_row(each, old if each.change is Change.GONE else new) for each in differences(old, new)]
+
+
+def _row(difference: Difference, pathway: Pathway) -> dict[str, Any]:
+    own = called_either(difference.need, pathway) if difference.need else text(difference.says)
     return {
         "place": text(difference.place),
         "title": text(difference.title),
-        "part": PARTS[difference.part],
+        "part": f"{PARTS[difference.part]}: {own}" if own else PARTS[difference.part],
         "change": CHANGES[difference.change],
     }
 
