@@ -2,14 +2,18 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
-from threading import Barrier
+from threading import Barrier, Event
 from time import sleep
 
 import pytest
 from django.db import connections, transaction
 
-from laget.foundation import asking, drafts
+from laget.cases import services as cases
+from laget.cases.models import Audience
+from laget.cases.queries import lock
+from laget.foundation import access_log, asking, drafts
 from laget.foundation.models import Draft
+from laget.rules.access import Action
 from own_pathways import published
 from subjects import OFFERED, begun
 
@@ -65,3 +69,36 @@ def test_two_drafts_saved_at_once_do_not_pass_the_limit(world):
     with transaction.atomic():
         asking.say(world.kari.asker, world.now)
         assert Draft.objects.count() == 200
+
+
+def test_a_note_is_kept_while_a_colleague_has_locked_the_case(world):
+    """Each ends its own way into the log: neither waits for what the other has taken."""
+    case, locked, noted = world.a_case(), Event(), Event()
+
+    def writes():
+        locked.wait(timeout=20)
+        cases.write_entry(
+            case=case, seat=world.kari.seat, text="Vi ringer.", audience=Audience.TEAM, now=world.now
+        )
+        noted.set()
+
+    def changes():
+        lock(case.pk)
+        locked.set()
+        noted.wait(timeout=20)
+        sleep(0.3)  # the note is on its way to be kept
+
+    def does(who, act):
+        try:
+            with transaction.atomic():
+                asking.say(who.asker, world.now)
+                access_log.record(
+                    asker=who.asker, action=Action.SEE_CASE, now=world.now, case_id=case.pk, wrote=True
+                )
+                act()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        for each in [pool.submit(does, world.kari, writes), pool.submit(does, world.per, changes)]:
+            each.result()

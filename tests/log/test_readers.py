@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from batons import KNOW, offer
 from laget.foundation import access_log
 from laget.foundation.ids import uuid7
 from laget.people.models import Child
@@ -43,6 +44,13 @@ def test_who_has_written_and_who_has_had_the_name_in_a_list(world, case):
     world.client_of(world.per).get("/cases")
     assert f"{world.amir.name} (Lærer, Fjellskulen) read and wrote." in told(world, world.mona)
     assert f"{world.per.name} (Rektor, Fjellskulen) saw the name in a list." in told(world, world.mona)
+
+
+def test_whoever_is_offered_the_baton_has_read_whose_it_is(world, case):
+    """TOM is in no team, and reads on his first page what one must know of the child."""
+    offer(world, case, world.tom)
+    assert KNOW in read(world, world.tom, "/")
+    assert f"{world.tom.name} (Kontaktlærer, Fjellskulen) saw the name in a list." in told(world, world.mona)
 
 
 def test_which_page_it_was_is_not_told(world, case):

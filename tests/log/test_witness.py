@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from laget.foundation import access_log
+from laget.foundation.ids import uuid7
 from laget.ops import CannotGoOn, log, scratch
 from laget.ops.log import verifier
 from laget.rules.access import Action
@@ -102,6 +103,68 @@ def test_a_checkpoint_that_somebody_has_changed_proves_nothing(world, case, key,
         verifies(key, kept)
 
 
+def test_a_key_that_has_signed_is_not_written_over(key):
+    with pytest.raises(CannotGoOn, match="there already"):
+        log.main(["key", str(key)])
+
+
+@pytest.mark.parametrize("name", ["Fjordvik kommune", "fjord+vik", "witness.pub"])
+def test_a_name_that_no_note_can_be_signed_with_is_no_name_for_a_key(tmp_path, name):
+    with pytest.raises(CannotGoOn, match="no name for a key"):
+        log.main(["key", str(tmp_path / name)])
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_verifies_another_key_is_not_written_over(key):
+    with pytest.raises(CannotGoOn, match="there already"):
+        log.main(["key", str(key.with_suffix(".new"))])
+
+
+def test_the_log_of_another_municipality_is_not_taken_for_the_one_that_was_signed(
+    world, case, key, kept, tmp_path
+):
+    """Nothing of it would be held against what the witness knows."""
+    reads(world, case)
+    signs(key, kept)
+    said = alone(f"laget-log {uuid7()}\n", world, key, kept, tmp_path)
+    assert said.returncode == 2 and "another municipality" in said.stderr
+
+
+def test_a_municipality_that_is_gone_is_missed(world, case, key, kept, capsys):
+    reads(world, case)
+    signs(key, kept)
+    theirs = kept / f"{uuid7()}.notes"
+    assert verifies(key, kept) == 0
+    theirs.write_text("")
+    capsys.readouterr()
+    assert verifies(key, kept) == 1
+    assert f"{theirs.stem}: the checkpoints know this municipality" in capsys.readouterr().out
+    with pytest.raises(CannotGoOn, match="no folder"):
+        verifies(key, kept / "nowhere")
+
+
+def test_a_verifier_of_ones_own_needs_no_certain_machine(world, case, key, kept, tmp_path, capsys):
+    """Windows reads a file otherwise than in UTF-8, where nobody says."""
+    reads(world, case)
+    signs(key, kept)
+    capsys.readouterr()
+    log.main(["export", "fjordvik"])
+    exported = capsys.readouterr().out
+    said = alone(exported, world, key, kept, tmp_path, LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")
+    assert said.returncode == 0, said.stderr
+
+
+@pytest.mark.parametrize("action", ["read\n1 x y", "read\r", "a|b", "æ", ""])
+def test_an_entry_is_one_line_in_the_log_whatever_is_written(world, case, action):
+    """With a line break in it, no verifier could read the log any more."""
+    with pytest.raises(IntegrityError), world.as_(world.kari):
+        access_log.record(asker=world.kari.asker, action=action, now=world.now, case_id=case.pk, wrote=False)
+
+
+def test_only_its_owner_reads_the_key(key):
+    assert key.stat().st_mode & 0o077 == 0
+
+
 def test_after_an_alteration_the_witness_signs_no_more(world, case, key, kept):
     reads(world, case, 3)
     signs(key, kept)
@@ -119,16 +182,7 @@ def test_after_an_alteration_the_witness_signs_no_more(world, case, key, kept):
         )
 
 
-def test_a_key_that_has_signed_is_not_written_over(key):
-    with pytest.raises(CannotGoOn, match="there already"):
-        log.main(["key", str(key)])
-
-
-def test_only_its_owner_reads_the_key(key):
-    assert key.stat().st_mode & 0o077 == 0
-
-
-def alone(exported, world, key, kept, tmp_path):
+def alone(exported, world, key, kept, tmp_path, **machine):
     """The file by itself, where nothing of Laget can be found."""
     file = tmp_path / "exported"
     file.write_text(exported)
@@ -137,5 +191,5 @@ def alone(exported, world, key, kept, tmp_path):
     notes = kept / f"{world.municipality.pk}.notes"
     return subprocess.run(
         [sys.executable, "-s", program, file, notes, key.with_suffix(".pub")],
-        cwd=tmp_path, env={"PATH": ""}, capture_output=True, text=True, check=False,
+        cwd=tmp_path, env={"PATH": "", **machine}, capture_output=True, text=True, check=False,
     )  # fmt: skip

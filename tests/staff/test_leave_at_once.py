@@ -1,6 +1,7 @@
 """A guardian who must not be seen reading is out with one press, and the page left behind tells nothing."""
 
 import pytest
+from django.test import Client
 
 from laget.people.models import Municipality
 from pages import address, child_page, read
@@ -51,6 +52,11 @@ def test_it_stands_on_every_page_of_the_family_and_on_no_other(world, case):
 
 def test_whose_session_has_ended_meanwhile_is_out_as_well(world, case, client):
     assert leave(client).headers["Refresh"] == "0; url=https://www.wikipedia.org/"
+
+
+def test_a_browser_that_has_kept_nothing_is_out_as_well(world, case):
+    """It was closed and opened again, and shows the page that it had."""
+    assert leave(Client(enforce_csrf_checks=True)).headers["Refresh"] == "0; url=https://www.wikipedia.org/"
 
 
 def test_only_a_press_leaves(world, case):

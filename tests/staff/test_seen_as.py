@@ -38,6 +38,13 @@ def test_it_speaks_the_guardians_language_and_says_so_in_ones_own(world, at_leve
     assert f'lang="en"><p><b>This is what {world.frank.name} sees' in page
 
 
+def test_what_the_team_reads_of_an_adult_here_is_not_on_it(world):
+    """MONA's own page names nobody; who holds hers for the same would think she knew."""
+    case = world.a_case(about=world.tom)
+    assert world.tom.name in read(world, world.kari, address("team", case))
+    assert world.tom.name not in read(world, world.kari, as_(world.mona, case))
+
+
 def test_nobody_is_said_to_have_read_but_who_did(world, at_level_2, as_owner):
     read(world, world.kari, as_(world.mona, at_level_2))
     with as_owner(), connection.cursor() as cursor:

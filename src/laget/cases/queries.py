@@ -169,9 +169,11 @@ def is_leader(case: Case, seat: Seat) -> bool:
 def lock(case_id: UUID) -> Case:
     """The case, locked until the transaction ends: whatever changes a fact of a case takes this first.
 
+    Its key stays free, so that a note, which refers to it, is kept meanwhile: it would wait with its turn in
+    the log taken, for which whoever has the case waits.
     Raises Case.DoesNotExist when the asker may not change it.
     """
-    return Case.objects.select_for_update().get(pk=case_id)
+    return Case.objects.select_for_update(no_key=True).get(pk=case_id)
 
 
 class LetIn(NamedTuple):

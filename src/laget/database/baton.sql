@@ -160,7 +160,7 @@ create or replace function lock_offered(case_ uuid) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   if case_ <> all(my_cases() || offered_cases()) then return false; end if;
-  perform from cases_case where id = case_ for update;
+  perform from cases_case where id = case_ for no key update;
   return case_ = any(my_cases() || offered_cases()) and exists (
     select from handovers_handover
     where case_id = case_ and to_seat_id = asking_seat() and answered_at is null);

@@ -6,6 +6,9 @@
 create or replace function on_log() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
+  if new.action !~ '^[a-z_]+$' then
+    raise exception 'An action is one word' using errcode = 'check_violation';
+  end if;
   new.service_id := my_service();
   new.basis := case
     when new.seat_id is null then 'guardian'
@@ -20,7 +23,7 @@ begin
   return new;
 end $$;
 
--- All of an entry, in one line. None of its words holds a stroke but the last but one.
+-- All of an entry, in one line: none of its words holds a stroke or a line break.
 create or replace function log_line(entry foundation_accesslog) returns text language sql stable parallel safe as $$
   select concat_ws('|', entry.id, (extract(epoch from entry.at) * 1000000)::bigint, entry.person_id,
     coalesce(entry.seat_id::text, ''), coalesce(entry.service_id::text, ''), entry.basis,

@@ -281,7 +281,7 @@ declare c cases_case;
 begin
   perform refuse_outsider(new.case_id);
   perform refuse_bystander(new);
-  select * into c from cases_case where id = new.case_id for update;
+  select * into c from cases_case where id = new.case_id for no key update;
   perform check_move(c, new);
   new.from_level := c.level;
   perform take_place(c, new);

@@ -186,7 +186,7 @@ create or replace function somebody_is_left() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare c cases_case;
 begin
-  select * into c from cases_case where id = new.case_id for update;
+  select * into c from cases_case where id = new.case_id for no key update;
   if c.closed_at is null and not exists (
     select from cases_teammember member
     join people_seat seat on seat.id = member.seat_id

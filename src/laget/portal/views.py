@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from laget.foundation import access_log
@@ -67,6 +68,7 @@ def see_readers(request: Any) -> HttpResponse:
 
 
 @open_to_all
+@csrf_exempt  # there may be no cookie any more; from another site comes no session that it could end
 @require_POST
 def leave(request: Any) -> HttpResponse:
     """Out at once, to a page that nobody wonders about; also where the session has ended meanwhile.

@@ -14,7 +14,7 @@ import psycopg
 from laget.foundation import clock
 from laget.ops import CannotGoOn, say
 from laget.ops.log.chain import Chain, chains
-from laget.ops.log.verifier import HEADING, Checkpoint, Link, WitnessKey, faults
+from laget.ops.log.verifier import HEADING, UTF8, Checkpoint, Link, WitnessKey, faults
 from laget.ops.log.witness import Witness, kept_in, make_key
 
 READER = "LAGET_BACKUP_DATABASE_URL"
@@ -62,7 +62,17 @@ def _verify(given: argparse.Namespace) -> int:
         for chain in found:
             signed = kept_in(given.checkpoints, chain.municipality, key) if key else []
             altered = _told(chain, signed) or altered
-    return int(altered)
+        gone = _signed_in(given.checkpoints) - {chain.municipality for chain in found}
+    for municipality in sorted(gone):
+        print(f"{municipality}: the checkpoints know this municipality, and the database does not")
+    return int(altered or bool(gone))
+
+
+def _signed_in(folder: Path | None) -> set[str]:
+    """The municipalities of which the witness has signed something."""
+    if folder and not folder.is_dir():
+        raise CannotGoOn(f"{folder} is no folder with checkpoints.")
+    return {path.stem for path in folder.glob("*.notes")} if folder else set()
 
 
 def _told(chain: Chain, signed: list[Checkpoint]) -> bool:
@@ -115,7 +125,7 @@ def _key(given: argparse.Namespace) -> int:
 
 def _public(path: Path) -> WitnessKey:
     try:
-        return WitnessKey.read(path.read_text())
+        return WitnessKey.read(path.read_text(UTF8))
     except (OSError, ValueError):
         raise CannotGoOn(f"{path} is no public key of a witness.") from None
 

@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 HEADING = "laget-log"
 LINES_OF_NOTE = 7  # five of text, an empty one, and the signature
 ED25519 = b"\x01"
+UTF8 = "utf-8"  # wherever it runs: what the witness has signed holds a dash
 
 
 class Link(NamedTuple):
@@ -151,13 +152,13 @@ def main(arguments: list[str]) -> int:
         return 2
     log, checkpoints, key = map(Path, arguments)
     try:
-        witness = WitnessKey.read(key.read_text())
-        promised = read_checkpoints(checkpoints.read_text(), witness)
-        with log.open() as lines:
+        witness = WitnessKey.read(key.read_text(UTF8))
+        promised = read_checkpoints(checkpoints.read_text(UTF8), witness)
+        with log.open(encoding=UTF8) as lines:
             municipality, links = read_log(lines)
-            found = list(
-                faults(links, municipality, (each for each in promised if each.municipality == municipality))
-            )
+            if any(each.municipality != municipality for each in promised):
+                raise ValueError("the checkpoints are of another municipality than the log")
+            found = list(faults(links, municipality, promised))
     except (OSError, ValueError) as error:
         print(f"This cannot be verified: {error}", file=sys.stderr)
         return 2

@@ -5,6 +5,7 @@ Whoever changes the log afterwards, and works out every later hash anew, stands 
 
 import base64
 import os
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -14,9 +15,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from laget.ops import CannotGoOn
 from laget.ops.log.chain import Chain
-from laget.ops.log.verifier import Checkpoint, Link, WitnessKey, faults, read_checkpoints
+from laget.ops.log.verifier import UTF8, Checkpoint, Link, WitnessKey, faults, read_checkpoints
 
 RAW = serialization.Encoding.Raw
+NAME = re.compile(r"[^\s+]+")  # of a key, in a note
 
 
 class Witness:
@@ -55,7 +57,7 @@ class Witness:
 
     def _sign(self, note: Checkpoint) -> None:
         signature = base64.b64encode(self.key.id + self.private.sign(note.text().encode())).decode()
-        with (self.folder / f"{note.municipality}.notes").open("a") as file:
+        with (self.folder / f"{note.municipality}.notes").open("a", encoding=UTF8) as file:
             file.write(f"{note.text()}\n— {self.key.name} {signature}\n")
 
 
@@ -65,7 +67,7 @@ def kept_in(folder: Path, municipality: str, key: WitnessKey) -> list[Checkpoint
     if not path.exists():
         return []
     try:
-        found = read_checkpoints(path.read_text(), key)
+        found = read_checkpoints(path.read_text(UTF8), key)
     except ValueError as error:
         raise CannotGoOn(f"{path} proves nothing: {error}.") from None
     if any(each.municipality != municipality for each in found):
@@ -75,6 +77,11 @@ def kept_in(folder: Path, municipality: str, key: WitnessKey) -> list[Checkpoint
 
 def make_key(path: Path) -> WitnessKey:
     """A new private key, which only this user reads; what verifies it is written beside it, in `.pub`."""
+    public_path = path.with_suffix(".pub")
+    if not NAME.fullmatch(path.stem) or path == public_path:
+        raise CannotGoOn(f"“{path.name}” is no name for a key: take one without spaces, “+” and “.pub”.")
+    if public_path.exists():
+        raise CannotGoOn(f"{public_path} is there already: choose another name.")
     private = Ed25519PrivateKey.generate()
     secret = private.private_bytes(RAW, serialization.PrivateFormat.Raw, serialization.NoEncryption())
     try:
@@ -84,7 +91,7 @@ def make_key(path: Path) -> WitnessKey:
     with os.fdopen(descriptor, "wb") as file:
         file.write(base64.b64encode(secret))
     key = WitnessKey.of(path.stem, private.public_key().public_bytes(RAW, serialization.PublicFormat.Raw))
-    path.with_suffix(".pub").write_text(f"{key.written()}\n")
+    public_path.write_text(f"{key.written()}\n", UTF8)
     return key
 
 

@@ -20,7 +20,7 @@ from laget.ops.prove.world import Seated, as_owner, browser_of, everybody, inven
 OF_A_CASE = ("", "", "", "/timeline", "/plan", "/plan/changes", "/meetings", "/team", "/consents", "/voice")
 LISTS = ("/", "/cases", "/cases?closed=yes", "/unit")
 OF_THE_FAMILY = ("/family", "/family/readers")
-LINKED = re.compile(r'href="/cases/([0-9a-f-]{36})"')
+LINKED = re.compile(r'href="/cases/([0-9a-f-]{36})["/?#]')
 PANEL = re.compile(r'<section class="panel')
 SOME = "select entry_id from foundation_loglink where municipality_id = %s order by number"
 ENTRIES = """

@@ -51,6 +51,7 @@ def family_of(case: Case, now: Any) -> list[Person]:
 def _asked_by(person: Person, request: Any) -> Any:
     theirs = copy.copy(request)
     theirs.asker = Asker(person.pk, None)
+    theirs.adult = None  # of an adult here who is the concern, they are told by people and not by a page
     theirs.path = address("family")
     with only_looking(theirs.asker, request.now):
         theirs.me = who(theirs.asker, request.now)

@@ -69,9 +69,10 @@ def _today(request: Any) -> HttpResponse:
     tasks = _tasks(rows, batons, seat, quiet_after=quiet_after)
     todo = sorted_by_need(tasks)
     ended = [row for row in rows if ended_by_another(row, seat)]
-    shown_of = dict.fromkeys(row.case.pk for row in [*(task.row for task in tasks), *ended])
-    seen = [*shown_of, *(each.case_id for each in invited)]
-    access_log.record_seen(asker=request.me.asker, action="today", now=now, case_ids=seen)
+    refused = [row for row in rows if _was_refused(row.case)]
+    let_in = _let_in(rows)
+    seen = [*(task.row for task in tasks), *ended, *refused, *(row for row, _since in let_in)]
+    _record(request, seen, [*(each.case_id for each in handovers), *(each.case_id for each in invited)])
     offers = [each for each in handovers if each.to_seat_id == seat.pk]
     answered = [each for each in handovers if each.from_seat_id == seat.pk]
     begun = drafts.found(seat_id=seat.pk, form=DRAFT)
@@ -85,11 +86,17 @@ def _today(request: Any) -> HttpResponse:
         "absent": absent,
         "pathways": used,
         "ended": ended,
-        "let_in": _let_in(rows),
+        "let_in": let_in,
         "beside": {row.case.pk for row in rows if row.case.sealed_beside},  # type: ignore[attr-defined]
-        "refused": [row for row in rows if _was_refused(row.case)],
+        "refused": refused,
     }
     return render(request, "staff/today.html", shown | {"on": on})
+
+
+def _record(request: Any, rows: list[Row], asked: list[UUID]) -> None:
+    """Also of what one is asked into: whose case it is, and what one must know of it, stands on the page."""
+    case_ids = dict.fromkeys([*(row.case.pk for row in rows), *asked])
+    access_log.record_seen(asker=request.me.asker, action="today", now=request.now, case_ids=case_ids)
 
 
 def _let_in(rows: list[Row]) -> list[tuple[Row, LetIn]]:
