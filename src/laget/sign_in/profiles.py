@@ -18,6 +18,11 @@ FAMILY, STAFF = "family", "staff"
 OBJECT_ID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
 FEIDE_NAME = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
+SHORTEST_KEY = 32
+HASH_KEY_FAULT = (
+    f"Set LAGET_SIGN_IN_HASH_KEY to {SHORTEST_KEY} random letters or more: openssl rand -base64 48."
+)
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -140,12 +145,16 @@ def ways() -> dict[str, Way]:
     return {name: _way(PROFILES[name], said) for name, said in settings.SIGN_IN.items() if name in PROFILES}
 
 
+def is_hash_key(written: str) -> bool:
+    return len(written) >= SHORTEST_KEY
+
+
 def faults(said: Mapping[str, Mapping[str, str]], hash_key: str) -> Iterator[str]:
     """What is missing before anybody can sign in, in one sentence each."""
     if not said:
         yield f"Set LAGET_SIGN_IN to who signs people in: one or more of {', '.join(PROFILES)}."
-    elif len(hash_key) < 32:
-        yield "Set LAGET_SIGN_IN_HASH_KEY to 32 random letters or more: openssl rand -base64 48."
+    elif not is_hash_key(hash_key):
+        yield HASH_KEY_FAULT
     for name, values in said.items():
         if name not in PROFILES:
             yield f"LAGET_SIGN_IN: {unknown(name, PROFILES)}"
