@@ -9,6 +9,7 @@ import json
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from html import escape
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from typing import Any
@@ -35,6 +36,8 @@ class Provider:
     asked: list[str] = field(default_factory=list)
     proofs: list[tuple[dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    people: dict[str, Any] = field(default_factory=dict)
+    key_file: str = ""
     now: datetime | None = None
 
     def issuer(self, name: str) -> str:
@@ -52,6 +55,16 @@ class Provider:
         answer = {"code": code, "state": wanted["state"], "iss": issuer, **self.answer}
         said = {name: value for name, value in answer.items() if value is not None}
         return f"{wanted['redirect_uri']}?{urlencode(said)}"
+
+    def page(self, path: str) -> str:
+        """What a browser reads there: one link, onward."""
+        issuer = self.issuer(path.split("/")[1])
+        asked = dict(parse_qsl(urlsplit(path).query))
+        if "/authorize" in path:
+            onward = self.sign_in(issuer + path.removeprefix("/" + path.split("/")[1]), **self.people)
+        else:
+            onward = asked["post_logout_redirect_uri"]
+        return f'<!doctype html><title>Provider</title><a href="{escape(onward)}">Onward</a>'
 
     def say_metadata(self, issuer: str) -> dict[str, Any]:
         said = {
@@ -93,6 +106,8 @@ class Provider:
 
     def reply(self, path: str, form: dict[str, str], authorization: str) -> tuple[int, bytes]:
         self.asked.append(path)
+        if "/authorize?" in path or "/logout?" in path:
+            return 200, self.page(path).encode()
         kind = path.rpartition("/")[2]
         if kind in self.broken:
             return self.broken[kind]
@@ -121,7 +136,8 @@ def serving(provider: Provider) -> Any:
 
         def _answer(self, status: int, body: bytes) -> None:
             self.send_response(status)
-            self.send_header("Content-Type", "application/json")
+            page = body.startswith(b"<!doctype")
+            self.send_header("Content-Type", "text/html" if page else "application/json")
             if 300 <= status < 400:
                 self.send_header("Location", body.decode())
             self.end_headers()

@@ -59,6 +59,14 @@ def test_who_is_nobody_here_reads_so_and_no_more(client, world, provider, kari):
     nobody_came_in(client, sign_in(client, world, provider, WORK_WAY, pid="17912099998"))
 
 
+def test_who_is_nobody_here_does_not_sit_in_the_session_of_another(client, world, provider, kari):
+    sign_in(client, world, provider, WORK_WAY)
+    page = sign_in(client, world, provider, WORK_WAY, pid="17912099998")
+    nobody_came_in(client, page)
+    assert "Kari" not in page.text
+    assert client.get(reverse("cases")).status_code == 302
+
+
 def test_who_works_here_is_not_family_by_that(client, world, provider, kari):
     nobody_came_in(client, sign_in(client, world, provider, FAMILY_WAY))
 

@@ -70,8 +70,7 @@ def come_back(request: Any, way: str) -> HttpResponse:
         return _not_in(request, chosen, refused, written)
     person = person_of(chosen, subject)
     if person is None:
-        log.warning("Sign-in with %s: nobody here, or nothing for them", chosen.name)
-        return render(request, "public/nothing_here.html", status=403)
+        return _nobody(request, chosen)
     if chosen.kind == FAMILY:
         return _in(request, chosen.name, person, None, written)
     seats = list(_seats_of(person, request.now))
@@ -139,6 +138,14 @@ def _in(request: Any, way: str, person: UUID, seat: UUID | None, written: Writte
         return redirect(to)
     request.session[RETURNED] = {"to": to, "kept": kept, "until": _until(request.now)}
     return redirect("sign_in_words")
+
+
+def _nobody(request: Any, way: Way) -> HttpResponse:
+    """Whoever was signed in here before is not the one who sits here now."""
+    log.warning("Sign-in with %s: nobody here, or nothing for them", way.name)
+    request.session.flush()
+    request.me = None
+    return render(request, "public/nothing_here.html", status=403)
 
 
 def _not_in(request: Any, way: Way, refused: Refused, written: Written) -> HttpResponse:
