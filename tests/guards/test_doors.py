@@ -6,7 +6,7 @@ from laget.rules.access import MAY, Action
 
 OPEN_TO_ALL = {
     "sign_in", "sign_out", "language", "appearance", "demo_clock", "accessibility", "health",
-    "leave", "access",
+    "leave", "access", "sign_in_start", "sign_in_back", "sign_in_seat",
 }  # fmt: skip
 
 
@@ -46,4 +46,5 @@ def test_no_address_names_anybody():
     assert converters <= {
         "case_id", "exit_id", "fact", "form", "form_id", "goal_id", "measure_id", "meeting_id",
         "member_id", "part", "person_id", "proposal_id", "session_id", "child_id", "count_id", "pathway",
+        "way",
     }  # fmt: skip

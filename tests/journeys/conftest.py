@@ -110,8 +110,8 @@ def walker(request: pytest.FixtureRequest, screen: Callable[..., Walker]) -> Wal
 
 
 @contextmanager
-def serving(state: Path) -> Iterator[str]:
-    """gunicorn with the demo's settings on a free port; gives the address."""
+def serving(state: Path, **otherwise: str) -> Iterator[str]:
+    """gunicorn with the demo's settings, or some others, on a free port; gives the address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -120,6 +120,7 @@ def serving(state: Path) -> Iterator[str]:
         "LAGET_STATE": str(state),
         "LAGET_CLOCK_FILE": str(state / "clock.json"),
         "PYTHONPATH": os.pathsep.join(sys.path),
+        **otherwise,
     }
     _collect(environment)
     command = [sys.executable, "-m", "gunicorn", "laget.config.wsgi:application", "--threads", "4"]

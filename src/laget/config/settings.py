@@ -17,6 +17,16 @@ STATE = Path(os.environ.get("LAGET_STATE", ".laget"))
 CLOCK_FILE = os.environ.get("LAGET_CLOCK_FILE", "") if MODE != "production" else ""
 DEMO = MODE == "demo"
 
+# Who signs people in (sign_in/profiles.py), and what Laget was registered with by each.
+SIGN_IN = {
+    name: {
+        said: os.environ.get(f"LAGET_SIGN_IN_{name.upper()}_{said}", "")
+        for said in ("ISSUER", "CLIENT_ID", "KEY_FILE", "KEY_ID", "SECRET_FILE", "LEVELS")
+    }
+    for name in os.environ.get("LAGET_SIGN_IN", "").split()
+}
+SIGN_IN_HASH_KEY = os.environ.get("LAGET_SIGN_IN_HASH_KEY", "")
+
 
 def database(url: str, *, product: bool) -> dict[str, object]:
     """Django's settings for a `postgresql://` address. Its host may be a socket's folder.
@@ -61,6 +71,7 @@ INSTALLED_APPS = [
     "laget.database",
     "laget.foundation",
     "laget.people",
+    "laget.sign_in",
     "laget.pathway",
     "laget.cases",
     "laget.absence",

@@ -36,6 +36,7 @@ FILES = (
     "asked.sql",
     "log.sql",
     "sessions.sql",
+    "sign_in.sql",
     "drafts.sql",
 )
 APP, BACKUP = "laget_app", "laget_backup"

@@ -28,6 +28,7 @@ CALLABLE = (
     "session_of(text)",
     "keep_session(text, text, timestamptz, boolean, uuid, text)",
     "my_sessions(text)",
+    "person_signed_in(text, bytea, text)",
     "end_my_session(uuid)",
     "end_session(text)",
     "child_named_of(uuid, text)",

@@ -21,6 +21,7 @@ from laget.ops import CannotGoOn, say
 from laget.ops.municipality_check import check, check_pathways
 from laget.ops.municipality_file import ChildEntry, MunicipalityFile, SeatEntry, ServiceEntry, read
 from laget.ops.municipality_known import check_against_known
+from laget.ops.municipality_sign_in import keep_ties
 from laget.pathway.models import PathwayVersion
 from laget.pathway.publishing import AlreadyPublished, publish, use_only
 from laget.people.models import Child, Group, Guardianship, Municipality, Person, Seat, Service, Unit
@@ -117,6 +118,7 @@ def _write(file: MunicipalityFile, now: datetime, begun_at: datetime) -> Municip
             held = _keep_seat(seat, people[entry.username], units[seat.unit], begun_at)
             _keep_groups_of(held, [groups[place] for place in _works_with(seat, file)])
     _keep_children(file, municipality, groups, clock.local_day(now))
+    keep_ties(file)
     return municipality
 
 

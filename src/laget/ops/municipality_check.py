@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from laget.ops.municipality_file import Entry, MunicipalityFile, SeatEntry, UnitEntry
+from laget.ops.municipality_sign_in import check_sign_in
 from laget.people.models import SeatRole
 from laget.rules.pathway import Pathway
 from laget.rules.unknown_words import unknown
@@ -22,6 +23,7 @@ def check(file: MunicipalityFile) -> None:
     _check_leaders(file)
     _check_children(file)
     _check_guardians(file)
+    check_sign_in(file)
 
 
 def check_pathways(file: MunicipalityFile, pathways: Sequence[Pathway]) -> None:

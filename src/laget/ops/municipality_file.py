@@ -8,11 +8,11 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import Any, TypeVar
 
 from laget.ops.municipality_names import as_they_look
 from laget.ops.municipality_settings import read_phone, read_settings
+from laget.ops.municipality_words import Kind, Theme
 from laget.people.models import SeatRole
 from laget.rules.pathway_file import Unreadable
 from laget.rules.reading import Faults, Table
@@ -27,23 +27,6 @@ FORMAT = 1
 OLDEST = 23
 
 Built = TypeVar("Built")
-
-
-class Theme(StrEnum):
-    FJORD = "fjord"
-    SKOG = "skog"
-    BORDEAUX = "bordeaux"
-
-
-class Kind(StrEnum):
-    """What somebody is to the child they care for; SELF is the young person’s own account."""
-
-    MOTHER = "mother"
-    FATHER = "father"
-    PARENT = "parent"
-    FOSTER_PARENT = "foster_parent"
-    GUARDIAN = "guardian"
-    SELF = HERSELF
 
 
 @dataclass(frozen=True)
@@ -88,6 +71,7 @@ class PersonEntry(Entry):
     username: str
     name: str
     language: str
+    sign_in: str
     seats: tuple[SeatEntry, ...]
 
 
@@ -96,6 +80,7 @@ class GuardianEntry(Entry):
     username: str
     name: str
     language: str
+    sign_in: str
     kind: str
     parental_responsibility: bool
 
@@ -124,6 +109,7 @@ class MunicipalityFile(Entry):
     languages: tuple[str, ...]
     theme: str
     pathways: tuple[str, ...]
+    staff_sign_in: str
     settings: dict[str, Any]
     services: tuple[ServiceEntry, ...]
     units: tuple[UnitEntry, ...]
@@ -161,6 +147,7 @@ def _municipality(top: Table) -> MunicipalityFile:
         languages=languages,
         theme=top.one_of("theme", Theme, default=Theme.FJORD),
         pathways=_pathways(top),
+        staff_sign_in=top.string("staff_sign_in"),
         settings=read_settings(top.table("settings")),
         services=top.each("service", _service),
         units=top.each("unit", _unit),
@@ -228,6 +215,7 @@ def _person(table: Table, language: str) -> PersonEntry:
         username=table.name("username"),
         name=table.string("name", required=True),
         language=_language(table, language),
+        sign_in=table.string("sign_in"),
         seats=_rows(table, "seat", _seat),
     )
 
@@ -280,6 +268,7 @@ def _guardian(table: Table, language: str) -> GuardianEntry:
         username=table.name("username"),
         name=table.string("name", required=True),
         language=_language(table, language),
+        sign_in=table.string("sign_in"),
         kind=table.one_of("kind", Kind),
         parental_responsibility=table.truth("parental_responsibility"),
     )

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from laget.ops.municipality_file import ChildEntry, GuardianEntry, MunicipalityFile, PersonEntry, ServiceEntry
+from laget.ops.municipality_sign_in import check_ties
 from laget.people.models import Child, Municipality, Person, Unit
 from laget.rules.subjects import Record, age
 
@@ -19,6 +20,7 @@ def check_against_known(file: MunicipalityFile, today: date) -> None:
     _check_units(file)
     _check_people(file)
     _check_children(file, today)
+    check_ties(file)
 
 
 def _check_host(service: ServiceEntry, code: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import psycopg
 
-from laget.ops import CannotGoOn, database
+from laget.ops import CannotGoOn, database, say
 from laget.ops.postgres import QUIET
 from laget.ops.static import collect_static
 
@@ -51,6 +51,7 @@ def main(arguments: list[str]) -> int:
         refuse_strong_role(connection.cursor())
         refuse_talkative_log(connection.cursor())
     refuse_old_database()
+    refuse_half_a_sign_in()
     collect_static()
     run(options)
     return 0
@@ -102,6 +103,19 @@ def refuse_unsafe_settings() -> None:
         raise CannotGoOn("DEBUG is on, which shows everybody what the program holds: switch it off.")
     if "*" in settings.ALLOWED_HOSTS:
         raise CannotGoOn("LAGET_HOSTS allows every name (*): list the names Laget is reached by.")
+
+
+def refuse_half_a_sign_in() -> None:
+    """All that is missing at once. Without any way in at all it starts, and says that nobody comes in."""
+    from django.conf import settings
+
+    from laget.sign_in.profiles import faults
+
+    found = list(faults(settings.SIGN_IN, settings.SIGN_IN_HASH_KEY))
+    if found and settings.SIGN_IN:
+        raise CannotGoOn("Nobody could sign in:\n" + "\n".join(f"  {fault}" for fault in found))
+    for fault in found:
+        say(f"Nobody can sign in yet. {fault}")
 
 
 def refuse_strong_role(cursor: Any) -> None:

@@ -1,5 +1,6 @@
 """A session that ended while somebody was writing: the words go through the sign-in and come back."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,8 @@ WRITER = "writer"  # whose page it was: on a shared machine, the next to sign in
 
 
 def keep(request: Any) -> HttpResponse:
-    """To the sign-in. What was written goes along in the page itself: nothing is stored before sign-in."""
+    """To the sign-in. What was written goes along in the page itself, and with whoever signs them in in a
+    session that ends soon: nothing is stored before somebody asks to sign in."""
     written = [value for name, value in words_of(request) if name not in (KEY, WRITER)]
     if request.method != "POST":
         return redirect(f"{reverse('sign_in')}?next={request.path}")
@@ -25,9 +27,11 @@ def keep(request: Any) -> HttpResponse:
     )
 
 
-def returned(request: Any, person_id: UUID) -> list[tuple[str, str]]:
+def returned(written: Mapping[str, list[str]], person_id: UUID) -> list[tuple[str, str]]:
     """What this person had written; nothing of what somebody else had."""
-    return words_of(request) if request.POST.get(WRITER) == str(person_id) else []
+    if written.get(WRITER, [])[-1:] != [str(person_id)]:
+        return []
+    return [(name, value) for name, values in written.items() for value in values]
 
 
 def words_of(request: Any) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ from laget.staff.views import (
     plan,
     seen_as,
     sign_in,
+    sign_in_with,
     team,
     team_colleague,
     team_sealed,
@@ -35,6 +36,10 @@ from laget.staff.views import (
 urlpatterns = [
     path("", today.see_today, name="today"),
     path("sign-in", sign_in.sign_in, name="sign_in"),
+    path("sign-in/seat", sign_in_with.choose_seat, name="sign_in_seat"),
+    path("sign-in/words", sign_in_with.give_back, name="sign_in_words"),
+    path("sign-in/<slug:way>", sign_in_with.start, name="sign_in_start"),
+    path("sign-in/<slug:way>/back", sign_in_with.come_back, name="sign_in_back"),
     path("sign-out", sign_in.sign_out, name="sign_out"),
     path("sessions", sign_in.see_sessions, name="sessions"),
     path("sessions/<uuid:session_id>/end", sign_in.end_session, name="session_end"),

@@ -1,32 +1,30 @@
-"""Signing in. Today only the demo has a way in: one of its invented people, chosen from a list."""
+"""Signing in and out. The demo has a way in of its own: one of its invented people, chosen from a list."""
 
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from laget.foundation.asking import PERSON, SEAT
-from laget.foundation.sessions import DEVICE, device_of, end_mine, sessions_of_mine
+from laget.foundation.sessions import end_mine, sessions_of_mine
 from laget.people.models import Guardianship, Seat
 from laget.staff import invented
 from laget.staff.doors import anybody, public
-from laget.staff.lost_session import KEY, WRITER, returned, words_of
+from laget.staff.entering import carried, enter
+from laget.staff.lost_session import words_by_name
+from laget.staff.views.sign_in_with import WAY, offer, sign_out_with
 
-NOT_KEPT = ("person", "seat", "next", "to", "whom")
 FIRST = 2  # of each kind, before everybody is listed
 
 
 @public
 def sign_in(request: Any) -> HttpResponse:
     if not settings.DEMO:
-        return render(request, "public/no_sign_in.html")
+        return offer(request)
     if request.method == "POST" and "person" in request.POST:
-        return _enter(request)
+        return enter(request, *_chosen(request), words_by_name(request))
     return render(request, "public/sign_in.html", _whom(request))
 
 
@@ -47,8 +45,9 @@ def end_session(request: Any, session_id: UUID) -> HttpResponse:
 @public
 @require_POST
 def sign_out(request: Any) -> HttpResponse:
+    way = request.session.get(WAY)
     request.session.flush()
-    return redirect("sign_in")
+    return sign_out_with(request, way) if way else redirect("sign_in")
 
 
 def _whom(request: Any) -> dict[str, Any]:
@@ -60,23 +59,8 @@ def _whom(request: Any) -> dict[str, Any]:
         "found": invented.found(people, asked) if asked else [],
         "kinds": invented.by_kind(people, FIRST),
         "places": invented.by_place(people),
-        "next": request.POST.get("to") or request.GET.get("next", ""),
-        "kept": [(name, value) for name, value in words_of(request) if name not in NOT_KEPT],
+        **carried(request),
     }
-
-
-def _enter(request: Any) -> HttpResponse:
-    """As another person, or in another seat, than perhaps before: that session ends here, and not earlier."""
-    person, seat = _chosen(request)
-    request.session.flush()
-    request.session[PERSON], request.session[SEAT] = str(person), str(seat or "")
-    request.session[DEVICE] = device_of(request.headers.get("User-Agent", ""))
-    first_page = reverse("today" if seat else "family")
-    to = _safe(request, request.POST.get("next", "")) or first_page
-    kept = [(name, value) for name, value in returned(request, person) if name not in NOT_KEPT]
-    if any(name not in (KEY, WRITER) for name, _value in kept):
-        return render(request, "public/resume.html", {"kept": kept, "to": to})
-    return HttpResponseRedirect(first_page if WRITER in request.POST else to)
 
 
 def _chosen(request: Any) -> tuple[UUID, UUID | None]:
@@ -89,13 +73,6 @@ def _chosen(request: Any) -> tuple[UUID, UUID | None]:
     if not (Seat.objects.filter(pk=seat, person_id=person).exists() if seat else _is_guardian(person)):
         raise Http404
     return person, seat
-
-
-def _safe(request: Any, address: str) -> str:
-    """Our own addresses only: a link may not send somebody who signs in elsewhere."""
-    if url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
-        return address
-    return reverse("today") if address else ""
 
 
 def _is_guardian(person: UUID) -> bool:
