@@ -16,9 +16,9 @@ A_SECOND, A_DAY = timedelta(seconds=1), timedelta(days=1)
 QUIET = (
     "people_seat", "people_child", "people_guardianship", "cases_case", "cases_teammember", "cases_exclusion",
     "cases_entry", "cases_concern", "consents_invitedservice", "consents_consent", "handovers_holding",
-    "handovers_handover", "meetings_meeting", "meetings_attendee", "meetings_decision", "meetings_voiceentry",
-    "plans_goal", "plans_measure", "plans_evaluation", "plans_measurereview", "plans_planchange", "moves_move",
-    "absence_countdecision",
+    "handovers_handover", "meetings_meeting", "meetings_attendee", "meetings_decision", "plans_goal",
+    "meetings_voiceentry", "plans_measure", "plans_evaluation", "plans_measurereview", "plans_planchange",
+    "moves_move", "absence_countdecision",
 )  # fmt: skip
 
 
