@@ -4,7 +4,7 @@ create or replace function may_meet(case_ uuid, kind_ text) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as $$
   select exists (
     select from cases_case c join pathway_pathwaymeeting kind on kind.version_id = c.version_id
-    where c.id = case_ and c.id = any((select my_cases())::uuid[]) and c.closed_at is null
+    where c.id = case_ and c.id = any((select my_cases())::uuid[])
       and kind.meeting = kind_ and not (kind.guardians and c.sealed_at is not null))
 $$;
 

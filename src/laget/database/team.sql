@@ -73,15 +73,13 @@ language sql stable security definer parallel safe set search_path = pg_catalog,
       and service.code <> 'administration')
 $$;
 
--- Whether the asking seat may invite this service, while the case is open.
+-- Whether this service may be asked to help, for those in the team; who asks, and when, the row policy says.
 create or replace function may_be_invited(case_ uuid, service_ uuid) returns boolean
 language sql stable security definer parallel safe set search_path = pg_catalog, public, pg_temp as
 $$
   -- Of a group nobody is asked for consent, so more than one must know before another service does.
-  select acts(case_) and helps_here(case_, service_)
-    and exists (
-      select from cases_case
-      where id = case_ and closed_at is null and (subject <> 'group' or shared_at is not null))
+  select case_ = any(my_cases()) and helps_here(case_, service_) and exists (
+    select from cases_case where id = case_ and (subject <> 'group' or shared_at is not null))
 $$;
 
 -- Whether those who carry the case may bring this seat in, on this basis: a leader of the unit or above it; a colleague

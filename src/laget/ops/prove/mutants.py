@@ -68,10 +68,9 @@ def of_seeing() -> Iterator[Mutant]:
     for table, rows in GUARDED.items():
         if table in ONES_OWN:
             continue
-        for number, changed in enumerate(mutations(f"where {rows.see}")):
-            using = changed.removeprefix("where ")
-            order = f"alter policy see on {table} using ({using})"
-            yield Mutant(f"see on {table}, {number}: {using}", order, "staff")
+        for now in _mutated(rows.see):
+            policy = f"see on {table} using ({now})"
+            yield Mutant(policy, f"alter policy {policy}", "staff")
     for file, names in OF_SEEING.items():
         for found in FUNCTION.finditer((FOLDER / file).read_text()):
             if found[1] in names:
@@ -86,13 +85,22 @@ def of_writing() -> Iterator[Mutant]:
     """Of the tables that laget.ops.prove.writing writes in."""
     for table in WRITTEN:
         rows = GUARDED[table]
-        for number, (checked, change) in enumerate(((rows.add, False), (rows.change_where, True))):
-            for said in mutations(f"where {checked}") if checked else ():
-                now = said.removeprefix("where ")
-                policy = (
-                    f"change on {table} using ({now})" if change else f"add on {table} with check ({now})"
-                )
-                yield Mutant(f"{policy}, {number}", f"alter policy {policy}", "writers", table)
+        for now in _mutated(rows.add):
+            yield _policy(table, f"add on {table} with check ({now})")
+        for now in _mutated(rows.changeable) if rows.change else ():
+            becomes = rows.changed or now
+            yield _policy(table, f"change on {table} using ({now}) with check ({becomes})")
+        for now in _mutated(rows.changed):
+            yield _policy(table, f"change on {table} using ({rows.changeable}) with check ({now})")
+
+
+def _mutated(condition: str) -> Iterator[str]:
+    for said in mutations(f"where {condition}") if condition else ():
+        yield said.removeprefix("where ")
+
+
+def _policy(table: str, policy: str) -> Mutant:
+    return Mutant(policy, f"alter policy {policy}", "writers", table)
 
 
 def where(before: str, after: str) -> str:

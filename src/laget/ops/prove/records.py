@@ -101,6 +101,7 @@ class Answer(NamedTuple):
 class Invited(NamedTuple):
     """A service, once or again; of one that has ended, whether it said itself that it cannot help."""
 
+    id: UUID
     case_id: UUID
     service_id: UUID
     name: str
@@ -236,7 +237,7 @@ QUESTIONS: dict[type[Any], str] = {
     Guardian: "select child_id, guardian_id, kind, parental_responsibility, from_on, to_on"
     " from people_guardianship",
     Answer: "select id, case_id, service_id, guardian_id, answer, until_on, at from consents_consent",
-    Invited: "select case_id, service_id, name, asks, at, ended_at, declined_by_id is not null"
+    Invited: "select invited.id, case_id, service_id, name, asks, at, ended_at, declined_by_id is not null"
     " from consents_invitedservice invited join people_service service on service.id = service_id",
     Reopened: "select case_id, at from moves_move where kind = 'reopened'",
     Unit: "select id, service_id, municipality_id from people_unit",

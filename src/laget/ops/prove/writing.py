@@ -61,8 +61,10 @@ class Belongings:
         for serves in records.serves:
             self.helping[serves.municipality_id].add(serves.service_id)
         self.helps_nobody = min(set(self.service_of.values()).difference(*self.helping.values()))
+        self.invitations: dict[UUID, list[tuple[UUID, bool]]] = defaultdict(list)
         self.invited: dict[UUID, set[UUID]] = defaultdict(set)
         for invited in records.invited:
+            self.invitations[invited.case_id].append((invited.id, invited.ended_at is None))
             if invited.ended_at is None:
                 self.invited[invited.case_id].add(invited.service_id)
         staff = {seat.person_id for seat in records.seats}
@@ -113,6 +115,7 @@ class Writer:
         worry = self.me | {"text": "x", "category": ""}
         early = {"noticed_on": self.today + A_DAY}
         yield Row("cases_concern", self.may("add_concern"), worry, (*self.not_me, early))
+        yield Row("cases_concern", self.may("add_concern"), worry | {"noticed_on": self.today})
         voice = {"told_to": "", "how": "", "words": "x", "not_asked_because": "", "said_on": self.today}
         yield Row("meetings_voiceentry", self.may("hear_child"), self.me | voice, self.not_me)
         move = {"kind": "exit", "exit": "", "target": "", "from_level": "", "reason": ""}
@@ -136,7 +139,8 @@ class Writer:
         past = self.now - A_DAY
         wrong = ({"created_at": past}, {"ended_at": self.now}, {"started_at": past})
         yield Row("plans_measure", allowed, measure, wrong)
-        change = {"version": 999, "part": "words", "before": "", "after": "x"}
+        yield Row("plans_measure", allowed, measure | {"started_at": self.now})
+        change = {"version": 999, "part": "words", "before": "{}", "after": "{}"}
         yield Row("plans_planchange", allowed, self.me | change, self.not_me)
         for table in ("plans_goal", "plans_measure"):
             if key := self.own(table):
@@ -175,6 +179,7 @@ class Writer:
                 {"template": "no-such-kind"},
             )
             yield Row("meetings_meeting", allowed, meeting, wrong)
+            yield Row("meetings_meeting", allowed, meeting | {"held_at": self.now})
         if key := self.own("meetings_meeting"):
             yield Change("meetings_meeting", allowed, key, {"place": "y"})
 
@@ -194,6 +199,12 @@ class Writer:
             yield Row("consents_invitedservice", self.may("invite_service") and knows, asked, wrong)
         if invited:
             yield from self.of_answers(min(invited))
+        for key, is_open in self.there.invitations[self.case.id]:
+            ends = {"ended_at": self.now, "ended_by_id": self.seat.id}
+            past: dict[str, Any] = {"ended_at": self.now - A_DAY}
+            wrong = (past, {"ended_by_id": self.other}, {"ended_with": "case"})
+            allowed = self.may("invite_service") and is_open
+            yield Change("consents_invitedservice", allowed, key, ends, wrong)
 
     def of_answers(self, service: UUID) -> Iterator[Row | Change]:
         must = self.oracle.answering(self.case)
@@ -214,10 +225,10 @@ class Writer:
 
 
 def staff_writes(world: World, seat: Seat, chance: random.Random, proof: Proof, only: str = "") -> None:
-    """At some of the cases that somebody is near to; `only` in one table, where that is named."""
+    """At some of the cases that somebody is near to; where one table is named, in it alone and at all."""
     near = [case for case in world.oracle.records.cases if world.oracle.is_near(seat, case)]
     say(Asker(seat.person_id, seat.id), world.now)
-    for case in chance.sample(near, min(TRIED, len(near))):
+    for case in near if only else chance.sample(near, min(TRIED, len(near))):
         writer = Writer(world, seat, case, chance)
         for row in writer.rows():
             if only in ("", row.table):
