@@ -202,9 +202,9 @@ class Writer:
         for key, is_open in self.there.invitations[self.case.id]:
             ends = {"ended_at": self.now, "ended_by_id": self.seat.id}
             past: dict[str, Any] = {"ended_at": self.now - A_DAY}
-            wrong = (past, {"ended_by_id": self.other}, {"ended_with": "case"})
+            ill = (past, {"ended_by_id": self.other}, {"ended_with": "case"})
             allowed = self.may("invite_service") and is_open
-            yield Change("consents_invitedservice", allowed, key, ends, wrong)
+            yield Change("consents_invitedservice", allowed, key, ends, ill)
 
     def of_answers(self, service: UUID) -> Iterator[Row | Change]:
         must = self.oracle.answering(self.case)
