@@ -66,8 +66,8 @@ def test_working_out_every_hash_anew_is_found_by_what_was_signed_and_by_nothing_
         raise Undone
 
 
-def test_the_application_can_hold_nobody_up(world):
-    """Whoever writes SQL as they like locks no row that others wait for."""
+def test_the_application_takes_no_turn_but_by_an_entry_of_its_own(world):
+    """Whoever writes SQL as they like could otherwise hold up the pages of every municipality."""
     with world.as_(world.kari):
         for order in ("lock table foundation_logturn", "select from foundation_logturn for update"):
             assert attempt((order,)) == DENIED

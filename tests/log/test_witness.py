@@ -11,6 +11,7 @@ from laget.foundation import access_log
 from laget.foundation.ids import uuid7
 from laget.ops import CannotGoOn, log, scratch
 from laget.ops.log import verifier
+from laget.ops.log.chain import Chain, chains
 from laget.rules.access import Action
 
 
@@ -141,6 +142,18 @@ def test_a_municipality_that_is_gone_is_missed(world, case, key, kept, capsys):
     assert f"{theirs.stem}: the checkpoints know this municipality" in capsys.readouterr().out
     with pytest.raises(CannotGoOn, match="no folder"):
         verifies(key, kept / "nowhere")
+
+
+def test_one_whose_checkpoints_cannot_be_read_stops_no_other(world, case, key, kept, monkeypatch, capsys):
+    other = str(uuid7())
+    monkeypatch.setattr(
+        log, "chains", lambda connection: [Chain(connection, other, "sundby"), *chains(connection)]
+    )
+    kept.mkdir()
+    (kept / f"{other}.notes").write_text("laget-log\n")
+    reads(world, case)
+    assert (signs(key, kept), notes(world, key, kept)) == (1, 1)
+    assert "sundby:" in capsys.readouterr().err
 
 
 def test_a_verifier_of_ones_own_needs_no_certain_machine(world, case, key, kept, tmp_path, capsys):

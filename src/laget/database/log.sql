@@ -43,7 +43,8 @@ $$;
 
 -- One at a time in each municipality, from here until the transaction has ended, which is soon: this is the last it
 -- does. Municipalities are taken in one order, so that two who saw children of the same two do not wait for each other.
--- Whose turn it is, is a row that the application may not lock: it could otherwise stop every page of a municipality.
+-- Whose turn it is, is a row that the application may not lock: it could otherwise stop the pages of any municipality. It
+-- has a turn only by an entry of its own, until that transaction ends.
 create or replace function on_logged() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare

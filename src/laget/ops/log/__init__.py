@@ -112,10 +112,18 @@ def _checkpoint(given: argparse.Namespace) -> int:
     altered = False
     with _all_chains() as found:
         for chain in found:
-            for fault in witness.look(chain, clock.now()):
+            for fault in _looked_at(chain, witness):
                 altered = True
                 say(f"{chain.code}: {fault}. Nothing is signed.")
     return int(altered)
+
+
+def _looked_at(chain: Chain, witness: Witness) -> list[str]:
+    """A municipality whose checkpoints cannot be read, as after a disk was full, stops no other's."""
+    try:
+        return witness.look(chain, clock.now())
+    except CannotGoOn as error:
+        return [str(error).rstrip(".")]
 
 
 def _key(given: argparse.Namespace) -> int:

@@ -19,7 +19,8 @@ with theirs as (select id from cases_case where municipality_id = %(here)s),
   children_there as (select id from people_child where municipality_id = %(here)s)
 select 0, '', log_line(log) from foundation_accesslog log
 where not exists (
-    select from foundation_loglink link where link.municipality_id = %(here)s and link.entry_id = log.id)
+    select from foundation_loglink link
+    where link.municipality_id = %(here)s and link.number > 0 and link.entry_id = log.id)
   and (log.case_id in (select id from theirs)
     or exists (select from unnest(log.seen) one where one in (select id from theirs))
     or exists (select from unnest(log.children) one where one in (select id from children_there)))

@@ -3,6 +3,14 @@
 `{entry}` and `{other}` are two entries of the same chain.
 """
 
+PUT_IN = (
+    "alter table foundation_accesslog disable trigger log_is_linked;"
+    " {before} insert into foundation_accesslog (id, at, person_id, case_id, seen, children, action, wrote)"
+    " select gen_random_uuid(), at, person_id, case_id, seen, children, action, wrote"
+    " from foundation_accesslog where id = {{entry}} {after};"
+    " alter table foundation_accesslog enable trigger log_is_linked"
+)
+
 ALTERATIONS = {
     "another person": "update foundation_accesslog set person_id = gen_random_uuid() where id = {entry}",
     "another moment": "update foundation_accesslog set at = at - interval '1 millisecond' where id = {entry}",
@@ -25,11 +33,13 @@ ALTERATIONS = {
     "the end cut off": "delete from foundation_accesslog where id in (select entry_id from foundation_loglink"
     " where number >= (select max(number) from foundation_loglink where entry_id = {entry}));"
     " delete from foundation_loglink where entry_id not in (select id from foundation_accesslog)",
-    "one put in": "alter table foundation_accesslog disable trigger log_is_linked;"
-    " insert into foundation_accesslog (id, at, person_id, case_id, seen, children, action, wrote)"
-    " select gen_random_uuid(), at, person_id, case_id, seen, children, action, wrote"
-    " from foundation_accesslog where id = {entry};"
-    " alter table foundation_accesslog enable trigger log_is_linked",
+    "one put in": PUT_IN.format(before="", after=""),
+    "one put in before the first": PUT_IN.format(
+        before="with put_in as (",
+        after="returning id) insert into foundation_loglink"
+        " select municipality_id, 0, put_in.id, hash from foundation_loglink, put_in"
+        " where entry_id = {entry}",
+    ),
     "one linked twice": "insert into foundation_loglink"
     " select municipality_id, number + 1000000, entry_id, hash from foundation_loglink"
     " where entry_id = {entry}",
