@@ -153,6 +153,7 @@ class Somebody(NamedTuple):
 
 
 def by_person(_: Catalog) -> list[Somebody]:
+    """The family first: whoever is afraid of what is told about them reads no further."""
     see, do = seen(_), done(_)
     return [
         Somebody(
@@ -160,7 +161,7 @@ def by_person(_: Catalog) -> list[Somebody]:
             [_to(relation, row) for row in see if relation in row.when],
             [(row.what, row.when[relation]) for row in do if relation in row.when],
         )
-        for relation, name in people(_).items()
+        for relation, name in sorted(people(_).items(), key=lambda each: each[0] is not Relation.ANSWERING)
     ]
 
 
