@@ -92,9 +92,10 @@ WRONG_ANSWERS = {
     "an answer to nobody": ({"state": None}, "state"),
     "an answer of another provider": ({"iss": "https://evil.example"}, "iss of the answer"),
     "an answer that does not say of whom, though it should": ({"iss": None}, "iss of the answer"),
-    "a no": ({"error": "access_denied"}, "the provider said no"),
+    "a no": ({"error": "access_denied"}, "the provider said no: access_denied"),
+    "a no in words of its own": ({"error": "Kari Lund"}, "the provider said no: …"),
     "no code": ({"code": None}, "no code"),
-    "a code that nobody gave": ({"code": "stolen"}, "answer of the provider"),
+    "a code that nobody gave": ({"code": "stolen"}, "answer of the provider: 400"),
 }
 
 
@@ -190,6 +191,13 @@ def test_nobody_comes_in_when(provider, kind, answer):
     provider.broken = {kind: answer}
     with pytest.raises(Refused, match="answer of the provider"):
         There(provider).and_back()
+
+
+def test_nobody_is_followed_to_where_a_provider_sends_us(provider):
+    provider.broken = {"openid-configuration": (302, b"/idporten/moved")}
+    with pytest.raises(Refused, match="answer of the provider: 302"):
+        There(provider)
+    assert provider.asked == ["/idporten/.well-known/openid-configuration"]
 
 
 def test_a_provider_that_is_gone_is_told_at_once(provider, settings):

@@ -93,7 +93,7 @@ def _asked(address: str, form: bytes | None = None, headers: Mapping[str, str] =
             said = json.loads(answer.read(MOST))
     except HTTPError as error:
         error.close()
-        raise Refused("answer of the provider") from None
+        raise Refused(f"answer of the provider: {error.code}") from None
     except (OSError, HTTPException, ValueError, RecursionError):
         raise Refused("answer of the provider") from None
     if not isinstance(said, dict):
