@@ -51,10 +51,10 @@ def test_each_of_the_four_says_who_it_is(provider, name):
 
 def test_what_is_asked_for_says_how_surely_and_in_which_language(there):
     said = asked(there)
-    assert said["acr_values"] == "idporten-loa-substantial idporten-loa-high"
+    assert said["acr_values"] == "idporten-loa-substantial"
     assert (said["ui_locales"], said["scope"], said["redirect_uri"]) == ("nn", "openid profile", BACK)
     assert "acr_values" not in asked(There(there.provider, "entra"))
-    assert '"acrs": {"essential": true, "values": ["c1"]}' in asked(There(there.provider, "entra"))["claims"]
+    assert '"acrs": {"essential": true, "value": "c1"}' in asked(There(there.provider, "entra"))["claims"]
 
 
 def test_nobody_is_sent_twice_with_the_same_words(provider):

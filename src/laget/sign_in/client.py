@@ -95,8 +95,8 @@ def way_out(way: Way, back: str, language: str, now: datetime) -> str | None:
 
 def _level_asked(way: Way) -> dict[str, str]:
     if way.profile.level_claim == "acr":
-        return {"acr_values": " ".join(way.levels)}
-    wanted = {"essential": True, "values": list(way.levels)}
+        return {"acr_values": way.levels[0]}
+    wanted = {"essential": True, "value": way.levels[0]}
     return {"claims": json.dumps({"id_token": {way.profile.level_claim: wanted}})}
 
 

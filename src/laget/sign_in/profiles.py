@@ -40,7 +40,8 @@ NATIONAL_NUMBER = Subject("a national identity number: eleven digits", is_nation
 
 @dataclass(frozen=True)
 class Profile:
-    """`asks` and `level` are the claim that says how surely somebody was known, and what is sure enough.
+    """`level_claim` says how surely somebody was known. All of `levels` are sure enough; the first, which is
+    the least, is asked for.
 
     `proves_by` is how we say who we are: by a `key`, or by a `secret` where the provider takes no key.
     `names_key_by` and `speaks_to` are what it wants to read in a proof made with the key.
