@@ -200,6 +200,17 @@ def test_nobody_is_followed_to_where_a_provider_sends_us(provider):
     assert provider.asked == ["/idporten/.well-known/openid-configuration"]
 
 
+def test_one_that_has_just_failed_is_left_alone_for_a_moment(provider):
+    provider.broken = {"openid-configuration": (503, b"")}
+    with pytest.raises(Refused, match="answer of the provider: 503"):
+        There(provider)
+    provider.broken = {}
+    with pytest.raises(Refused, match="a moment ago"):
+        There(provider, now=NOW + timedelta(seconds=9))
+    assert len(provider.asked) == 1
+    assert There(provider, now=NOW + timedelta(seconds=10)).and_back() == PID
+
+
 def test_a_provider_that_is_gone_is_told_at_once(provider, settings):
     settings.SIGN_IN["idporten"]["ISSUER"] = "http://127.0.0.1:1/idporten"
     began = time.monotonic()
