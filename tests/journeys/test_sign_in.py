@@ -17,7 +17,7 @@ from laget.sign_in.people import digest_of
 from sign_in.made_tokens import KNOWN, PID
 from sign_in.provider import Provider
 from sign_in.provider import serving as signing_in
-from walker import Walker
+from walker import TWICE, Walker
 from world import FILE, PEOPLE_BEGAN, found
 
 pytestmark = pytest.mark.browser
@@ -71,7 +71,7 @@ def known(town: Town, provider: Provider, settings: Any) -> None:
             Tie.objects.create(person=person, kind=kind, issuer=issuer, digest=digest_of(issuer, PID))
 
 
-@pytest.fixture(params=["phone without scripts", "desk with scripts"])
+@pytest.fixture(params=TWICE)
 def walker(
     request: pytest.FixtureRequest, town: Town, screen: Any, provider: Provider, known: None
 ) -> Iterator[Walker]:

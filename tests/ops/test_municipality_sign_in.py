@@ -109,6 +109,15 @@ def test_one_number_is_one_persons(add):
     assert NUMBER not in told
 
 
+def test_who_cares_for_several_children_has_one(add):
+    again = '{ username = "heidi-tveiten", name = "Heidi Tveiten",'
+    same = (again, f'{MONA} name = "Mona Strand", sign_in = "{NUMBER}",')
+    add(*known(mona=NUMBER), same)
+    assert who("idporten", NUMBER) == "mona-strand"
+    told = faults(add, *known(mona=NUMBER), (again, same[1].replace(NUMBER, OTHER)))
+    assert "“mona-strand” has another one further up in this file." in told
+
+
 def test_it_may_not_be_anothers_who_is_not_in_the_file(add):
     add(*known(kari=NUMBER))
     Person.objects.filter(username="kari-lund").update(username="kari-lund-before")

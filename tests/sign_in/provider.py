@@ -114,6 +114,7 @@ class Provider:
         issuer = self.issuer(path.split("/")[1])
         said = {
             "openid-configuration": lambda: self.say_metadata(issuer),
+            "moved": lambda: self.say_metadata(issuer),
             "jwks": lambda: {"keys": [self.key.as_dict(private=False)]},
             "token": lambda: self.give(issuer, form, authorization),
         }[kind]()

@@ -51,10 +51,10 @@ def test_each_of_the_four_says_who_it_is(provider, name):
 
 def test_what_is_asked_for_says_how_surely_and_in_which_language(there):
     said = asked(there)
-    assert said["acr_values"] == "idporten-loa-substantial idporten-loa-high"
+    assert said["acr_values"] == "idporten-loa-substantial"
     assert (said["ui_locales"], said["scope"], said["redirect_uri"]) == ("nn", "openid profile", BACK)
     assert "acr_values" not in asked(There(there.provider, "entra"))
-    assert '"acrs": {"essential": true, "values": ["c1"]}' in asked(There(there.provider, "entra"))["claims"]
+    assert '"acrs": {"essential": true, "value": "c1"}' in asked(There(there.provider, "entra"))["claims"]
 
 
 def test_nobody_is_sent_twice_with_the_same_words(provider):
@@ -92,9 +92,10 @@ WRONG_ANSWERS = {
     "an answer to nobody": ({"state": None}, "state"),
     "an answer of another provider": ({"iss": "https://evil.example"}, "iss of the answer"),
     "an answer that does not say of whom, though it should": ({"iss": None}, "iss of the answer"),
-    "a no": ({"error": "access_denied"}, "the provider said no"),
+    "a no": ({"error": "access_denied"}, "the provider said no: access_denied"),
+    "a no in words of its own": ({"error": "Kari Lund"}, "the provider said no: …"),
     "no code": ({"code": None}, "no code"),
-    "a code that nobody gave": ({"code": "stolen"}, "answer of the provider"),
+    "a code that nobody gave": ({"code": "stolen"}, "answer of the provider: 400"),
 }
 
 
@@ -190,6 +191,24 @@ def test_nobody_comes_in_when(provider, kind, answer):
     provider.broken = {kind: answer}
     with pytest.raises(Refused, match="answer of the provider"):
         There(provider).and_back()
+
+
+def test_nobody_is_followed_to_where_a_provider_sends_us(provider):
+    provider.broken = {"openid-configuration": (302, b"/idporten/moved")}
+    with pytest.raises(Refused, match="answer of the provider: 302"):
+        There(provider)
+    assert provider.asked == ["/idporten/.well-known/openid-configuration"]
+
+
+def test_one_that_has_just_failed_is_left_alone_for_a_moment(provider):
+    provider.broken = {"openid-configuration": (503, b"")}
+    with pytest.raises(Refused, match="answer of the provider: 503"):
+        There(provider)
+    provider.broken = {}
+    with pytest.raises(Refused, match="a moment ago"):
+        There(provider, now=NOW + timedelta(seconds=9))
+    assert len(provider.asked) == 1
+    assert There(provider, now=NOW + timedelta(seconds=10)).and_back() == PID
 
 
 def test_a_provider_that_is_gone_is_told_at_once(provider, settings):

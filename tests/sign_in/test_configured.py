@@ -1,11 +1,16 @@
 """What an IT department has not written yet is told before anybody signs in, all at once, in plain words."""
 
 import pytest
+from joserfc.jwk import ECKey, RSAKey
 
 from laget.ops import CannotGoOn, serve
 from laget.sign_in.profiles import PROFILES, faults, ways
 
 HASH_KEY = "x" * 32
+NO_KEY = (
+    "LAGET_SIGN_IN_IDPORTEN_KEY_FILE holds no RSA key in PEM, private, without a password,"
+    " of 2048 bits or more."
+)
 
 
 def configured(key_file, secret_file, **said):
@@ -55,7 +60,22 @@ def test_a_key_file_without_a_key_or_its_certificate_is_told(key_file, secret_fi
         "LAGET_SIGN_IN_ENTRA_KEY_FILE holds no certificate: Entra ID knows the key by it."
     ]
     porten = {"idporten": configured(tmp_path / "certificate", secret_file)}
-    assert list(faults(porten, HASH_KEY)) == ["LAGET_SIGN_IN_IDPORTEN_KEY_FILE holds no private key in PEM."]
+    assert list(faults(porten, HASH_KEY)) == [NO_KEY]
+
+
+@pytest.mark.filterwarnings("ignore::joserfc.errors.SecurityWarning")
+def test_a_key_that_proves_nothing_is_told(key_file, secret_file, tmp_path):
+    made = {
+        "public": RSAKey.import_key(key_file.read_bytes()).as_pem(private=False),
+        "short": RSAKey.generate_key(1024).as_pem(private=True),
+        "curve": ECKey.generate_key("P-256").as_pem(private=True),
+        "locked": RSAKey.generate_key(2048).as_pem(private=True, password="x"),
+        "no text": b"\xff\xfe\x00",
+    }
+    for name, written in made.items():
+        (tmp_path / name).write_bytes(written)
+        said = {"idporten": configured(tmp_path / name, secret_file)}
+        assert list(faults(said, HASH_KEY)) == [NO_KEY], name
 
 
 def test_who_is_not_known_is_told_with_who_may_be_meant():

@@ -28,10 +28,21 @@ def test_an_answer_in_another_browser_lets_nobody_in(client, world, provider, ka
     refused(other_client, other_client.get(back))
 
 
-def test_the_answer_of_one_provider_is_not_anothers(client, world, provider, kari):
+def test_the_answer_of_one_provider_is_not_anothers(client, world, provider, kari, tie):
+    """Not even where the other knows her too, and neither says who it is."""
+    tie(kari.person, "feide", "kari@fjordvik.example")
+    provider.now = world.now
+    provider.metadata = {"authorization_response_iss_parameter_supported": None}
+    provider.answer = {"iss": None}
+    back = provider.sign_in(start(client, WORK_WAY), **KNOWN["feide"])
+    refused(client, client.get(back.replace("ansattporten/back", "feide/back")))
+
+
+def test_after_a_no_the_same_sign_in_is_not_answered_again(client, world, provider, kari):
     provider.now = world.now
     back = provider.sign_in(start(client, WORK_WAY), **KNOWN[WORK_WAY])
-    refused(client, client.get(back.replace("ansattporten/back", "feide/back")))
+    refused(client, client.get(f"{back}&error=access_denied"))
+    refused(client, client.get(back))
 
 
 def test_an_answer_after_ten_minutes_lets_nobody_in(client, world, provider, kari):

@@ -77,11 +77,20 @@ def test_family_does_not_work_here_by_that(client, world, provider, mona):
 
 @pytest.mark.parametrize("kind, name", [("family", FAMILY_WAY), ("staff", WORK_WAY)])
 def test_a_tie_of_the_wrong_kind_lets_nobody_in(client, world, provider, as_owner, kind, name):
+    """Though the account has a child, or a seat, of the other kind, which it never should."""
     person = world.kari.person if kind == "family" else world.mona.person
     issuer = ways()[name].issuer
     with as_owner():
         Tie.objects.create(person=person, kind=kind, issuer=issuer, digest=digest_of(issuer, PID))
+        Seat.objects.filter(pk=world.tom.seat.pk).update(person=world.mona.person)
+        Guardianship.objects.filter(guardian=world.frank.person).update(guardian=world.kari.person)
     nobody_came_in(client, sign_in(client, world, provider, name))
+
+
+def test_a_tie_as_family_opens_no_seat(client, world, provider, kari, as_owner):
+    with as_owner():
+        Tie.objects.update(kind="family")
+    nobody_came_in(client, sign_in(client, world, provider, WORK_WAY))
 
 
 def test_who_has_left_does_not_come_in(client, world, provider, kari, as_owner):

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -21,6 +22,7 @@ from laget.sign_in.provider import keys_of, may_be_asked, metadata_of, post
 from laget.sign_in.tokens import Expected, Refused, key_id_of, subject_of
 
 BY_KEY = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+ERROR = re.compile(r"[a-z_]{1,40}")  # such as access_denied: the standard's own words
 LASTS = timedelta(minutes=10)
 PROOF_LASTS = timedelta(minutes=1)
 
@@ -93,8 +95,8 @@ def way_out(way: Way, back: str, language: str, now: datetime) -> str | None:
 
 def _level_asked(way: Way) -> dict[str, str]:
     if way.profile.level_claim == "acr":
-        return {"acr_values": " ".join(way.levels)}
-    wanted = {"essential": True, "values": list(way.levels)}
+        return {"acr_values": way.levels[0]}
+    wanted = {"essential": True, "value": way.levels[0]}
     return {"claims": json.dumps({"id_token": {way.profile.level_claim: wanted}})}
 
 
@@ -106,7 +108,8 @@ def _check_answer(answer: Mapping[str, str], begun: Begun, issuer: str, metadata
     if answer.get("iss", "" if says_who else issuer) != issuer:
         raise Refused("iss of the answer")
     if "error" in answer:
-        raise Refused("the provider said no")
+        said = answer["error"] if ERROR.fullmatch(answer["error"]) else "…"
+        raise Refused(f"the provider said no: {said}")
     if not answer.get("code"):
         raise Refused("no code")
 

@@ -10,9 +10,12 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from joserfc.errors import JoseError
+from joserfc.jwk import RSAKey
 
 from laget.rules.national_number import is_national_number
 from laget.rules.unknown_words import unknown
+from laget.sign_in.tokens import SHORTEST_RSA
 
 FAMILY, STAFF = "family", "staff"
 OBJECT_ID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
@@ -37,7 +40,8 @@ NATIONAL_NUMBER = Subject("a national identity number: eleven digits", is_nation
 
 @dataclass(frozen=True)
 class Profile:
-    """`asks` and `level` are the claim that says how surely somebody was known, and what is sure enough.
+    """`level_claim` says how surely somebody was known. All of `levels` are sure enough; the first, which is
+    the least, is asked for.
 
     `proves_by` is how we say who we are: by a `key`, or by a `secret` where the provider takes no key.
     `names_key_by` and `speaks_to` are what it wants to read in a proof made with the key.
@@ -177,13 +181,21 @@ def _faults_of(profile: Profile, values: Mapping[str, str]) -> Iterator[str]:
 
 
 def _faults_of_key(profile: Profile, values: Mapping[str, str], prefix: str) -> Iterator[str]:
-    written = Path(values["KEY_FILE"]).read_text()
-    if "PRIVATE KEY-----" not in written:
-        yield f"{prefix}KEY_FILE holds no private key in PEM."
+    written = Path(values["KEY_FILE"]).read_bytes()
+    if not _is_private_key(written):
+        yield f"{prefix}KEY_FILE holds no RSA key in PEM, private, without a password, of 2048 bits or more."
     if profile.names_key_by == "kid" and not values["KEY_ID"]:
         yield f"Set {prefix}KEY_ID to what {profile.title} calls the key."
-    if profile.names_key_by != "kid" and "BEGIN CERTIFICATE-----" not in written:
+    if profile.names_key_by != "kid" and b"BEGIN CERTIFICATE-----" not in written:
         yield f"{prefix}KEY_FILE holds no certificate: {profile.title} knows the key by it."
+
+
+def _is_private_key(written: bytes) -> bool:
+    try:
+        key = RSAKey.import_key(written)
+    except (JoseError, ValueError, TypeError):
+        return False
+    return key.is_private and key.raw_value.key_size >= SHORTEST_RSA
 
 
 def _way(profile: Profile, values: Mapping[str, str]) -> Way:

@@ -17,7 +17,7 @@ from django.conf import settings
 from laget.sign_in.tokens import Refused
 
 SECONDS, MOST = 5, 1_000_000
-KEPT, ANEW = timedelta(hours=1), timedelta(minutes=1)
+KEPT, ANEW, RESTS = timedelta(hours=1), timedelta(minutes=1), timedelta(seconds=10)
 NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 NO_HEADERS: Mapping[str, str] = {}
@@ -25,6 +25,7 @@ NO_HEADERS: Mapping[str, str] = {}
 Answer = dict[str, Any]
 
 _kept: dict[str, tuple[datetime, Answer]] = {}
+_failed: dict[str, datetime] = {}
 
 
 class _NoRedirect(HTTPRedirectHandler):
@@ -54,14 +55,26 @@ def post(address: str, form: Mapping[str, str], headers: Mapping[str, str] = NO_
 def forget() -> None:
     """All that was kept, as when a test begins."""
     _kept.clear()
+    _failed.clear()
 
 
 def _lately(address: str, kept_for: timedelta, now: datetime, ask: Callable[[], Any]) -> Answer:
     at, said = _kept.get(address, (None, {}))
     if at is None or not at <= now < at + kept_for:
-        said = ask()
+        said = _rested(address, now, ask)
         _kept[address] = now, said
     return said
+
+
+def _rested(address: str, now: datetime, ask: Callable[[], Answer]) -> Answer:
+    """One who has just failed is left alone for a while: waiting for them would keep all others waiting."""
+    if address in _failed and _failed[address] <= now < _failed[address] + RESTS:
+        raise Refused("no answer of the provider a moment ago")
+    try:
+        return ask()
+    except Refused:
+        _failed[address] = now
+        raise
 
 
 def _metadata(issuer: str) -> Answer:
@@ -93,7 +106,7 @@ def _asked(address: str, form: bytes | None = None, headers: Mapping[str, str] =
             said = json.loads(answer.read(MOST))
     except HTTPError as error:
         error.close()
-        raise Refused("answer of the provider") from None
+        raise Refused(f"answer of the provider: {error.code}") from None
     except (OSError, HTTPException, ValueError, RecursionError):
         raise Refused("answer of the provider") from None
     if not isinstance(said, dict):

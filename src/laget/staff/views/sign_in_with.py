@@ -1,7 +1,7 @@
 """Signing in with ID-porten and the others: there and back, and in to the seat one works in.
 
-What goes along meanwhile stays in the session, which ends when it has been used. No page is shown on the
-address where the provider sends somebody back to: it would stand in the browser's history.
+What goes along meanwhile stays in the session, which ends when it has been used. Whoever comes in is sent on
+from the address where the provider sends them back to, which would lead nowhere a second time.
 """
 
 import logging
