@@ -134,6 +134,16 @@ def test_a_road_that_has_ended_says_where_and_when():
         assert "road-child" not in classes(picture)
 
 
+def test_a_level_where_the_case_ended_before_anything_was_done_is_behind_us():
+    ended = Level("1", "Plan", steps("skipped", "skipped"), ended="Closed Fri 3 Jan.")
+    assert ended.stands == "done"
+    behind = {}
+    for here in (ended, Level("1", "Plan", steps("ahead", "ahead"))):
+        _wide, phone = pictures(Road("", (Level("0", "Worry", steps("done")), here)))
+        behind[here] = next(part.get("d") for part in phone.iter() if part.get("class") == "road-behind-line")
+    assert len(set(behind.values())) == len(behind), "the line goes all the way to where it ended"
+
+
 def test_a_level_that_was_never_entered_is_passed_by():
     assert Level("0", "Worry", steps("skipped", "skipped")).stands == "skipped"
     assert Level("0", "Worry", steps("skipped", "done")).stands == "done"

@@ -13,6 +13,8 @@ NO_BRACKETS = "A line that begins a thing ends with as many ] as it has [."
 NOT_A_LINE = "A line begins with a word of the language in small letters a–z, with [[ or with #."
 LIST_ABOVE = " Does a list above lack its ]?"
 DAY_FIRST = re.compile(r"=\s*\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}\b")
+# 2026-8-1, and a month or a day that there is in no year.
+NOT_WRITTEN_OUT = re.compile(r"=\s*\d{4}-(?!(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b)\d+-\d")
 TRUTH = re.compile(r"=\s*(ja|nei|yes|no|nej|sant|usant|sann|True|False|TRUE|FALSE)\s*(#.*)?$")
 AFTER_EQUALS = re.compile(r"=\s*[^\s\[{]")
 # How that begins which stands in the wrong place, and is TOML.
@@ -58,7 +60,7 @@ def not_toml(text: str, error: tomllib.TOMLDecodeError) -> Fault:
 
 def _of_the_line(line: str, means: str) -> str:
     """What can be said more exactly of what stands on the line."""
-    if DAY_FIRST.search(line):
+    if DAY_FIRST.search(line) or NOT_WRITTEN_OUT.search(line):
         return MEANS["Invalid date"].replace("There is no such day. ", "This is no date. ")
     if TRUTH.search(line):
         return "Write true for yes and false for no, without quotes."

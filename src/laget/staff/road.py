@@ -39,11 +39,14 @@ class Level:
 
     @property
     def stands(self) -> str:
-        """Here when one of its steps is; behind when all of them are, and passed by when none was taken."""
+        """Here when one of its steps is; behind when all of them are, and passed by when none was taken.
+        Where the case has ended it has been, also when it did nothing there."""
         states = {step.state for step in self.steps} or {self.state}
         if "here" in states:
             return "here"
-        return next((state for state in ("ahead", "done") if state in states), "skipped")
+        return next(
+            (state for state in ("ahead", "done") if state in states), "done" if self.ended else "skipped"
+        )
 
     @property
     def is_here(self) -> bool:

@@ -120,9 +120,10 @@ class Picture:
         return drawn
 
     def _behind(self) -> set[tuple[float, float]]:
+        places: list[Stone | Sign] = [*self.stones, *self.signs]
         here = [stone for stone in self.stones if stone.state == "here"]
-        come = here or [stone for stone in self.stones if stone.state == "done"]
-        return {(stone.x, stone.y) for stone in come}
+        done = [place for place in places if place.state == "done"]
+        return {(place.x, place.y) for place in here or done}
 
 
 def mirrored(picture: Picture) -> Picture:
