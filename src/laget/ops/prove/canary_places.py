@@ -100,7 +100,9 @@ def served(world: World) -> dict[str, str]:
             if not {200, 302, 404, 422} <= set(answers):
                 raise CannotGoOn(f"The web server answers otherwise than it should: {sorted(set(answers))}.")
         said.seek(0)
-        return {"log of the web server": said.read()}
+        if "Not Found" not in (log := said.read()):
+            raise CannotGoOn("The web server's log says nothing of a page that is not there.")
+        return {"log of the web server": log}
 
 
 def _requests(world: World) -> Iterator[tuple[Seated, str, dict[str, Any] | None]]:

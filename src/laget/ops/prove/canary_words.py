@@ -79,13 +79,15 @@ class Canaries:
 
     def _word(self, canary: Canary, among: dict[str, Canary]) -> str:
         letters = (self.chance.choice(each) for each in (CONSONANTS, VOWELS) * 3)
-        word = f"qv{''.join(letters)}x"
-        if word in self.seeded or word in self.typed:
-            return self._word(canary, among)
-        among[word] = canary
-        return word
+        return self._new(f"qv{''.join(letters)}x", canary, among) or self._word(canary, among)
 
     def _number(self, canary: Canary) -> str:
         number = f"9900{self.chance.randrange(10**7):07}"
-        self.seeded[number] = canary
-        return number
+        return self._new(number, canary, self.seeded) or self._number(canary)
+
+    def _new(self, said: str, canary: Canary, among: dict[str, Canary]) -> str:
+        """Nothing where it is there already: each is of one thing only."""
+        if said in self.seeded or said in self.typed:
+            return ""
+        among[said] = canary
+        return said
