@@ -92,6 +92,18 @@ def test_where_the_address_is_hidden_nobody_is_named(world, case, as_owner):
         assert word not in page
 
 
+def test_where_the_concern_is_an_adult_here_nobody_is_named(world, case):
+    """That PER reads no more, and RAGNHILD does, would tell whom it is about."""
+    child_page(world, world.per, case)
+    assert "Per Vik" in told(world, world.mona)
+    said = {"form_key": uuid7(), "adults": [world.per.person.pk], "words": "Ola sier at han ble holdt fast."}
+    assert world.client_of(world.kari).post(address("adult", case), said).status_code == 302
+    page = told(world, world.mona)
+    assert "Somebody who works in the municipality" in page
+    for name in ("Per Vik", "Kari", "Ragnhild"):
+        assert name not in page
+
+
 def test_earlier_days_are_a_page_of_their_own(world, case):
     for days_ago in range(20):
         opens(world, world.kari, case, days_ago=days_ago)

@@ -71,32 +71,34 @@ for each row execute function on_logged();
 
 -- Who of the staff has read or written about a child that the guardian follows a case of: a line a day and person, of
 -- the last days that have any, before a day. Not which page it was, nor of which case: a thought that came to nothing,
--- and another case, would be told. Who it was, is not told where the child's address is hidden: it would say where.
+-- and another case, would be told. Who it was, is not told where the child's address is hidden: it would say where. Nor of a child with a
+-- case about an adult here: that her leader reads no more, and the one above does, would tell whom it is about.
 drop function if exists family_log(date, int);
 create function family_log(before date, days int)
 returns table (child_id uuid, given_name text, day date, name text, title text, unit text,
   read boolean, wrote boolean, listed boolean)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   with mine as (
-    select c.id as case_id, child.id as child_id, child.given_name, child.hidden_address
+    select c.id as case_id, child.id as child_id,
+      child.hidden_address or bool_or(c.adult_here_at is not null) over (partition by child.id) as unnamed
     from cases_case c join people_child child on child.id = c.child_id
     where c.id = any((select my_family_cases())::uuid[])),
   found as (
-    select mine.child_id, log.id, log.at, log.seat_id, log.wrote, false as listed
+    select mine.child_id, mine.unnamed, log.id, log.at, log.seat_id, log.wrote, false as listed
     from mine join foundation_accesslog log on log.case_id = mine.case_id
     union
-    select mine.child_id, log.id, log.at, log.seat_id, log.wrote, true
+    select mine.child_id, mine.unnamed, log.id, log.at, log.seat_id, log.wrote, true
     from mine join foundation_accesslog log on log.seen <> '{}' and log.seen @> array[mine.case_id]
     union
-    select mine.child_id, log.id, log.at, log.seat_id, log.wrote, not log.wrote
+    select mine.child_id, mine.unnamed, log.id, log.at, log.seat_id, log.wrote, not log.wrote
     from mine join foundation_accesslog log on log.children <> '{}' and log.children @> array[mine.child_id]),
   told as (
     select found.*, local_day(found.at) as day, dense_rank() over (order by local_day(found.at) desc) as back
     from found where found.seat_id is not null and local_day(found.at) < before)
   select child.id, child.given_name, told.day,
-    case when child.hidden_address then '' else person.name end,
-    case when child.hidden_address then '' else seat.title end,
-    case when child.hidden_address then '' else unit.name end,
+    case when told.unnamed then '' else person.name end,
+    case when told.unnamed then '' else seat.title end,
+    case when told.unnamed then '' else unit.name end,
     bool_or(not told.wrote and not told.listed), bool_or(told.wrote), bool_or(told.listed)
   from told
   join people_child child on child.id = told.child_id

@@ -104,7 +104,7 @@ def _notes(_: Catalog) -> dict[Part, str]:
         Part.INVITATION: _("Not for what, when the address is hidden or an adult here is the concern."),
         Part.MEETINGS: _("Only of meetings they are asked to. Not where, when the address is hidden."),
         Part.MINUTES: _("Only of meetings they are asked to."),
-        Part.READERS: _("No names when the address is hidden."),
+        Part.READERS: _("No names when the address is hidden or an adult here is the concern."),
     }
 
 
