@@ -11,8 +11,8 @@ from access.conftest import NOW
 from laget.database.policies import GUARDED
 from laget.foundation import asking
 from laget.foundation.asking import Asker
-from laget.ops.prove.oracle import Oracle
-from laget.ops.prove.records import read_as_owner
+from laget.ops.prove.access.oracle import Oracle
+from laget.ops.prove.access.records import read_as_owner
 
 A_CASE = re.compile(r"/cases/([0-9a-f-]{36})")
 HEADING = re.compile(r"<section class=\"panel[^>]*>\s*<h2>([^<]+)</h2>")

@@ -9,11 +9,11 @@ import pytest
 from laget.config import headers
 from laget.config.logs import WithoutWords
 from laget.ops import scratch
-from laget.ops.prove import Proof, canary_places
-from laget.ops.prove.canaries import look_everywhere, look_in, seed
-from laget.ops.prove.canary_lives import SITUATIONS
-from laget.ops.prove.canary_walk import Walk
-from laget.ops.prove.canary_words import Kind
+from laget.ops.prove import Proof
+from laget.ops.prove.canaries import look_everywhere, look_in, places, seed
+from laget.ops.prove.canaries.lives import SITUATIONS
+from laget.ops.prove.canaries.walk import Walk
+from laget.ops.prove.canaries.words import Kind
 from laget.ops.prove.world import as_owner
 from laget.rules.access import MAY, Action, Relation
 
@@ -91,7 +91,7 @@ def test_a_log_that_repeats_an_error_is_seen(monkeypatch, sung):
     """As Python's own would."""
     monkeypatch.setattr(WithoutWords, "formatException", logging.Formatter.formatException)
     alone, proof = replace(sung, lived=sung.lived[:1]), Proof()
-    with canary_places.listening() as said:
+    with places.listening() as said:
         Walk(proof, alone, random.Random(1), others=0).everywhere()
     look_in(proof, sung, {"technical log": said.getvalue()})
     assert proof.differences == 1
@@ -101,5 +101,5 @@ def test_a_word_in_a_table_where_none_belongs_is_seen(sung):
     word = next(iter(sung.canaries.seeded))
     as_owner("update people_unit set phone = %s", [word])
     proof = Proof()
-    look_in(proof, sung, canary_places.of_tables())
+    look_in(proof, sung, places.of_tables())
     assert proof.differences == 1

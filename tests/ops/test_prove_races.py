@@ -8,8 +8,8 @@ from laget.cases import queries
 from laget.cases.models import Case
 from laget.foundation import sent_forms
 from laget.moves import services as moves
-from laget.ops.prove import Proof, race_kinds
-from laget.ops.prove.races import race_by_chance, race_naively
+from laget.ops.prove import Proof
+from laget.ops.prove.races import kinds, race_by_chance, race_naively
 from laget.ops.prove.world import as_owner, one_municipality
 
 KINDS = {"baton", "way on", "withdrawn", "sent twice", "other words"}
@@ -50,8 +50,8 @@ def only(monkeypatch):
     """How many of five races of this kind go wrong."""
 
     def race(kind):
-        kinds = [each for each in race_kinds.KINDS if each[0] == kind]
-        monkeypatch.setattr(race_kinds, "KINDS", kinds)
+        these = [each for each in kinds.KINDS if each[0] == kind]
+        monkeypatch.setattr(kinds, "KINDS", these)
         return raced(5).differences
 
     return race

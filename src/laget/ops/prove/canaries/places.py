@@ -17,8 +17,8 @@ from laget.ops import CannotGoOn
 from laget.ops.bench import servers
 from laget.ops.bench.pages import SECRET
 from laget.ops.bench.talking import Connection, Request
-from laget.ops.prove.canary_words import Canary, Kind
-from laget.ops.prove.canary_world import World
+from laget.ops.prove.canaries.words import Canary, Kind
+from laget.ops.prove.canaries.world import World
 from laget.ops.prove.world import Seated, as_owner, browser_of
 
 # What people write and who they are stands here, and in no other table.

@@ -29,7 +29,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from laget.ops.prove.records import Answer, Case, Child, Invited, Records, Row, Seat
+from laget.ops.prove.access.records import Answer, Case, Child, Invited, Records, Row, Seat
 
 LOCAL = ZoneInfo("Europe/Oslo")
 

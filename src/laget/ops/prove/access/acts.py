@@ -1,6 +1,6 @@
 """Who may do what in a case they have come in to, written from docs/access.md and not from the table."""
 
-from laget.ops.prove.records import Case
+from laget.ops.prove.access.records import Case
 
 
 def may(action: str, relations: set[str], case: Case) -> bool:

@@ -10,8 +10,8 @@ from pathlib import Path
 from laget.foundation import clock
 from laget.ops import fill, municipality
 from laget.ops.demo_cases.cast import find_cast
-from laget.ops.prove.canary_lives import SITUATIONS, Family, Lived, Lives
-from laget.ops.prove.canary_words import Canaries, Canary, Kind, Told
+from laget.ops.prove.canaries.lives import SITUATIONS, Family, Lived, Lives
+from laget.ops.prove.canaries.words import Canaries, Canary, Kind, Told
 from laget.people.models import Person
 
 FILE = fill.MUNICIPALITIES[0]

@@ -82,7 +82,7 @@ def of_seeing() -> Iterator[Mutant]:
 
 
 def of_writing() -> Iterator[Mutant]:
-    """Of the tables that laget.ops.prove.writing writes in."""
+    """Of the tables that laget.ops.prove.access.writing writes in."""
     for table in WRITTEN:
         rows = GUARDED[table]
         for now in _mutated(rows.add):

@@ -13,10 +13,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from laget.foundation import access_log
 from laget.ops.prove import Progress, Proof
-from laget.ops.prove.canary_lives import Lived
-from laget.ops.prove.canary_oracle import may_know
-from laget.ops.prove.canary_words import Canary, Kind
-from laget.ops.prove.canary_world import World
+from laget.ops.prove.canaries.lives import Lived
+from laget.ops.prove.canaries.oracle import may_know
+from laget.ops.prove.canaries.words import Canary, Kind
+from laget.ops.prove.canaries.world import World
 from laget.ops.prove.world import Seated, as_owner, browser_of, everybody
 
 AT_RANDOM, STRANGERS = 2, 2  # pages of each person, and people who have nothing to do with it

@@ -14,8 +14,8 @@ from laget.ops.prove import Proof
 from laget.ops.prove.world import invented_world
 
 if TYPE_CHECKING:
-    from laget.ops.prove.canary_walk import Walk
-    from laget.ops.prove.canary_world import World
+    from laget.ops.prove.canaries.walk import Walk
+    from laget.ops.prove.canaries.world import World
 
 OF_ANSWERS = ("pages", "error pages", "addresses", "headers", "cookies", "what a browser may keep")
 NOT_THERE = ("mail", "calendar", "cache", "jobs")  # Laget has none of them
@@ -35,7 +35,7 @@ def prove(given: argparse.Namespace, chance: random.Random) -> Proof:
 
 
 def seed(seeded: int, chance: random.Random) -> "World":
-    from laget.ops.prove.canary_world import make
+    from laget.ops.prove.canaries.world import make
 
     say(f"Seeding {seeded} canaries ...")
     return make(seeded, chance)
@@ -45,8 +45,8 @@ def look_everywhere(
     proof: Proof, world: "World", chance: random.Random, log_of_postgresql: Path | None, others: int = 99
 ) -> None:
     """`log_of_postgresql` where it is ours to read. `others`: how many go to each case beside its author."""
-    from laget.ops.prove import canary_places as places
-    from laget.ops.prove.canary_walk import Walk
+    from laget.ops.prove.canaries import places
+    from laget.ops.prove.canaries.walk import Walk
 
     say("Everybody goes everywhere ...")
     walk = Walk(proof, world, chance, others)
@@ -71,7 +71,7 @@ def look_everywhere(
 
 
 def look_in(proof: Proof, world: "World", elsewhere: dict[str, str]) -> None:
-    from laget.ops.prove import canary_places as places
+    from laget.ops.prove.canaries import places
 
     for place, text in elsewhere.items():
         found = [canary.kind for _word, canary in world.canaries.found_in(text)]
@@ -82,8 +82,8 @@ def look_in(proof: Proof, world: "World", elsewhere: dict[str, str]) -> None:
 
 def refuse_to_be_blind(proof: Proof, world: "World", walk: "Walk") -> None:
     """All that is seeded is kept, and of each kind somebody saw something who may."""
-    from laget.ops.prove import canary_places as places
-    from laget.ops.prove.canary_words import Kind
+    from laget.ops.prove.canaries import places
+    from laget.ops.prove.canaries.words import Kind
 
     canaries = world.canaries
     lost = {*canaries.seeded} - {word for word, _canary in canaries.found_in(places.kept())}

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from laget.foundation.asking import Asker, say
 from laget.ops.prove import Proof
-from laget.ops.prove.acts_oracle import may
-from laget.ops.prove.family_oracle import told_to
-from laget.ops.prove.oracle import Oracle
-from laget.ops.prove.records import IN_THE_TEAM, Case, Seat
+from laget.ops.prove.access.acts import may
+from laget.ops.prove.access.family import told_to
+from laget.ops.prove.access.oracle import Oracle
+from laget.ops.prove.access.records import IN_THE_TEAM, Case, Seat
 
 OF_STAFF = " union all ".join(
     f"select '{table}', array(select {'id' if table == 'cases_case' else 'case_id'} from {table})"

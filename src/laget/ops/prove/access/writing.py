@@ -15,10 +15,10 @@ from uuid import UUID, uuid4
 from laget.foundation.asking import Asker, say
 from laget.foundation.clock import local_day
 from laget.ops.prove import Proof
-from laget.ops.prove.acts_oracle import may
-from laget.ops.prove.oracle import Oracle
-from laget.ops.prove.records import Case, Records, Seat
-from laget.ops.prove.seeing import World
+from laget.ops.prove.access.acts import may
+from laget.ops.prove.access.oracle import Oracle
+from laget.ops.prove.access.records import Case, Records, Seat
+from laget.ops.prove.access.seeing import World
 
 A_DAY = timedelta(days=1)
 DENIED = "42501"

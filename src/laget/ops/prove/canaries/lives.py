@@ -15,7 +15,7 @@ from laget.foundation.asking import Asker
 from laget.ops.demo_cases.cast import Cast
 from laget.ops.demo_cases.life import Life
 from laget.ops.demo_cases.story import Story
-from laget.ops.prove.canary_words import Canaries, Canary, Kind, Told
+from laget.ops.prove.canaries.words import Canaries, Canary, Kind, Told
 from laget.people.models import Seat
 
 LEADERS = {

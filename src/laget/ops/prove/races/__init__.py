@@ -35,8 +35,8 @@ def prove(given: argparse.Namespace, chance: random.Random) -> Proof:
 
 def race_by_chance(proof: Proof, rounds: int, chance: random.Random) -> None:
     """Each kind of race in turn."""
-    from laget.ops.prove.race_kinds import KINDS, Races
-    from laget.ops.prove.racing import two_racers
+    from laget.ops.prove.races.kinds import KINDS, Races
+    from laget.ops.prove.races.racing import two_racers
 
     progress = Progress("races", rounds)
     with two_racers(chance) as race:
@@ -51,7 +51,7 @@ def race_by_chance(proof: Proof, rounds: int, chance: random.Random) -> None:
 
 def race_naively(proof: Proof, chance: random.Random) -> None:
     """Nobody has it, so I take it: what the product does not do."""
-    from laget.ops.prove.racing import two_racers
+    from laget.ops.prove.races.racing import two_racers
 
     as_owner(MAKE_NAIVE)
     rounds = failed = 0

@@ -15,12 +15,12 @@ from zoneinfo import ZoneInfo
 from laget.ops import database, scratch
 from laget.ops import say as tell
 from laget.ops.prove import Progress, Proof
-from laget.ops.prove.mutants import Mutant, of_seeing, of_writing
-from laget.ops.prove.oracle import Oracle
-from laget.ops.prove.records import read_as_owner
-from laget.ops.prove.seeing import World, family_sees, staff_decides
+from laget.ops.prove.access.mutants import Mutant, of_seeing, of_writing
+from laget.ops.prove.access.oracle import Oracle
+from laget.ops.prove.access.records import read_as_owner
+from laget.ops.prove.access.seeing import World, family_sees, staff_decides
+from laget.ops.prove.access.writing import staff_writes
 from laget.ops.prove.world import invented_world
-from laget.ops.prove.writing import staff_writes
 
 Decider = Callable[[Proof], None]  # somebody who is asked what they may
 LOCAL = ZoneInfo("Europe/Oslo")
@@ -104,7 +104,7 @@ def a_world(chance: random.Random) -> Iterator[World]:
     from django.db import connection, transaction
 
     from laget.foundation import clock
-    from laget.ops.prove.shaking import Shaker
+    from laget.ops.prove.access.shaking import Shaker
 
     today = clock.now().astimezone(LOCAL)
     midnight = today.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -13,8 +13,8 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from laget.ops.prove.oracle import Oracle
-from laget.ops.prove.records import Case, Invited
+from laget.ops.prove.access.oracle import Oracle
+from laget.ops.prove.access.records import Case, Invited
 
 Told = tuple[str, UUID, str]  # by which function, of which case, what
 

@@ -11,7 +11,7 @@
   is sealed, whoever is not signed in.
 """
 
-from laget.ops.prove.canary_words import Canary, Kind
+from laget.ops.prove.canaries.words import Canary, Kind
 from laget.ops.prove.world import Seated
 
 WITHOUT_BEING_IN = {

@@ -14,8 +14,8 @@ from laget.foundation import clock
 from laget.handovers import services as handovers
 from laget.moves import services as moves
 from laget.ops.demo_cases.life import Life
-from laget.ops.prove.race_cases import AUTHOR, COLLEAGUE, LEADER, NURSE, Cases, Pool, put_away
-from laget.ops.prove.racing import Act, Race, does
+from laget.ops.prove.races.cases import AUTHOR, COLLEAGUE, LEADER, NURSE, Cases, Pool, put_away
+from laget.ops.prove.races.racing import Act, Race, does
 from laget.ops.prove.world import Seated, as_owner, browser_of
 from laget.people.models import Seat
 
