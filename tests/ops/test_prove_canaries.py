@@ -15,7 +15,7 @@ from laget.ops.prove.canaries.lives import SITUATIONS
 from laget.ops.prove.canaries.walk import Walk
 from laget.ops.prove.canaries.words import Kind
 from laget.ops.prove.world import as_owner
-from laget.rules.access import MAY, Action, Relation
+from laget.rules.access import MAY, Action, Relation, to
 
 YES, FOR_EVER = "bool_and(all_said_yes(invited, local_day(laget_now())))", "bool_and(true)"
 
@@ -70,7 +70,7 @@ def test_a_sealed_case_on_the_family_s_page_is_seen(rewritten, walked):
 
 def test_a_leader_who_reads_more_than_her_list_is_seen(monkeypatch, rewritten, walked):
     """Two walls: the table that every door reads, and the row policies."""
-    opens = MAY[Action.SEE_CASE] | {Relation.WORKLIST}
+    opens = (*MAY[Action.SEE_CASE], to(Relation.WORKLIST))
     monkeypatch.setitem(MAY, Action.SEE_CASE, opens)
     rewritten("my_cases", "member.seat_id = (select asking_seat())", LEADS_THERE)
     assert walked("shared") > 0

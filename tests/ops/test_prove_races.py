@@ -13,7 +13,7 @@ from laget.ops.prove.races import kinds, race_by_chance, race_naively
 from laget.ops.prove.world import as_owner, one_municipality
 
 KINDS = {"baton", "way on", "withdrawn", "sent twice", "other words"}
-LOCKED, UNLOCKED = "where id = new.case_id for update", "where id = new.case_id"
+LOCKED, UNLOCKED = "where id = new.case_id for no key update", "where id = new.case_id"
 YES, FOR_EVER = "bool_and(all_said_yes(invited, local_day(laget_now())))", "bool_and(true)"
 
 
@@ -78,6 +78,6 @@ def test_two_ways_on_from_one_place_are_seen(monkeypatch, rewritten, only):
 
 def test_two_holders_are_seen(monkeypatch, rewritten, only):
     monkeypatch.setattr(queries, "lock", lambda key: Case.objects.get(pk=key))
-    rewritten("lock_offered", " for update", "")
+    rewritten("lock_offered", " for no key update", "")
     as_owner("drop index one_holder")  # the last test here: there may be two now
     assert only("baton") > 0

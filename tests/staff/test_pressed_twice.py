@@ -26,7 +26,7 @@ SHOW_ONLY = {
 # As often as one likes: signing in and out, how it looks, what is being written, a name looked for.
 FREELY = {
     "appearance", "demo_clock", "draft", "draft_away", "language", "leave", "search", "session_end",
-    "sign_in", "sign_out",
+    "sign_in", "sign_in_back", "sign_in_seat", "sign_in_start", "sign_in_words", "sign_out",
 }  # fmt: skip
 # What stands first in a form is not always what somebody would choose.
 CHOSEN = {
