@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from laget.ops import database, scratch
 from laget.ops import say as tell
 from laget.ops.prove import Progress, Proof
-from laget.ops.prove.access.mutants import Mutant, of_seeing, of_writing
+from laget.ops.prove.access.mutants import Mutant, all_of_them
 from laget.ops.prove.access.oracle import Oracle
 from laget.ops.prove.access.records import read_as_owner
 from laget.ops.prove.access.seeing import World, family_sees, staff_decides
@@ -119,7 +119,7 @@ def a_world(chance: random.Random) -> Iterator[World]:
 
 def find_mutants(proof: Proof, chance: random.Random) -> None:
     """Each must make a difference to somebody in one of the first worlds."""
-    left = [mutant for mutant in (*of_seeing(), *of_writing()) if is_sql(mutant)]
+    left = [mutant for mutant in all_of_them() if is_sql(mutant)]
     total = len(left)
     for _number in range(WORLDS):
         with a_world(chance) as world:

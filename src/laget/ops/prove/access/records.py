@@ -221,7 +221,10 @@ QUESTIONS: dict[type[Any], str] = {
     " from people_seat s join people_unit u on u.id = s.unit_id join people_person p on p.id = s.person_id",
     # The family is let in once the case has left the pathway's first level, the one of the worry itself.
     Case: "select c.id, c.child_id, c.unit_id, c.shared_at, c.sealed_at, c.closed_at, c.in_error,"
-    " c.adult_here_at is not null, c.level not in ('0', 'sealed', 'concern'), ch.given_name, ch.family_name,"
+    " c.adult_here_at is not null, coalesce((select level.protects = '' and level.position > ("
+    " select min(position) from pathway_pathwaylevel first where version_id = c.version_id and protects = '')"
+    " from pathway_pathwaylevel level where version_id = c.version_id and level.level = c.level), false),"
+    " ch.given_name, ch.family_name,"
     " coalesce(g.name, ''), c.municipality_id, c.subject, ch.born_on, (m.settings ->> 'consent_age')::int,"
     " ch.hidden_address"
     " from cases_case c join people_child ch on ch.id = c.child_id"
@@ -253,7 +256,9 @@ QUESTIONS: dict[type[Any], str] = {
     Serves: "select serves.service_id, serves.municipality_id from people_service_serves serves"
     " join people_service service on service.id = service_id where code <> 'administration'",
     Words: "select 'family_goals', case_id, text from plans_goal where ended_at is null"
-    " union all select 'family_measures', case_id, text from plans_measure where ended_at is null"
+    " union all select 'family_measures', case_id, concat(text, ' ', (select effect || onward"
+    " from plans_measurereview review where measure_id = measure.id order by at desc, id desc limit 1))"
+    " from plans_measure measure where ended_at is null"
     " union all select 'family_words', case_id, text from cases_entry where audience = 'family'",
 }  # fmt: skip
 

@@ -19,7 +19,7 @@ OF_STAFF = " union all ".join(
 OF_CHILDREN = (
     "select 'people_child', array(select id from people_child) union all"
     " select 'people_guardianship', array(select child_id from people_guardianship) union all"
-    " select 'people_person', array(select id from people_person where not is_staff) union all"
+    " select 'people_person', array(select id from people_person) union all"
     " select 'absence_absenceday', array(select id from absence_absenceday) union all"
     " select 'absence_countdecision', array(select id from absence_countdecision) union all"
     " select 'foundation_accesslog', array(select case_id from foundation_accesslog) union all"
@@ -28,7 +28,8 @@ OF_CHILDREN = (
 OF_FAMILY = """
 select 'family_cases', case_id, '' from family_cases()
 union all select 'family_goals', case_id, text from family_goals()
-union all select 'family_measures', case_id, text from family_measures()
+union all select 'family_measures', case_id, concat(text, ' ', last_effect || last_onward)
+  from family_measures()
 union all select 'family_words', case_id, words from family_words()
 union all select 'family_meetings', case_id, concat_ws(' ', place, called_off::text) from family_meetings()
 union all select 'family_contacts', case_id, '' from family_contacts()
@@ -91,7 +92,7 @@ def children_seen(oracle: Oracle, seat: Seat) -> dict[str, set[UUID]]:
     return {
         "people_child": {child.id for child in records.children if oracle.sees_child(seat, child, met)},
         "people_guardianship": {each.child_id for each in guarded},
-        "people_person": {each.person_id for each in guarded} - {each.person_id for each in records.seats},
+        "people_person": {each.person_id for each in guarded} | {each.person_id for each in records.seats},
         "absence_absenceday": {each.id for each in absences if each.table == "absence_absenceday"},
         "absence_countdecision": {each.id for each in absences if each.table == "absence_countdecision"},
     }
@@ -157,6 +158,10 @@ def family_sees(world: World, person: UUID, chance: random.Random, proof: Proof)
     for function, found in asked(person, None, world.now, OF_CASES, ids=near):
         expected = follows if function == "may_know" else set()
         compare(proof, f"a guardian is told by {function}", set(found), expected, len(near))
+    works = {each.person_id for each in oracle.records.seats}
+    for table, found in asked(person, None, world.now, OF_CHILDREN):
+        expected = works | {person} if table == "people_person" else set()
+        compare(proof, f"a guardian sees in {table}", set(found), expected, number)
     for table, found in asked(person, None, world.now, OF_STAFF):
         compare(proof, f"a guardian sees in {table}", set(found), set(), number)
 

@@ -15,10 +15,10 @@ A_SECOND, A_DAY = timedelta(seconds=1), timedelta(days=1)
 # Checks of what has happened, which a turned about world has no time for; the row policies stay.
 QUIET = (
     "people_seat", "people_child", "people_guardianship", "cases_case", "cases_teammember", "cases_exclusion",
-    "cases_entry", "cases_concern", "consents_invitedservice", "consents_consent", "handovers_holding",
-    "handovers_handover", "meetings_meeting", "meetings_attendee", "meetings_decision", "plans_goal",
-    "meetings_voiceentry", "plans_measure", "plans_evaluation", "plans_measurereview", "plans_planchange",
-    "moves_move", "absence_countdecision",
+    "cases_entry", "cases_concern", "cases_filledform", "consents_invitedservice", "consents_consent",
+    "handovers_holding", "handovers_handover", "meetings_meeting", "meetings_attendee", "meetings_decision",
+    "meetings_voiceentry", "plans_goal", "plans_measure", "plans_evaluation", "plans_measurereview",
+    "plans_planchange", "moves_move", "absence_countdecision",
 )  # fmt: skip
 
 
@@ -109,11 +109,19 @@ def people(shaker: Shaker) -> None:
     )
 
 
+def pathways(shaker: Shaker) -> None:
+    """Some are turned round: their last level is the first, and what protects stands before the others."""
+    for version in shaker.some("pathway_pathwayversion", 0.4):
+        shaker.try_(
+            "update pathway_pathwaylevel set position = 100 - position where version_id = %s", [version]
+        )
+
+
 def cases(shaker: Shaker) -> None:
     subjects = ("child", "youth", "family")
     for column in ("shared_at", "sealed_at", "closed_at"):
         shaker.set("cases_case", 0.12, column, lambda: shaker.maybe(lambda: shaker.now - A_DAY))
-    shaker.set("cases_case", 0.05, "in_error", lambda: shaker.chance.random() < 0.5)
+    shaker.set("cases_case", 0.3, "in_error", lambda: shaker.chance.random() < 0.5)
     shaker.set("cases_case", 0.3, "subject", lambda: shaker.chance.choice(subjects))
     shaker.set("cases_case", 0.1, "unit_id", lambda: shaker.chance.choice(shaker.ids("people_unit")))
     shaker.set("cases_entry", 0.2, "audience", lambda: shaker.chance.choice(("team", "family")))
@@ -172,11 +180,13 @@ def invitations(shaker: Shaker) -> None:
     )
     workers = shaker.cursor.fetchall()
     for _number in range(3 * len(shaker.cases)):
-        _invite(shaker, shaker.chance.choice(shaker.cases), *shaker.chance.choice(workers))
-    for case in shaker.some("cases_case", 0.1):
+        few = shaker.chance.choice((workers, workers[:6]))
+        _invite(shaker, shaker.chance.choice(shaker.cases), *shaker.chance.choice(few))
+    for case in shaker.some("cases_case", 0.4):
+        kind = shaker.chance.choice(("reopened", "reopened", "exit"))
         seat, at = shaker.chance.choice(shaker.seats), shaker.now - shaker.chance.choice((0, 2)) * A_DAY
         said = {"exit": "", "target": "", "from_level": "", "reason": ""}
-        shaker.add("moves_move", case_id=case, seat_id=seat, kind="reopened", at=at, **said)
+        shaker.add("moves_move", case_id=case, seat_id=seat, kind=kind, at=at, **said)
     shaker.cursor.execute(
         "update consents_invitedservice invited set ended_at = %s from cases_case c"
         " where c.id = invited.case_id and c.closed_at is not null and invited.ended_at is null",
@@ -254,8 +264,13 @@ def decisions(shaker: Shaker) -> None:
         )
         for (meeting,) in shaker.cursor.fetchall():
             shaker.add("meetings_decision", case_id=case, meeting_id=meeting, measure_id=measure)
+    views = dict.fromkeys(("child_view", "child_not_asked", "parents_view", "staff_view", "kept"), "")
     shaker.cursor.execute("select id, child_id from cases_case order by id")
     for case, child in shaker.cursor.fetchall():
+        seat = shaker.chance.choice(shaker.seats)
+        shaker.add("plans_evaluation", case_id=case, seat_id=seat, at=shaker.now, **views)
+        form = {"form": "letter", "version": 1, "answers": "{}"}
+        shaker.add("cases_filledform", case_id=case, seat_id=seat, at=shaker.now, **form)
         opened = shaker.chance.random() < 0.5
         shaker.add(
             "absence_countdecision",
@@ -270,4 +285,4 @@ def decisions(shaker: Shaker) -> None:
         )
 
 
-TURNS = (people, cases, teams, adults, invitations, consents, batons, decisions)
+TURNS = (people, pathways, cases, teams, adults, invitations, consents, batons, decisions)

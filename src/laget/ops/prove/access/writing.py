@@ -60,7 +60,7 @@ class Belongings:
         self.helping: dict[UUID, set[UUID]] = defaultdict(set)
         for serves in records.serves:
             self.helping[serves.municipality_id].add(serves.service_id)
-        self.helps_nobody = min(set(self.service_of.values()).difference(*self.helping.values()))
+        self.services = set(self.service_of.values())
         self.invitations: dict[UUID, list[tuple[UUID, bool]]] = defaultdict(list)
         self.invited: dict[UUID, set[UUID]] = defaultdict(set)
         for invited in records.invited:
@@ -217,7 +217,7 @@ class Writer:
             wrong = (
                 {"until_on": self.today - A_DAY},
                 {"until_on": self.today.replace(year=self.today.year + 3, day=1)},
-                {"service_id": self.there.helps_nobody},
+                {"service_id": min(self.there.services - self.there.invited[self.case.id])},
             )
             yield Row("consents_consent", records, no | yes | {"guardian_id": guardian}, wrong)
         if self.there.cares not in must:
