@@ -7,7 +7,8 @@ from django.db import connection, transaction
 
 from laget.ops import scratch
 from laget.ops.prove import Proof
-from laget.ops.prove.access import decide_by_chance
+from laget.ops.prove.access import decide_by_chance, find_mutants
+from laget.ops.prove.access.mutants import all_of_them
 from laget.rules import access
 from laget.rules.access import Action, Relation, State
 
@@ -41,3 +42,20 @@ def test_a_policy_that_shows_too_much_is_seen():
             cursor.execute("alter policy see on cases_entry using (true)")
         assert differences(20_000) > 0
         transaction.set_rollback(True)
+
+
+def test_a_clause_that_is_taken_out_or_turned_round_is_noticed():
+    """Of what lets in, of what keeps out, of what the family is told and of what may be written."""
+    tried = (
+        "my_cases: ",
+        "my_family_cases: ",
+        "family_goals: ",
+        "add on cases_entry ",
+        "see on people_person ",
+    )
+    every = list(all_of_them())
+    assert len(every) > 500
+    some = [next(each for each in reversed(every) if each.what.startswith(name)) for name in tried]
+    proof = Proof()
+    find_mutants(proof, random.Random(1), some)
+    assert (proof.differences, proof.checked) == (0, len(tried))

@@ -6,7 +6,7 @@ each table is one decision; for those who are near to a case each action is one 
 
 import argparse
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
@@ -40,7 +40,7 @@ def prove(given: argparse.Namespace, chance: random.Random) -> Proof:
     with invented_world(), as_the_app():
         decide_by_chance(proof, given.decisions, chance)
         if given.mutants:
-            find_mutants(proof, chance)
+            find_mutants(proof, chance, all_of_them())
     return proof
 
 
@@ -117,11 +117,13 @@ def a_world(chance: random.Random) -> Iterator[World]:
         transaction.set_rollback(True)
 
 
-def find_mutants(proof: Proof, chance: random.Random) -> None:
+def find_mutants(proof: Proof, chance: random.Random, mutants: Iterable[Mutant]) -> None:
     """Each must make a difference to somebody in one of the first worlds."""
-    left = [mutant for mutant in all_of_them() if is_sql(mutant)]
+    left = [mutant for mutant in mutants if is_sql(mutant)]
     total = len(left)
     for _number in range(WORLDS):
+        if not left:
+            break
         with a_world(chance) as world:
             left = [mutant for mutant in left if not is_noticed(mutant, world, chance)]
         tell(f"  {total - len(left)} of {total} mutants are found ...")
