@@ -39,8 +39,10 @@ FOR_THE_FAMILY = {
     "family_words": ["case_id", "template", "at", "words", "who"],
     "family_services": [
         "case_id",
+        "service_id",
         "name",
         "asks",
+        "said_id",
         "answer",
         "until_on",
         "takes_part",

@@ -45,6 +45,7 @@ NO_NAMES = {
     " absence_countdecision.reason",
     "the names of those who did what the note tells (notes.sql)": "cases_entry.about",
     "the words of the meeting, as they stand there": "meetings_minutesversion.text",
+    "of a group nobody is asked": "consents_consent.shown",
     "a trigger of its own": "plans_planchange.before plans_planchange.after",
     "only the writer reads it, until it is sent": "foundation_draft.form foundation_draft.fields",
 }

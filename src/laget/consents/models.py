@@ -62,7 +62,10 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
 
 
 class Consent(models.Model):
-    """One guardian's answer for one service. A new answer is a new row, and the latest counts."""
+    """One guardian's answer for one service. A new answer is a new row, and the latest counts.
+
+    Whoever answers on the family's page has no seat there: `shown` is what they read before, word for word.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     case = models.ForeignKey(Case, models.PROTECT, related_name="consents")
@@ -70,7 +73,8 @@ class Consent(models.Model):
     service = models.ForeignKey(Service, models.PROTECT, related_name="+")
     answer = models.CharField(max_length=10, choices=Answer)
     until_on = models.DateField(null=True)
-    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
+    shown = models.TextField(default="", db_default="")
     at = models.DateTimeField()
 
     objects = ConsentQuerySet.as_manager()
@@ -80,5 +84,14 @@ class Consent(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="consent_given_until_a_day", condition=~Q(answer="given") | Q(until_on__isnull=False)
-            )
+            ),
+            models.CheckConstraint(
+                name="consent_registered_or_shown",
+                condition=Q(seat__isnull=False, shown="") | Q(seat=None) & ~Q(shown=""),
+            ),
         ]
+
+    @property
+    def by_name(self) -> str:
+        """Whoever registered it, or the guardian, who answered without anybody between."""
+        return self.seat.person.name if self.seat else self.guardian.name

@@ -118,7 +118,7 @@ def earlier_in(case: Case) -> list[Earlier]:
 def latest_answer(case: Case, service_id: UUID, guardian_id: UUID) -> Consent | None:
     """To the invitation as it is now; none to one before it."""
     answers = Consent.objects.filter(case=case, service_id=service_id, guardian_id=guardian_id)
-    answers = answers.that_count().select_related("seat__person")
+    answers = answers.that_count().select_related("seat__person", "guardian")
     return answers.order_by("-at", "-pk").first()
 
 

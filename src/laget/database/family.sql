@@ -98,12 +98,12 @@ $$;
 -- service, where it could tell of an adult here or of where the child is.
 drop function if exists family_services();
 create function family_services()
-returns table (case_id uuid, name text, asks text, answer text, until_on date, takes_part boolean, is_in boolean,
-  declined boolean)
+returns table (case_id uuid, service_id uuid, name text, asks text, said_id uuid, answer text, until_on date,
+  takes_part boolean, is_in boolean, declined boolean)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select invited.case_id, service.name,
+  select invited.case_id, service.id, service.name,
     case when child.hidden_address or c.adult_here_at is not null then '' else invited.asks end,
-    said.answer, said.until_on, consented_unchecked(c.id, service.id),
+    said.id, said.answer, said.until_on, consented_unchecked(c.id, service.id),
     exists (
       select from teams_of(array[c.id]) team
       join people_seat seat on seat.id = team.seat_id

@@ -12,7 +12,7 @@ from laget.database.policies import GUARDED, Rows
 from laget.rules.child_names import in_a_word, taken_away
 from laget.rules.days import HORIZON
 from laget.rules.names import HIDDEN, SPACES, listed
-from laget.rules.subjects import FOLLOWS
+from laget.rules.subjects import FOLLOWS, YES_LASTS_YEARS
 
 FILES = (
     "levels.sql",
@@ -34,6 +34,7 @@ FILES = (
     "record.sql",
     "family.sql",
     "asked.sql",
+    "answering.sql",
     "log.sql",
     "sessions.sql",
     "sign_in.sql",
@@ -57,6 +58,7 @@ def statements() -> Iterator[str]:
     yield _of_the_rules("taken_away()", f"'[{_letters(taken_away)}]'")
     yield _of_the_rules("folded(text_ text)", _folded())
     yield _of_the_rules("between_words()", f"'[^{_letters(in_a_word)}]+'")
+    yield _of_the_rules("yes_lasts_years()", f"{YES_LASTS_YEARS}", of="integer")
     yield _of_the_rules("days_ahead()", f"{HORIZON.days}", of="integer")
     for name in FILES:
         yield (Path(__file__).parent / name).read_text()

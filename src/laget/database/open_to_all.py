@@ -86,5 +86,6 @@ CALLABLE = (
     "family_measures()",
     "family_words()",
     "family_services()",
+    "family_answer(uuid, uuid, uuid, text, date, text, uuid)",
     "family_log(date, integer)",
 )

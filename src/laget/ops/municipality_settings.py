@@ -3,13 +3,13 @@
 import re
 from typing import Any
 
-from laget.people.models import LEAVE_TO
+from laget.people.models import LEAVE_TO, RENEW_DAYS
 from laget.rules.reading import Table
 from laget.rules.turns import QUIET_WEEKS
 
 CONSENT_AGE, REMIND_AFTER, LEADER_AFTER, DRAFT_DAYS = 15, 3, 5, 30
 # The least and the most that each may be. At the age of consent the child answers: laws say 12 to 18.
-AGES, DRAFTS, WORKING_DAYS, WEEKS = (10, 25), (1, 365), (1, 60), (1, 52)
+AGES, DRAFTS, RENEWALS, WORKING_DAYS, WEEKS = (10, 25), (1, 365), (1, 180), (1, 60), (1, 52)
 WEB_ADDRESS = re.compile(r"https://[a-z0-9.-]+(/[A-Za-z0-9._~/-]*)?")
 PHONE = re.compile(r"\+?[\d ]{3,29}")
 
@@ -24,6 +24,7 @@ def read_settings(table: Table) -> dict[str, Any]:
         "youth_age": _number(table, "youth_age", "a number of years, such as 13", of_age, AGES),
         "quiet_weeks": _number(table, "quiet_weeks", "a number of weeks, such as 4", QUIET_WEEKS, WEEKS),
         "draft_days": _number(table, "draft_days", "a number of days, such as 30", DRAFT_DAYS, DRAFTS),
+        "renew_days": _number(table, "renew_days", "a number of days, such as 30", RENEW_DAYS, RENEWALS),
         "leave_to": _web_address(table, "leave_to", LEAVE_TO),
         "phones": {key: phones.string(key, required=True) for key in ("child_welfare", "child_welfare_duty")},
         "baton": {

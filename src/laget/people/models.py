@@ -14,6 +14,7 @@ from laget.rules.subjects import Record
 
 # Where somebody in a hurry is taken to, unless the municipality says otherwise: nothing to wonder about.
 LEAVE_TO = "https://www.wikipedia.org/"
+RENEW_DAYS = 30
 
 
 class Municipality(models.Model):
@@ -26,6 +27,11 @@ class Municipality(models.Model):
     languages = ArrayField(models.CharField(max_length=2))
     theme = models.CharField(max_length=20)
     settings = models.JSONField(default=dict)
+
+    @property
+    def renew_days(self) -> int:
+        """How many days before a yes runs out it is asked for again."""
+        return int(self.settings.get("renew_days", RENEW_DAYS))
 
     @property
     def leave_to(self) -> str:

@@ -66,8 +66,10 @@ class Invited(NamedTuple):
     """A service that is asked to help, with what the guardian who reads has answered."""
 
     case_id: UUID
+    service_id: UUID
     name: str
     asks: str
+    said_id: UUID | None
     answer: str | None
     until_on: date | None
     takes_part: bool
@@ -102,7 +104,10 @@ CONTACTS = "select case_id, name, title, phone from family_contacts()"
 MEETINGS = "select case_id, template, starts_at, place, called_off from family_meetings()"
 GOALS = "select case_id, text, sign from family_goals()"
 WORDS = "select case_id, template, at, words, who from family_words()"
-SERVICES = "select case_id, name, asks, answer, until_on, takes_part, is_in, declined from family_services()"
+SERVICES = (
+    "select case_id, service_id, name, asks, said_id, answer, until_on, takes_part, is_in, declined"
+    " from family_services()"
+)
 MEASURES = (
     "select case_id, text, responsible_name, evaluate_on, started_at, last_effect, last_onward"
     " from family_measures()"

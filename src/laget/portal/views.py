@@ -12,11 +12,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from laget.foundation import access_log
+from laget.foundation.addresses import address
 from laget.foundation.clock import local_day
 from laget.foundation.ids import key_of
 from laget.pathway.published import pathway_of
-from laget.people.models import LEAVE_TO
+from laget.people.models import LEAVE_TO, RENEW_DAYS
 from laget.portal.queries import FamilyCase, family_cases
+from laget.portal.questions import AnswersForm, Changed, keep, questions_of
 from laget.portal.readers import readers_before
 from laget.rules.pathway import Pathway
 
@@ -65,6 +67,48 @@ def see_readers(request: Any) -> HttpResponse:
         asker=request.me.asker, action="see_readers", now=request.now, case_ids=[case.pk for case in cases]
     )
     return render(request, "portal/readers.html", {"readers": readers_before(_before(request))})
+
+
+@family
+def answer(request: Any) -> HttpResponse:
+    """Yes or no to each service that is invited, for oneself. Sent twice, the second time changes nothing."""
+    here = request.me.municipality
+    renew_days = here.renew_days if here else RENEW_DAYS
+    questions = questions_of(family_cases(), local_day(request.now), renew_days)
+    access_log.record_seen(
+        asker=request.me.asker,
+        action="see_consents",
+        now=request.now,
+        case_ids=dict.fromkeys(each.case.pk for each in questions),
+    )
+    if request.method != "POST":
+        return _asked(request, AnswersForm(questions, None), saved="saved" in request.GET)
+    form = AnswersForm(questions, request.POST)
+    if not form.is_valid():
+        return _asked(request, form, status=422)
+    if form.is_about_others:
+        return _asked(request, form, changed=True, status=409)
+    if not any(form.cleaned_data.values()):
+        return _asked(request, form, unanswered=True, status=422)
+    if not _kept(request, form):
+        return _asked(request, form, changed=True, status=409)
+    return redirect(address("family_consents") + "?saved")
+
+
+def _kept(request: Any, form: AnswersForm) -> bool:
+    for case_id in dict.fromkeys(question.case.pk for question, _to in form.chosen):
+        access_log.record(
+            asker=request.me.asker, action="answer_consent", now=request.now, case_id=case_id, wrote=True
+        )
+    try:
+        keep(form.chosen, request.POST)
+    except Changed:
+        return False
+    return True
+
+
+def _asked(request: Any, form: AnswersForm, *, status: int = 200, **said: bool) -> HttpResponse:
+    return render(request, "portal/consents.html", {"form": form, **said}, status=status)
 
 
 @open_to_all

@@ -14,7 +14,11 @@ def nav(request: Any) -> list[tuple[str, str, bool]]:
 
 
 def _of_family() -> list[tuple[str, str]]:
-    return [(_("My page"), address("family")), (_("Who has read"), address("family_readers"))]
+    return [
+        (_("My page"), address("family")),
+        (_("Your answers"), address("family_consents")),
+        (_("Who has read"), address("family_readers")),
+    ]
 
 
 def _of_staff(me: Me) -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ from laget.staff.ways import called
 
 ROWS = Question(
     """
-    select kind, what, words, happened.at, person.name, day, happened.id
+    select kind, what, words, happened.at, coalesce(person.name, ''), day, happened.id
     from (
       select 'concern' as kind,
         case when noticed_on is null then c.category else concern.category end as what,
@@ -92,8 +92,8 @@ ROWS = Question(
         select from cases_entry said
         where said.case_id = joined.case_id and said.seat_id = joined.seat_id and said.at = joined.from_at)
     ) happened
-    join people_seat seat on seat.id = happened.seat_id
-    join people_person person on person.id = seat.person_id
+    left join people_seat seat on seat.id = happened.seat_id -- none where a guardian has answered
+    left join people_person person on person.id = seat.person_id
     where (happened.at, happened.id) < (%(at)s, %(id)s)
     order by happened.at desc, happened.id desc -- of one moment, as they were made
     limit %(most)s
