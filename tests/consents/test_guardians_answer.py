@@ -180,3 +180,43 @@ def test_a_guardian_writes_no_row_by_herself(world, case):  # noqa: F811
 
 def test_staff_have_no_such_page(world, case):  # noqa: F811
     assert world.client_of(world.kari).get(reverse("family_consents")).status_code == 404
+
+
+def kept(world, case, said, until, seen, who=None):  # noqa: F811
+    with world.as_(who or world.mona) as cursor:
+        cursor.execute(KEEP, [case.pk, world.services["ppt"].pk, said, until, "Kan vi?", seen])
+        return cursor.fetchone()[0]
+
+
+def test_the_database_itself_wants_to_know_which_answer_was_seen(world, case):  # noqa: F811
+    answer(world, case, world.mona, Answer.REFUSED)
+    assert not kept(world, case, "given", JULY, None)
+    with world.as_(world.kari):
+        seen = Consent.objects.get(case=case).pk
+    assert kept(world, case, "given", JULY, seen)
+
+
+def test_what_holds_is_taken_back_and_not_refused(world, case):  # noqa: F811
+    answer(world, case, world.mona, Answer.GIVEN)
+    with world.as_(world.kari):
+        seen = Consent.objects.get(case=case).pk
+    assert not kept(world, case, "refused", None, seen)
+    assert kept(world, case, "withdrawn", None, seen)
+
+
+def test_in_a_sealed_case_the_database_takes_no_answer(world, case):  # noqa: F811
+    with world.as_(world.kari):
+        moves.seal(case=case, reason="Hun er redd hjemme.", **world.by(world.kari))
+    assert not kept(world, case, "refused", None, None)
+
+
+def test_nobody_answers_an_invitation_that_has_ended(world, case):  # noqa: F811
+    with world.as_(world.kari):
+        services.take_back_invitation(case=case, service=world.services["ppt"], **world.by(world.kari))
+    assert not kept(world, case, "refused", None, None)
+
+
+def test_saying_what_one_has_said_makes_no_second_answer(world, case):  # noqa: F811
+    assert [kept(world, case, "given", JULY, None) for _time in range(2)] == [True, True]
+    with world.as_(world.kari):
+        assert Consent.objects.filter(case=case).count() == 1
