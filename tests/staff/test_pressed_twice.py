@@ -127,6 +127,8 @@ def of_others(world, presser):
     world.invite_health(life)
     for who, start in ((world.kari, "case"), (world.amir, "baton_answer"), (world.siri, "invitation")):
         presser.press_all(who, place(life.case, start), place(life.case))
+    life.invite(world.services["ppt"])
+    presser.press_all(world.mona, reverse("family_consents"))
 
 
 def of_other_pathways(world, presser, begun):
